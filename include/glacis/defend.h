@@ -1,0 +1,83 @@
+/* glacis/defend.h: what a battery protects, and which limit binds where it does not.
+ *
+ * Reach: least time of the interceptor to (ground range, height), flown with the equations of glacis/traj.h.
+ * Time line: first sight -> usable track -> decision -> launch -> intercept inside layer and reach, repeated after an
+ * assessment delay. A limit binds a cell if relaxing it alone would defend the cell. See docs/models/defend.md.
+ */
+#ifndef GLACIS_DEFEND_H
+#define GLACIS_DEFEND_H
+
+#include <glacis/limit.h>
+#include <glacis/radar.h>
+#include <glacis/traj.h>
+
+typedef struct glacis_battery {
+    glacis_geodetic position;
+    double launchers_count, interceptors_per_launcher_count;
+    double published_reach_m; /* ground range */
+    double published_reach_governs; /* 1: the published figure cuts the flown reach; 0: flown reach alone */
+    double layer_min_m, layer_max_m;
+    double target_speed_max_mps;
+    double reaction_time_s;   /* usable track to first launch */
+    double assessment_delay_s; /* intercept to next launch at the same target */
+    double launch_interval_s;
+    double reload_time_s;
+    double single_shot_kill_probability, interceptor_reliability, kill_correlation;
+    double shots_required_count; /* shots the time line must allow for a place to count as defended */
+    glacis_track_need track_need;
+} glacis_battery;
+
+/* ---- reach table ---------------------------------------------------------------------------------- */
+
+typedef struct glacis_reach glacis_reach;
+
+/* Flies a fan of trajectories of the interceptor from its launch height; no rotation (the table is axisymmetric). */
+GLACIS_API glacis_status glacis_reach_create(const glacis_vehicle *interceptor, double launch_height_m,
+                                             glacis_reach **out);
+GLACIS_API void glacis_reach_destroy(glacis_reach *reach);
+/* Least time (s) from launch to the point; INFINITY outside. Bilinear between nodes. */
+GLACIS_API double glacis_reach_time_s(const glacis_reach *reach, double ground_range_m, double height_m);
+GLACIS_API void glacis_reach_extent(const glacis_reach *reach, double *ground_range_max_m, double *height_max_m,
+                                    double *burnout_speed_mps);
+/* The outline for drawing: greatest ground range at a height, 0 if the height is out of reach. */
+GLACIS_API double glacis_reach_ground_range_m(const glacis_reach *reach, double height_m);
+
+/* ---- one flight against one battery --------------------------------------------------------------- */
+
+typedef struct glacis_defence {
+    const glacis_battery *battery;
+    const glacis_reach *reach;
+    const glacis_radar_view *view; /* the fire-control radar */
+} glacis_defence;
+
+typedef struct glacis_engagement {
+    int shots;                       /* possible one after the other */
+    double first_sight_s, usable_track_s, first_launch_s;
+    double first_intercept_s, first_intercept_height_m, last_intercept_s;
+    unsigned binding;                /* limits each of which, relaxed alone, would defend; 0 when defended */
+    bool joint;                      /* undefended and no single limit suffices */
+    unsigned joint_limits;           /* then: the limits that together would (a smallest set, greedily found) */
+} glacis_engagement;
+
+/* The primary limit to show: lowest bit of `binding`, GLACIS_LIMIT_COUNT for joint, -1 when defended. */
+GLACIS_API int glacis_engagement_limit_index(const glacis_engagement *engagement);
+
+/* Evaluates one flight. Refuses a battery with no interceptors only through the magazine limit, not by status. */
+GLACIS_API glacis_status glacis_engage(const glacis_defence *defence, const glacis_vehicle *threat,
+                                       const glacis_flight *flight, glacis_engagement *out);
+
+/* ---- the set of threats at one cell --------------------------------------------------------------- */
+
+typedef struct glacis_cell_verdict {
+    bool threatened;  /* at least one threat reaches the cell */
+    bool defended;    /* every threat that reaches it can be engaged with the shots required */
+    int shots_least;  /* over the threats */
+    int limit_index;  /* -1 when defended, GLACIS_LIMIT_COUNT for joint */
+    unsigned joint_limits;
+} glacis_cell_verdict;
+
+/* Combines the engagements of the threats that reach a cell: a limit binds the set if relaxing it alone defends against all. */
+GLACIS_API void glacis_cell_combine(const glacis_engagement *engagements, const bool *reachable, size_t count,
+                                    double shots_required, glacis_cell_verdict *out);
+
+#endif

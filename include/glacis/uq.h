@@ -1,0 +1,43 @@
+/* glacis/uq.h: how an uncertain number is drawn, and what a set of answers says. */
+#ifndef GLACIS_UQ_H
+#define GLACIS_UQ_H
+
+#include <glacis/base.h>
+
+typedef enum glacis_distribution {
+    GLACIS_DIST_FIXED,
+    GLACIS_DIST_TRIANGULAR,     /* mode best; low and high are the 10 and 90 % quantiles */
+    GLACIS_DIST_LOG_TRIANGULAR, /* the same in log space (positive quantities over a wide range) */
+    GLACIS_DIST_UNIFORM,        /* between low and high themselves */
+    GLACIS_DIST_CHOICE          /* discrete alternatives with weights */
+} glacis_distribution;
+
+#define GLACIS_CHOICES_MAX 8
+
+typedef struct glacis_spread {
+    glacis_distribution distribution;
+    double best, low, high;
+    double least, most; /* the field's hard range: draws are clamped to it */
+    size_t choices_count;
+    double choices[GLACIS_CHOICES_MAX], weights[GLACIS_CHOICES_MAX];
+} glacis_spread;
+
+/* Refuses NaN, low > best, best > high, negative numbers under a log distribution. */
+GLACIS_API glacis_status glacis_spread_check(const glacis_spread *spread);
+/* Quantile function: the value at probability u in (0, 1). */
+GLACIS_API double glacis_spread_quantile(const glacis_spread *spread, double u);
+/* The value of draw `run` (run 0 is always `best`). */
+GLACIS_API double glacis_spread_draw(const glacis_spread *spread, uint64_t seed, uint64_t run, uint64_t stream);
+
+/* 10, 50 and 90 % quantiles (type 7) of values; NaN values are left out and counted. `work` holds count doubles. */
+typedef struct glacis_band {
+    double best, low, median, high;
+    size_t count, left_out;
+} glacis_band;
+GLACIS_API void glacis_band_of(double best, const double *values, size_t count, double *work, glacis_band *out);
+/* Wilson interval of a share. */
+GLACIS_API void glacis_wilson(double successes, double trials, double z, double *low, double *high);
+/* Spearman rank correlation of two columns: which fact moves an answer most. `work` holds 2 count doubles + 2 count size_t. */
+GLACIS_API double glacis_rank_correlation(const double *x, const double *y, size_t count, double *work, size_t *order);
+
+#endif
