@@ -1,0 +1,8 @@
+#include <glacis/base.h>
+#include <stdio.h>
+
+int main(void)
+{
+    puts("glacis");
+    return 0;
+}
