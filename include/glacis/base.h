@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #if defined(__GNUC__)
-#define GLACIS_API __attribute__((visibility("default")))
+#define GLACIS_API               __attribute__((visibility("default")))
 #define GLACIS_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #else
 #define GLACIS_API
@@ -23,19 +23,19 @@
 #define GLACIS_G0_MPS2 9.80665             /* standard gravity, exact by definition [ISO80000-3] */
 
 /* Code, name, sentence. Three kinds: doubtful (a number with a flag), refused (bad input), failed. */
-#define GLACIS_STATUS_LIST(X)                                                                               \
-    X(GLACIS_OK, "ok", "success")                                                                           \
-    X(GLACIS_DOUBTFUL, "doubtful", "a number was found but it carries a flag")                              \
-    X(GLACIS_REFUSED_ARGUMENT, "argument", "an argument is not one the routine accepts")                    \
-    X(GLACIS_REFUSED_RANGE, "range", "a number lies outside the range the model holds for")                 \
-    X(GLACIS_REFUSED_NAME, "name", "no such name")                                                          \
-    X(GLACIS_REFUSED_FORMAT, "format", "the text or file is not in the expected format")                    \
-    X(GLACIS_REFUSED_INPUT, "input", "the input has errors; they are listed in the diagnostics")            \
-    X(GLACIS_FAILED_MEMORY, "memory", "out of memory")                                                      \
-    X(GLACIS_FAILED_FILE, "file", "a file could not be opened, read or written")                            \
-    X(GLACIS_FAILED_CONVERGENCE, "convergence", "an iteration did not converge")                            \
-    X(GLACIS_FAILED_STEPS, "steps", "the integrator used up its step limit")                                \
-    X(GLACIS_FAILED_NAN, "nan", "a value became not-a-number")                                              \
+#define GLACIS_STATUS_LIST(X)                                                                                \
+    X(GLACIS_OK, "ok", "success")                                                                            \
+    X(GLACIS_DOUBTFUL, "doubtful", "a number was found but it carries a flag")                               \
+    X(GLACIS_REFUSED_ARGUMENT, "argument", "an argument is not one the routine accepts")                     \
+    X(GLACIS_REFUSED_RANGE, "range", "a number lies outside the range the model holds for")                  \
+    X(GLACIS_REFUSED_NAME, "name", "no such name")                                                           \
+    X(GLACIS_REFUSED_FORMAT, "format", "the text or file is not in the expected format")                     \
+    X(GLACIS_REFUSED_INPUT, "input", "the input has errors; they are listed in the diagnostics")             \
+    X(GLACIS_FAILED_MEMORY, "memory", "out of memory")                                                       \
+    X(GLACIS_FAILED_FILE, "file", "a file could not be opened, read or written")                             \
+    X(GLACIS_FAILED_CONVERGENCE, "convergence", "an iteration did not converge")                             \
+    X(GLACIS_FAILED_STEPS, "steps", "the integrator used up its step limit")                                 \
+    X(GLACIS_FAILED_NAN, "nan", "a value became not-a-number")                                               \
     X(GLACIS_INTERRUPTED, "interrupted", "the run was interrupted")
 
 typedef enum glacis_status {
@@ -71,8 +71,9 @@ GLACIS_API void glacis_diag_destroy(glacis_diag *diag);
 /* Adds one entry; `accepted` may be NULL. The texts are copied. */
 GLACIS_API void glacis_diag_error(glacis_diag *diag, const char *file, int line, int column, const char *key,
                                   const char *accepted, const char *what_format, ...) GLACIS_PRINTF(7, 8);
-GLACIS_API void glacis_diag_warning(glacis_diag *diag, const char *file, int line, int column, const char *key,
-                                    const char *accepted, const char *what_format, ...) GLACIS_PRINTF(7, 8);
+GLACIS_API void glacis_diag_warning(glacis_diag *diag, const char *file, int line, int column,
+                                    const char *key, const char *accepted, const char *what_format, ...)
+    GLACIS_PRINTF(7, 8);
 GLACIS_API size_t glacis_diag_count(const glacis_diag *diag);
 GLACIS_API size_t glacis_diag_error_count(const glacis_diag *diag);
 GLACIS_API const glacis_diag_entry *glacis_diag_at(const glacis_diag *diag, size_t index);

@@ -14,11 +14,11 @@
 typedef struct glacis_battery {
     glacis_geodetic position;
     double launchers_count, interceptors_per_launcher_count;
-    double published_reach_m; /* ground range */
+    double published_reach_m;       /* ground range */
     double published_reach_governs; /* 1: the published figure cuts the flown reach; 0: flown reach alone */
     double layer_min_m, layer_max_m;
     double target_speed_max_mps;
-    double reaction_time_s;   /* usable track to first launch */
+    double reaction_time_s;    /* usable track to first launch */
     double assessment_delay_s; /* intercept to next launch at the same target */
     double launch_interval_s;
     double reload_time_s;
@@ -37,8 +37,8 @@ GLACIS_API glacis_status glacis_reach_create(const glacis_vehicle *interceptor, 
 GLACIS_API void glacis_reach_destroy(glacis_reach *reach);
 /* Least time (s) from launch to the point; INFINITY outside. Bilinear between nodes. */
 GLACIS_API double glacis_reach_time_s(const glacis_reach *reach, double ground_range_m, double height_m);
-GLACIS_API void glacis_reach_extent(const glacis_reach *reach, double *ground_range_max_m, double *height_max_m,
-                                    double *burnout_speed_mps);
+GLACIS_API void glacis_reach_extent(const glacis_reach *reach, double *ground_range_max_m,
+                                    double *height_max_m, double *burnout_speed_mps);
 /* The outline for drawing: greatest ground range at a height, 0 if the height is out of reach. */
 GLACIS_API double glacis_reach_ground_range_m(const glacis_reach *reach, double height_m);
 
@@ -51,12 +51,12 @@ typedef struct glacis_defence {
 } glacis_defence;
 
 typedef struct glacis_engagement {
-    int shots;                       /* possible one after the other */
+    int shots; /* possible one after the other */
     double first_sight_s, usable_track_s, first_launch_s;
     double first_intercept_s, first_intercept_height_m, last_intercept_s;
-    unsigned binding;                /* limits each of which, relaxed alone, would defend; 0 when defended */
-    bool joint;                      /* undefended and no single limit suffices */
-    unsigned joint_limits;           /* then: the limits that together would (a smallest set, greedily found) */
+    unsigned binding;      /* limits each of which, relaxed alone, would defend; 0 when defended */
+    bool joint;            /* undefended and no single limit suffices */
+    unsigned joint_limits; /* then: the limits that together would (a smallest set, greedily found) */
 } glacis_engagement;
 
 /* The primary limit to show: lowest bit of `binding`, GLACIS_LIMIT_COUNT for joint, -1 when defended. */
@@ -69,10 +69,10 @@ GLACIS_API glacis_status glacis_engage(const glacis_defence *defence, const glac
 /* ---- the set of threats at one cell --------------------------------------------------------------- */
 
 typedef struct glacis_cell_verdict {
-    bool threatened;  /* at least one threat reaches the cell */
-    bool defended;    /* every threat that reaches it can be engaged with the shots required */
-    int shots_least;  /* over the threats */
-    int limit_index;  /* -1 when defended, GLACIS_LIMIT_COUNT for joint */
+    bool threatened; /* at least one threat reaches the cell */
+    bool defended;   /* every threat that reaches it can be engaged with the shots required */
+    int shots_least; /* over the threats */
+    int limit_index; /* -1 when defended, GLACIS_LIMIT_COUNT for joint */
     unsigned joint_limits;
 } glacis_cell_verdict;
 

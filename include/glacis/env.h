@@ -4,9 +4,9 @@
 
 #include <glacis/base.h>
 
-#define GLACIS_EARTH_GM_M3PS2   3.986004418e14 /* [WGS84] */
-#define GLACIS_EARTH_J2         1.08262982e-3  /* [WGS84], from C20 */
-#define GLACIS_EARTH_OMEGA_RPS  7.292115e-5    /* [WGS84] */
+#define GLACIS_EARTH_GM_M3PS2  3.986004418e14 /* [WGS84] */
+#define GLACIS_EARTH_J2        1.08262982e-3  /* [WGS84], from C20 */
+#define GLACIS_EARTH_OMEGA_RPS 7.292115e-5    /* [WGS84] */
 
 typedef struct glacis_air {
     double temperature_k; /* kinetic */
@@ -21,7 +21,8 @@ typedef struct glacis_air {
 GLACIS_API glacis_air glacis_env_air(double height_m);
 
 /* Density (kg/m3), pressure (Pa) and speed of sound (m/s) only: the integrator's hot path. */
-GLACIS_API void glacis_env_air_fast(double height_m, double *density_kgpm3, double *pressure_pa, double *sound_mps);
+GLACIS_API void glacis_env_air_fast(double height_m, double *density_kgpm3, double *pressure_pa,
+                                    double *sound_mps);
 
 /* Geometric heights, ascending, at which the lapse rate changes: where an integrator should land its steps. */
 GLACIS_API const double *glacis_env_air_kinks_m(size_t *count);
@@ -46,7 +47,8 @@ GLACIS_API glacis_refractivity glacis_env_refractivity_itu(void);
 
 /* The ray that leaves height h0 at apparent elevation el: its height after a central angle `angle_rad`, on a sphere of
  * radius `earth_radius_m`. Exact quadrature of the spherical Snell law. Refuses el outside [-2 deg, 90 deg]. */
-GLACIS_API glacis_status glacis_env_ray_height(glacis_refraction model, const glacis_refractivity *refractivity,
-                                               double earth_radius_m, double h0_m, double el_rad, double angle_rad,
+GLACIS_API glacis_status glacis_env_ray_height(glacis_refraction model,
+                                               const glacis_refractivity *refractivity, double earth_radius_m,
+                                               double h0_m, double el_rad, double angle_rad,
                                                double *height_m);
 #endif

@@ -8,9 +8,9 @@
 
 #include <glacis/base.h>
 
-#define GLACIS_WGS84_A_M   6378137.0             /* semi-major axis [WGS84] */
-#define GLACIS_WGS84_F     (1.0 / 298.257223563) /* flattening [WGS84] */
-#define GLACIS_EARTH_MEAN_M 6371008.8            /* mean radius R1 of the ellipsoid, for spherical closed forms */
+#define GLACIS_WGS84_A_M    6378137.0             /* semi-major axis [WGS84] */
+#define GLACIS_WGS84_F      (1.0 / 298.257223563) /* flattening [WGS84] */
+#define GLACIS_EARTH_MEAN_M 6371008.8 /* mean radius R1 of the ellipsoid, for spherical closed forms */
 
 typedef struct glacis_geodetic {
     double lat_rad, lon_rad; /* geodetic latitude, longitude */
@@ -24,7 +24,8 @@ typedef struct glacis_enu {
 } glacis_enu;
 
 typedef struct glacis_look {
-    double az_rad, el_rad, range_m; /* az in [0, 2 pi); el from the local horizontal, geometric (no refraction) */
+    double az_rad, el_rad,
+        range_m; /* az in [0, 2 pi); el from the local horizontal, geometric (no refraction) */
 } glacis_look;
 
 /* Accepts degrees (lat in [-90, 90], lon in [-180, 360)); no check, see the readers. */

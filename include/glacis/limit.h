@@ -3,16 +3,16 @@
 #ifndef GLACIS_LIMIT_H
 #define GLACIS_LIMIT_H
 
-#define GLACIS_LIMIT_LIST(X)                                                                                \
-    X(HORIZON, "horizon", "below the radar's horizon or terrain mask")                                      \
-    X(SECTOR, "sector", "outside the sector the radar faces")                                               \
-    X(ELEVATION, "elevation", "below or above the elevations the radar can point to")                       \
-    X(RANGE, "range", "too far for the radar to detect")                                                    \
-    X(TIMELINE, "timeline", "seen too late: no time to decide, launch and arrive")                          \
-    X(REACH, "reach", "beyond what the interceptor can fly to")                                             \
-    X(PUBLISHED_REACH, "published_reach", "beyond the published range of the interceptor")                  \
-    X(TARGET_SPEED, "target_speed", "faster than the published limit on target speed")                      \
-    X(LAYER, "layer", "never inside the published altitude layer within reach")                             \
+#define GLACIS_LIMIT_LIST(X)                                                                                 \
+    X(HORIZON, "horizon", "below the radar's horizon or terrain mask")                                       \
+    X(SECTOR, "sector", "outside the sector the radar faces")                                                \
+    X(ELEVATION, "elevation", "below or above the elevations the radar can point to")                        \
+    X(RANGE, "range", "too far for the radar to detect")                                                     \
+    X(TIMELINE, "timeline", "seen too late: no time to decide, launch and arrive")                           \
+    X(REACH, "reach", "beyond what the interceptor can fly to")                                              \
+    X(PUBLISHED_REACH, "published_reach", "beyond the published range of the interceptor")                   \
+    X(TARGET_SPEED, "target_speed", "faster than the published limit on target speed")                       \
+    X(LAYER, "layer", "never inside the published altitude layer within reach")                              \
     X(MAGAZINE, "magazine", "not enough interceptors")
 
 enum {

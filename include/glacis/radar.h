@@ -52,8 +52,8 @@ GLACIS_API double glacis_radar_range_m(const glacis_radar *radar, double rcs_m2,
 GLACIS_API double glacis_radar_snr(const glacis_radar *radar, double rcs_m2, double range_m, double dwell_s,
                                    double scan_rad);
 /* Probability of detection in one dwell; Swerling case 0 (steady, Marcum Q) or 1 or 3. */
-GLACIS_API glacis_status glacis_radar_detection_probability(double snr, double false_alarm_probability, int swerling,
-                                                            double *probability);
+GLACIS_API glacis_status glacis_radar_detection_probability(double snr, double false_alarm_probability,
+                                                            int swerling, double *probability);
 /* Dwell (s) that the search fence leaves for one beam position: share * frame * beam solid angle / fence solid angle. */
 GLACIS_API double glacis_radar_search_dwell_s(const glacis_radar *radar, const glacis_radar_mode *mode);
 /* Tracks that fit the time left by the search: (1 - share) * update / dwell. */
@@ -72,7 +72,8 @@ GLACIS_API void glacis_radar_view_destroy(glacis_radar_view *view);
 /* Lowest height (m) visible at a ground range, by the mask and by the lower elevation limit. */
 GLACIS_API double glacis_radar_horizon_height_m(const glacis_radar_view *view, double ground_range_m);
 /* The limits that hide a target there, as GLACIS_LIMIT_{HORIZON,SECTOR,ELEVATION,RANGE} bits; 0: seen. */
-GLACIS_API unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3], double rcs_m2);
+GLACIS_API unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3],
+                                           double rcs_m2);
 
 /* RCS (m2) of a vehicle at a state, by phase and aspect class: nose within 30 deg, rear beyond 150 deg of the axis. */
 GLACIS_API double glacis_radar_rcs_m2(const glacis_radar_view *view, const glacis_vehicle *vehicle,
@@ -95,11 +96,12 @@ typedef struct glacis_track_need {
 
 /* Samples the flight every step_s seconds. */
 GLACIS_API glacis_status glacis_radar_watch(const glacis_radar_view *view, const glacis_vehicle *vehicle,
-                                            const glacis_flight *flight, const glacis_track_need *need, double step_s,
-                                            glacis_sighting *out);
+                                            const glacis_flight *flight, const glacis_track_need *need,
+                                            double step_s, glacis_sighting *out);
 /* Seconds of the flight that `view` sees while none of the `others` does. */
-GLACIS_API double glacis_radar_added_seconds(const glacis_radar_view *view, const glacis_radar_view *const *others,
-                                             size_t others_count, const glacis_vehicle *vehicle,
-                                             const glacis_flight *flight, double step_s);
+GLACIS_API double glacis_radar_added_seconds(const glacis_radar_view *view,
+                                             const glacis_radar_view *const *others, size_t others_count,
+                                             const glacis_vehicle *vehicle, const glacis_flight *flight,
+                                             double step_s);
 
 #endif

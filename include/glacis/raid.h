@@ -14,19 +14,19 @@
 
 typedef struct glacis_raid_layer {
     double kill_probability, reliability;
-    double correlation;        /* pairwise, in [0, 1): common cause within the layer */
-    double shots_per_target;   /* doctrine: the most shots at one target */
-    double shots_possible;     /* what the time line allows (from the footprint); the less of the two is used */
-    double looks;              /* 1: shoot-look-shoot (no shot at a target already killed); 0: salvo */
-    double inventory_count;    /* interceptors */
+    double correlation;      /* pairwise, in [0, 1): common cause within the layer */
+    double shots_per_target; /* doctrine: the most shots at one target */
+    double shots_possible;   /* what the time line allows (from the footprint); the less of the two is used */
+    double looks;            /* 1: shoot-look-shoot (no shot at a target already killed); 0: salvo */
+    double inventory_count;  /* interceptors */
 } glacis_raid_layer;
 
 typedef struct glacis_raid_plan {
     double size_count;
     size_t layers_count;
     glacis_raid_layer layers[GLACIS_RAID_LAYERS_MAX];
-    double arrival_spacing_s;        /* between arrivals; with launch_interval_s it limits shots in flight */
-    double launch_interval_s;        /* least time between launches of one layer's launchers together; 0: none */
+    double arrival_spacing_s; /* between arrivals; with launch_interval_s it limits shots in flight */
+    double launch_interval_s; /* least time between launches of one layer's launchers together; 0: none */
 } glacis_raid_plan;
 
 typedef struct glacis_raid_stop {
@@ -46,9 +46,10 @@ typedef struct glacis_raid_result {
 
 /* Refuses probabilities outside [0, 1], correlation outside [0, 1), no layer, size outside [1, 100000]. */
 GLACIS_API glacis_status glacis_raid_check(const glacis_raid_plan *plan, char *what, size_t size);
-GLACIS_API glacis_status glacis_raid_run(const glacis_raid_plan *plan, const glacis_raid_stop *stop, uint64_t seed,
-                                         glacis_raid_result *out);
+GLACIS_API glacis_status glacis_raid_run(const glacis_raid_plan *plan, const glacis_raid_stop *stop,
+                                         uint64_t seed, glacis_raid_result *out);
 /* E[leakers] and P(no leaker) in closed form; GLACIS_DOUBTFUL and NAN when an inventory can run out. */
-GLACIS_API glacis_status glacis_raid_closed_form(const glacis_raid_plan *plan, double *leakers, double *p_no_leaker);
+GLACIS_API glacis_status glacis_raid_closed_form(const glacis_raid_plan *plan, double *leakers,
+                                                 double *p_no_leaker);
 
 #endif

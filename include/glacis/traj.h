@@ -9,7 +9,7 @@
 #include <glacis/base.h>
 #include <glacis/geo.h>
 
-#define GLACIS_STAGES_MAX 4
+#define GLACIS_STAGES_MAX    4
 #define GLACIS_CD_POINTS_MAX 24
 
 /* How an upper stage is steered. */
@@ -43,15 +43,17 @@ typedef struct glacis_vehicle {
     double vertical_rise_s, kick_ramp_s;
     double separates;   /* 1: payload alone re-enters; 0: the body stays whole */
     double can_cut_off; /* 1: the burn can be ended early (liquid, or thrust termination) */
-    double rcs_nose_m2, rcs_side_m2, rcs_rear_m2; /* of the re-entering object, an assumption, by aspect class */
-    double rcs_boost_m2;                          /* of the missile under power */
+    double rcs_nose_m2, rcs_side_m2,
+        rcs_rear_m2;     /* of the re-entering object, an assumption, by aspect class */
+    double rcs_boost_m2; /* of the missile under power */
     glacis_cd_curve boost_cd, reentry_cd;
 } glacis_vehicle;
 
 /* Checks signs, finiteness and counts; the first fault is named in `what` (size bytes, may be NULL). */
 GLACIS_API glacis_status glacis_vehicle_check(const glacis_vehicle *vehicle, char *what, size_t size);
 GLACIS_API double glacis_vehicle_launch_mass_kg(const glacis_vehicle *vehicle);
-GLACIS_API double glacis_vehicle_burn_time_s(const glacis_vehicle *vehicle); /* first ignition to last burnout, coasts included */
+GLACIS_API double glacis_vehicle_burn_time_s(
+    const glacis_vehicle *vehicle); /* first ignition to last burnout, coasts included */
 /* Ideal velocity (rocket equation with vacuum impulse) in m/s. */
 GLACIS_API double glacis_vehicle_ideal_speed_mps(const glacis_vehicle *vehicle);
 /* The two curves every vehicle shares unless it brings its own (docs/models/traj.md, "Drag"). */
@@ -69,8 +71,8 @@ typedef struct glacis_control {
 typedef struct glacis_flight_options {
     double position_tolerance_boost_m, position_tolerance_coast_m; /* per step; defaults 0.03 and 1 */
     bool without_rotation, without_air, without_j2;                /* for closed forms and comparisons */
-    double ground_height_m;                                        /* impact is at this height on the way down */
-    double time_limit_s;                                           /* default 7200 */
+    double ground_height_m; /* impact is at this height on the way down */
+    double time_limit_s;    /* default 7200 */
 } glacis_flight_options;
 
 GLACIS_API glacis_flight_options glacis_flight_options_default(void);
@@ -103,9 +105,9 @@ typedef struct glacis_flight {
     glacis_knot knots[GLACIS_KNOTS_MAX];
     glacis_state burnout, apogee, impact; /* impact.time_s is the time of flight */
     double apogee_height_m, burnout_height_m;
-    double range_m;      /* geodesic, launch to impact */
-    size_t evaluations;  /* of the right-hand side */
-    bool hit_in_boost;   /* it fell back before the burn ended: range is what it is */
+    double range_m;     /* geodesic, launch to impact */
+    size_t evaluations; /* of the right-hand side */
+    bool hit_in_boost;  /* it fell back before the burn ended: range is what it is */
 } glacis_flight;
 
 /* Flies. Refuses an unusable vehicle or control; GLACIS_FAILED_STEPS / _NAN retire a hopeless case (escape included: a
@@ -116,25 +118,29 @@ GLACIS_API glacis_status glacis_fly(const glacis_vehicle *vehicle, const glacis_
 /* State at a time within the flight (clamped to its ends). */
 GLACIS_API void glacis_flight_at(const glacis_flight *flight, double time_s, glacis_state *out);
 /* First time at or after from_s at which the height crosses height_m (rising or falling as asked); -1: never. */
-GLACIS_API double glacis_flight_height_time_s(const glacis_flight *flight, double height_m, bool rising, double from_s);
+GLACIS_API double glacis_flight_height_time_s(const glacis_flight *flight, double height_m, bool rising,
+                                              double from_s);
 GLACIS_API double glacis_state_height_m(const glacis_state *state);
 /* Speed and flight-path angle (from the local horizontal), Earth-fixed or inertial. */
-GLACIS_API void glacis_state_speed(const glacis_state *state, bool inertial, double *speed_mps, double *path_rad);
+GLACIS_API void glacis_state_speed(const glacis_state *state, bool inertial, double *speed_mps,
+                                   double *path_rad);
 
 /* Free flight of a body of ballistic coefficient beta from a given ECEF state (outbound flights given by burnout state). */
-GLACIS_API glacis_status glacis_fly_ballistic(const glacis_state *start, double beta_kgpm2, const glacis_cd_curve *cd,
-                                              const glacis_flight_options *options, glacis_flight *out);
+GLACIS_API glacis_status glacis_fly_ballistic(const glacis_state *start, double beta_kgpm2,
+                                              const glacis_cd_curve *cd, const glacis_flight_options *options,
+                                              glacis_flight *out);
 
 /* ---- aiming --------------------------------------------------------------------------------------- */
 
 typedef enum glacis_shape {
     GLACIS_SHAPE_MIN_ENERGY, /* least burn that reaches the target (the whole burn at its farthest) */
     GLACIS_SHAPE_LOFTED,     /* whole burn, steep branch */
-    GLACIS_SHAPE_DEPRESSED,  /* whole burn, flat branch; nearer than that branch allows, cut off on the flattest kick */
-    GLACIS_SHAPE_APOGEE      /* a given apogee: needs a burn that can be cut off */
+    GLACIS_SHAPE_DEPRESSED, /* whole burn, flat branch; nearer than that branch allows, cut off on the flattest kick */
+    GLACIS_SHAPE_APOGEE /* a given apogee: needs a burn that can be cut off */
 } glacis_shape;
 
-#define GLACIS_AIM_TOLERANCE_M 100.0 /* numerical tolerance on the ellipsoid; no claim about anyone's accuracy */
+#define GLACIS_AIM_TOLERANCE_M                                                                               \
+    100.0 /* numerical tolerance on the ellipsoid; no claim about anyone's accuracy */
 
 typedef enum glacis_aim_verdict {
     GLACIS_AIM_HIT,          /* miss within the tolerance */
@@ -153,16 +159,19 @@ typedef struct glacis_aim {
     glacis_aim_verdict verdict;
     glacis_control control;
     double miss_m, shortfall_m;
-    double family_s;      /* where on the family */
-    size_t flights;       /* integrations used */
+    double family_s; /* where on the family */
+    size_t flights;  /* integrations used */
 } glacis_aim;
 
 /* az_rad: typical azimuth, used for the shape of the family only (a second-order effect). apogee_m: GLACIS_SHAPE_APOGEE only. */
-GLACIS_API glacis_status glacis_aim_family_create(const glacis_vehicle *vehicle, const glacis_geodetic *launch,
-                                                  glacis_shape shape, double az_rad, double apogee_m,
-                                                  const glacis_flight_options *options, glacis_aim_family **out);
+GLACIS_API glacis_status glacis_aim_family_create(const glacis_vehicle *vehicle,
+                                                  const glacis_geodetic *launch, glacis_shape shape,
+                                                  double az_rad, double apogee_m,
+                                                  const glacis_flight_options *options,
+                                                  glacis_aim_family **out);
 GLACIS_API void glacis_aim_family_destroy(glacis_aim_family *family);
-GLACIS_API void glacis_aim_family_ranges_m(const glacis_aim_family *family, double *least_m, double *greatest_m);
+GLACIS_API void glacis_aim_family_ranges_m(const glacis_aim_family *family, double *least_m,
+                                           double *greatest_m);
 
 /* Solves for one target; `guess` (may be NULL) is the aim of a neighbouring target or draw. The flight of the solution is
  * left in *flight. Out of reach is an answer, not a failure. Thread-safe: the family is read only. */

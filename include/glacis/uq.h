@@ -27,17 +27,20 @@ GLACIS_API glacis_status glacis_spread_check(const glacis_spread *spread);
 /* Quantile function: the value at probability u in (0, 1). */
 GLACIS_API double glacis_spread_quantile(const glacis_spread *spread, double u);
 /* The value of draw `run` (run 0 is always `best`). */
-GLACIS_API double glacis_spread_draw(const glacis_spread *spread, uint64_t seed, uint64_t run, uint64_t stream);
+GLACIS_API double glacis_spread_draw(const glacis_spread *spread, uint64_t seed, uint64_t run,
+                                     uint64_t stream);
 
 /* 10, 50 and 90 % quantiles (type 7) of values; NaN values are left out and counted. `work` holds count doubles. */
 typedef struct glacis_band {
     double best, low, median, high;
     size_t count, left_out;
 } glacis_band;
-GLACIS_API void glacis_band_of(double best, const double *values, size_t count, double *work, glacis_band *out);
+GLACIS_API void glacis_band_of(double best, const double *values, size_t count, double *work,
+                               glacis_band *out);
 /* Wilson interval of a share. */
 GLACIS_API void glacis_wilson(double successes, double trials, double z, double *low, double *high);
 /* Spearman rank correlation of two columns: which fact moves an answer most. `work` holds 2 count doubles + 2 count size_t. */
-GLACIS_API double glacis_rank_correlation(const double *x, const double *y, size_t count, double *work, size_t *order);
+GLACIS_API double glacis_rank_correlation(const double *x, const double *y, size_t count, double *work,
+                                          size_t *order);
 
 #endif

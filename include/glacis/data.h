@@ -1,0 +1,140 @@
+/* glacis/data.h: facts with sources, and scenario files.
+ *
+ * One schema table (name, type, unit, least, most, default, spread, doc) drives parsing, messages, `explain`, the JSON Schema
+ * and dispersion. Errors are collected in a glacis_diag, all at once, each with file, line, column and what is accepted.
+ */
+#ifndef GLACIS_DATA_H
+#define GLACIS_DATA_H
+
+#include <glacis/base.h>
+#include <glacis/case.h>
+#include <glacis/land.h>
+
+/* ---- facts ---------------------------------------------------------------------------------------- */
+
+typedef struct glacis_facts glacis_facts;
+
+/* One published value (a row of vehicles.csv, radars.csv, batteries.csv, boost_classes.csv); see docs/dev/data-format.md. */
+typedef struct glacis_fact {
+    const char *id, *entity, *parameter;
+    double value, low, high; /* as published, NAN where not */
+    const char *text;        /* the value as written, for facts that are words */
+    const char *unit, *use, *status, *school, *source, *note;
+    const char *file;
+    int line;
+} glacis_fact;
+
+typedef struct glacis_site {
+    const char *id, *slug, *name, *aliases, *country, *category;
+    double lat_deg, lon_deg, elevation_m; /* NAN where not known */
+    double population;                    /* NAN where not known */
+    double position_uncertainty_m;        /* NAN where not known */
+    const char *status, *source, *note;
+} glacis_site;
+
+/* Reads every table in a folder. Refuses (GLACIS_REFUSED_INPUT, all faults in diag) a row without source, duplicate ids, two
+ * best rows for one key, numbers that are not numbers, a missing licence line. */
+GLACIS_API glacis_status glacis_facts_read(const char *folder, glacis_diag *diag, glacis_facts **out);
+GLACIS_API void glacis_facts_destroy(glacis_facts *facts);
+GLACIS_API size_t glacis_facts_count(const glacis_facts *facts);
+GLACIS_API const glacis_fact *glacis_facts_at(const glacis_facts *facts, size_t index);
+/* All rows of a key ("entity.parameter") or the row of an id: the index of the first, or -1. Rows of a key are adjacent. */
+GLACIS_API int glacis_facts_find(const glacis_facts *facts, const char *key_or_id, size_t *count);
+GLACIS_API size_t glacis_sites_count(const glacis_facts *facts);
+GLACIS_API const glacis_site *glacis_sites_at(const glacis_facts *facts, size_t index);
+/* By slug, id, name or alias, any case; -1 unknown, -2 ambiguous; `candidates` (may be NULL) gets up to `most` slugs. */
+GLACIS_API int glacis_sites_find(const glacis_facts *facts, const char *name, const char **candidates,
+                                 size_t most, size_t *candidates_count);
+/* Vehicles, radars, batteries the same way, by the slug, or a name or alias recorded as facts. `kind`: "vehicle", ... */
+GLACIS_API glacis_status glacis_entity_find(const glacis_facts *facts, const char *kind, const char *name,
+                                            const char **slug, glacis_diag *diag);
+
+/* A file that was read: what the run record says of it. */
+typedef struct glacis_input {
+    const char *path;
+    char sha256[65];
+} glacis_input;
+GLACIS_API size_t glacis_facts_inputs(const glacis_facts *facts, const glacis_input **inputs);
+
+/* ---- scenarios ------------------------------------------------------------------------------------ */
+
+#define GLACIS_NAME_MAX 96
+
+typedef struct glacis_named_place {
+    char name[GLACIS_NAME_MAX];
+    glacis_geodetic position;
+    double population; /* NAN: none */
+    bool unverified;
+} glacis_named_place;
+
+typedef struct glacis_scenario {
+    char title[256], date[16], country[4];
+    char path[512];
+    glacis_case best;
+    glacis_quantity *quantities;
+    size_t quantities_count;
+    /* Names beside the numbers of `best`, by the same index. */
+    char vehicle_ids[GLACIS_CASE_VEHICLES_MAX][GLACIS_NAME_MAX];
+    char threat_names[GLACIS_CASE_THREATS_MAX][GLACIS_NAME_MAX]; /* "nodong from hwangju, min-energy" */
+    char threat_launch_names[GLACIS_CASE_THREATS_MAX][GLACIS_NAME_MAX];
+    char existing_names[GLACIS_CASE_EXISTING_MAX][GLACIS_NAME_MAX];
+    char outbound_names[GLACIS_CASE_OUTBOUND_MAX][GLACIS_NAME_MAX];
+    char battery_id[GLACIS_NAME_MAX], interceptor_id[GLACIS_NAME_MAX], radar_id[GLACIS_NAME_MAX];
+    char radar_mode[GLACIS_NAME_MAX], site_name[GLACIS_NAME_MAX];
+    char layer_names[GLACIS_RAID_LAYERS_MAX][GLACIS_NAME_MAX];
+    glacis_refraction refraction;
+    /* The map. */
+    double cell_m;
+    double box_rad[4]; /* lat min, lat max, lon min, lon max: of the country unless the scenario says */
+    glacis_named_place *places; /* whose coverage is reported */
+    size_t places_count;
+    glacis_named_place *cities; /* of the country, category city only: whose people are summed */
+    size_t cities_count;
+    double census_population; /* NAN: not known */
+    char (*neighbours)[4];
+    size_t neighbours_count;
+    double view_heights_m[8];
+    size_t view_heights_count;
+    /* The study. */
+    uint64_t draws, seed;
+    glacis_raid_stop raid_stop;
+    char sha256[65];
+} glacis_scenario;
+
+/* Reads a scenario and resolves it against the facts. `sets` are "KEY=VALUE" texts that override keys (checked like the file).
+ * GLACIS_FAILED_FILE when it cannot be read, GLACIS_REFUSED_INPUT with every fault in diag. */
+GLACIS_API glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts,
+                                              const glacis_land *land, const char *const *sets,
+                                              size_t sets_count, glacis_diag *diag, glacis_scenario **out);
+GLACIS_API void glacis_scenario_destroy(glacis_scenario *scenario);
+GLACIS_API const glacis_quantity *glacis_scenario_quantity(const glacis_scenario *scenario, const char *key);
+
+/* One vehicle by name, outside any scenario (best estimates), with its quantities' offsets relative to the vehicle. */
+GLACIS_API glacis_status glacis_vehicle_read(const glacis_facts *facts, const char *name, glacis_diag *diag,
+                                             glacis_vehicle *out, const char **slug);
+
+/* "LAT,LON[,HEIGHT_M]" in degrees, or a site by name. */
+GLACIS_API glacis_status glacis_place_parse(const glacis_facts *facts, const char *text, glacis_diag *diag,
+                                            const char *key, glacis_named_place *out);
+
+/* ---- the schema ----------------------------------------------------------------------------------- */
+
+typedef struct glacis_schema_field {
+    const char *section; /* "scenario", "battery", "vehicle", "stage", ... */
+    const char *name;    /* ends in its unit */
+    const char *type;    /* "number", "text", "flag", "list", "choice" */
+    const char *unit;    /* unit of the name: "km", "s", "1" */
+    double least, most;  /* in `unit` */
+    double fallback;     /* default, NAN: must be given or known as a fact */
+    double spread;       /* default relative half-width (10-90 %) of a lone value; 0: not dispersible */
+    bool logarithmic;    /* the spread is a factor: value / (1 + spread) .. value x (1 + spread) */
+    const char *choices; /* "min-energy|lofted|depressed" for type choice, else "" */
+    const char *doc;
+} glacis_schema_field;
+
+GLACIS_API size_t glacis_schema_count(void);
+GLACIS_API const glacis_schema_field *glacis_schema_at(size_t index);
+/* JSON Schema (draft 2020-12) of the scenario language; the caller frees the text. */
+GLACIS_API glacis_status glacis_schema_json(char **text);
+
+#endif
