@@ -1,0 +1,17 @@
+/* glacis/glacis.h: every public header of the library. */
+#ifndef GLACIS_GLACIS_H
+#define GLACIS_GLACIS_H
+
+#include <glacis/base.h>
+#include <glacis/case.h>
+#include <glacis/data.h>
+#include <glacis/defend.h>
+#include <glacis/env.h>
+#include <glacis/geo.h>
+#include <glacis/limit.h>
+#include <glacis/radar.h>
+#include <glacis/raid.h>
+#include <glacis/traj.h>
+#include <glacis/uq.h>
+
+#endif
