@@ -15,7 +15,7 @@ ALLOWED = {
     "base": BASE,
     "par": BASE,
     "uq": BASE,
-    "raid": BASE,
+    "raid": BASE | {"uq"},
     "geo": BASE,
     "env": BASE | {"geo"},
     "traj": BASE | {"geo", "env"},

@@ -93,8 +93,11 @@ typedef struct glacis_scenario {
     double census_population; /* NAN: not known */
     char (*neighbours)[4];
     size_t neighbours_count;
-    double view_heights_m[8];
+    double view_heights_m[8]; /* view.altitudes_km */
     size_t view_heights_count;
+    double view_rcs_m2; /* view.rcs_m2: of the object whose visibility is mapped; 1 unless given */
+    glacis_named_place
+        raid_place; /* raid.at: where the raid is aimed; the most populous listed city unless given */
     /* The study. */
     uint64_t draws, seed;
     glacis_raid_stop raid_stop;

@@ -1,0 +1,159 @@
+/* glacis/study.h: a study = scenario x question x draws.
+ *
+ * Run 0 is the best estimate, runs 1..draws draw every uncertain quantity, and some more runs move one quantity at a time.
+ * Every number a study reports is an answer known by run, so that each has a band and a list of what moves it most. The same
+ * bits come out for any number of threads.
+ */
+#ifndef GLACIS_STUDY_H
+#define GLACIS_STUDY_H
+
+#include <glacis/case.h>
+#include <glacis/data.h>
+#include <glacis/land.h>
+
+#include <signal.h>
+
+typedef struct glacis_study_options {
+    unsigned threads; /* 0: as many as there are processors */
+    uint64_t draws;   /* runs beyond the best estimate */
+    uint64_t seed;
+    const volatile sig_atomic_t *stop; /* set by a signal handler; may be NULL */
+    /* Called from the calling thread, `phase` a plain word; may be NULL. */
+    void (*progress)(void *context, const char *phase, size_t done, size_t total);
+    void *progress_context;
+} glacis_study_options;
+
+/* ---- answers by run ------------------------------------------------------------------------------- */
+
+#define GLACIS_MOVERS_MAX 5
+
+/* A quantity that moves an answer. */
+typedef struct glacis_mover {
+    size_t quantity;         /* index in scenario->quantities */
+    double rank_correlation; /* Spearman, over the draws */
+    double at_low,
+        at_high; /* the answer with this quantity alone at its low and high value; NAN where not run */
+} glacis_mover;
+
+typedef struct glacis_answer {
+    char key[64]; /* "land_fraction", "view_area_km2.CHN.200" */
+    const char *unit;
+    double *by_run;   /* runs_count values; NAN where the question has no answer in that run */
+    glacis_band band; /* best of run 0; low, median, high over the draws (equal to best without draws) */
+    size_t movers_count;
+    glacis_mover movers[GLACIS_MOVERS_MAX];
+} glacis_answer;
+
+typedef struct glacis_answers {
+    size_t count, capacity, runs_count;
+    glacis_answer *items;
+} glacis_answers;
+
+GLACIS_API const glacis_answer *glacis_answers_find(const glacis_answers *answers, const char *key);
+
+/* ---- footprint ------------------------------------------------------------------------------------ */
+
+typedef struct glacis_footprint_cell {
+    glacis_geodetic centre;
+    size_t grid_index;
+    double area_m2, land_m2;     /* of the cell; of the named country's land in it */
+    glacis_cell_verdict verdict; /* best estimate, all threats together */
+    double p_defended;           /* over the draws; of the best estimate alone (0 or 1) without draws */
+} glacis_footprint_cell;
+
+/* A threat alone at one cell, best estimate. */
+typedef struct glacis_threat_mark {
+    bool reachable;
+    unsigned char shots;
+    signed char limit_index; /* -1 defended, GLACIS_LIMIT_COUNT joint */
+} glacis_threat_mark;
+
+typedef struct glacis_place_answer {
+    const glacis_named_place *place;
+    glacis_cell_verdict verdict;
+    double p;          /* probability of being defended, over the draws */
+    double distance_m; /* from the battery */
+} glacis_place_answer;
+
+typedef struct glacis_footprint {
+    glacis_grid grid;
+    size_t cells_count, threats_count;
+    glacis_footprint_cell *cells;
+    glacis_threat_mark *marks; /* threats x cells: marks[threat * cells_count + cell] */
+    size_t places_count, cities_count;
+    glacis_place_answer *places, *cities;
+    size_t defended_cells, not_threatened_cells;
+    size_t limit_cells[GLACIS_LIMIT_COUNT + 1]; /* undefended, by the limit that binds; last: joint */
+    double people_inside, people_listed;        /* best estimate; cities of the scenario's country */
+    /* The share of land defended against the azimuth the radar faces, best estimate otherwise. */
+    size_t sweep_count;
+    double sweep_az_rad[36], sweep_land_fraction[36];
+    /* Cells defended by run, as bits, for maps by probability and checks; runs_count x cells_count bytes. */
+    unsigned char *defended_by_run;
+} glacis_footprint;
+
+/* ---- what the radar sees -------------------------------------------------------------------------- */
+
+typedef struct glacis_outbound_answer {
+    glacis_sighting sighting; /* best estimate */
+    double added_s;           /* seconds in view of this radar and of none of the existing ones */
+} glacis_outbound_answer;
+
+typedef struct glacis_threat_sighting {
+    glacis_sighting sighting;
+} glacis_threat_sighting;
+
+typedef struct glacis_horizon_point {
+    double ground_range_m, height_m;
+} glacis_horizon_point;
+
+typedef struct glacis_radar_study {
+    double range_m; /* detection, warhead nose-on RCS of the first threat, on boresight, detection dwell */
+    double search_dwell_s, track_capacity;
+    glacis_horizon_point horizon[32];
+    size_t horizon_count;
+    size_t outbound_count;
+    glacis_outbound_answer outbound[GLACIS_CASE_OUTBOUND_MAX];
+    /* area_m2[neighbour * heights + height] seen by this radar, and by it or any existing one */
+    size_t neighbours_count, heights_count;
+    double *area_m2, *area_existing_m2, *area_union_m2, *country_area_m2;
+    /* best-estimate flight of each outbound, for maps */
+    glacis_flight *outbound_flights;
+} glacis_radar_study;
+
+/* ---- the whole ------------------------------------------------------------------------------------ */
+
+typedef struct glacis_study {
+    const glacis_scenario *scenario;
+    uint64_t draws, seed;
+    unsigned threads;
+    size_t runs_count; /* 1 + draws */
+    glacis_answers answers;
+    glacis_footprint footprint;
+    glacis_radar_study radar;
+    glacis_raid_result raid; /* best estimate */
+    /* One flight of each threat, to the place of the raid or the middle of the country, for charts and CZML. */
+    size_t flights_count;
+    glacis_flight *flights;
+    glacis_aim *flight_aims;
+    glacis_engagement *flight_engagements;
+    glacis_named_place flight_target;
+    glacis_reach *reach; /* best estimate */
+} glacis_study;
+
+enum { GLACIS_STUDY_FOOTPRINT = 1, GLACIS_STUDY_RADAR = 2, GLACIS_STUDY_RAID = 4, GLACIS_STUDY_ALL = 7 };
+
+/* Runs the asked parts. GLACIS_INTERRUPTED when *stop was set: nothing is handed out then. */
+GLACIS_API glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_land *land,
+                                          unsigned parts, const glacis_study_options *options,
+                                          glacis_study **out);
+GLACIS_API void glacis_study_destroy(glacis_study *study);
+
+/* The finding of one question in words: what, its band, what decides it and the command that would overturn it. */
+typedef struct glacis_finding {
+    char question[96], sentence[512], decides[384], overturn[384];
+} glacis_finding;
+/* What it protects, what it sees, how a raid goes: up to `most` findings; the count. */
+GLACIS_API size_t glacis_study_findings(const glacis_study *study, glacis_finding *out, size_t most);
+
+#endif
