@@ -90,6 +90,8 @@ typedef struct glacis_footprint {
     double sweep_az_rad[36], sweep_land_fraction[36];
     /* Cells defended by run, as bits, for maps by probability and checks; runs_count x cells_count bytes. */
     unsigned char *defended_by_run;
+    size_t solves,
+        solves_failed; /* aiming problems of all runs, and those that did not converge (counted as not reached) */
 } glacis_footprint;
 
 /* ---- what the radar sees -------------------------------------------------------------------------- */

@@ -1,0 +1,146 @@
+/* Answers by run: bands, and which quantity moves an answer most.
+ *
+ * The band is the 10 to 90 % range over the draws; a mover is ranked by Spearman's correlation between the quantity's draws
+ * and the answer's. With fewer than MOVERS_RUNS_LEAST draws no ranking is attempted: it would be noise. */
+#include "study/study.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOVERS_RUNS_LEAST = 16 };
+
+const glacis_answer *glacis_answers_find(const glacis_answers *answers, const char *key)
+{
+    for (size_t i = 0; i < answers->count; i++)
+        if (strcmp(answers->items[i].key, key) == 0) return &answers->items[i];
+    return NULL;
+}
+
+static glacis_answer *append(glacis_answers *answers)
+{
+    if (answers->count == answers->capacity) {
+        size_t capacity = answers->capacity ? 2 * answers->capacity : 32;
+        glacis_answer *items = realloc(answers->items, capacity * sizeof *items);
+        if (!items) return NULL;
+        answers->items = items;
+        answers->capacity = capacity;
+    }
+    return &answers->items[answers->count];
+}
+
+glacis_answer *gi_answer_of(glacis_answers *answers, const char *key, const char *unit)
+{
+    glacis_answer *known = (glacis_answer *)glacis_answers_find(answers, key);
+    if (known) return known;
+    double *by_run = malloc(answers->runs_count * sizeof *by_run);
+    glacis_answer *answer = by_run ? append(answers) : NULL;
+    if (!answer) {
+        free(by_run);
+        return NULL;
+    }
+    *answer = (glacis_answer){.unit = unit, .by_run = by_run};
+    snprintf(answer->key, sizeof answer->key, "%s", key);
+    for (size_t i = 0; i < answers->runs_count; i++) by_run[i] = NAN;
+    answers->count++;
+    return answer;
+}
+
+void gi_answers_clear(glacis_answers *answers)
+{
+    for (size_t i = 0; i < answers->count; i++) free(answers->items[i].by_run);
+    free(answers->items);
+    *answers = (glacis_answers){0};
+}
+
+/* Draws of every quantity, quantity by quantity: columns[q * draws + run - 1]. */
+static double *draw_columns(const glacis_scenario *scenario, uint64_t seed, size_t draws)
+{
+    double *columns = malloc((scenario->quantities_count * draws + 1) * sizeof *columns);
+    if (!columns) return NULL;
+    for (size_t q = 0; q < scenario->quantities_count; q++) {
+        const glacis_quantity *quantity = &scenario->quantities[q];
+        uint64_t stream = glacis_rng_stream(quantity->stream);
+        for (size_t run = 1; run <= draws; run++)
+            columns[q * draws + run - 1] = glacis_spread_draw(&quantity->spread, seed, run, stream);
+    }
+    return columns;
+}
+
+/* True when an earlier quantity has the same stream: they move together and are one assumption. */
+static bool follows_another(const glacis_scenario *scenario, size_t q)
+{
+    for (size_t i = 0; i < q; i++)
+        if (strcmp(scenario->quantities[i].stream, scenario->quantities[q].stream) == 0) return true;
+    return false;
+}
+
+/* Keeps the list sorted by the size of the correlation, the strongest first. */
+static void offer_mover(glacis_answer *answer, size_t quantity, double correlation)
+{
+    size_t place = answer->movers_count;
+    while (place > 0 && fabs(answer->movers[place - 1].rank_correlation) < fabs(correlation)) place--;
+    if (place == GLACIS_MOVERS_MAX) return;
+    if (answer->movers_count < GLACIS_MOVERS_MAX) answer->movers_count++;
+    for (size_t i = answer->movers_count - 1; i > place; i--) answer->movers[i] = answer->movers[i - 1];
+    answer->movers[place] =
+        (glacis_mover){.quantity = quantity, .rank_correlation = correlation, .at_low = NAN, .at_high = NAN};
+}
+
+typedef struct finish {
+    const glacis_scenario *scenario;
+    const double *columns;
+    size_t draws;
+    double *work;
+    size_t *order;
+} finish;
+
+static void find_movers(const finish *f, glacis_answer *answer)
+{
+    const double *values = answer->by_run + 1;
+    double first = values[0];
+    bool moves = false;
+    for (size_t i = 0; i < f->draws; i++) {
+        if (isnan(values[i])) return;
+        moves = moves || values[i] != first;
+    }
+    if (!moves) return;
+    /* What 64 independent draws would show by chance two times in a hundred is not worth naming. */
+    double noise = 2.3 / sqrt((double)f->draws - 1.0);
+    for (size_t q = 0; q < f->scenario->quantities_count; q++) {
+        if (f->scenario->quantities[q].spread.distribution == GLACIS_DIST_FIXED || follows_another(f->scenario, q))
+            continue;
+        double rho = glacis_rank_correlation(f->columns + q * f->draws, values, f->draws, f->work, f->order);
+        if (fabs(rho) > noise) offer_mover(answer, q, rho);
+    }
+}
+
+static void find_band(glacis_answer *answer, size_t draws, double *work)
+{
+    double best = answer->by_run[0];
+    if (draws)
+        glacis_band_of(best, answer->by_run + 1, draws, work, &answer->band);
+    else
+        answer->band = (glacis_band){.best = best, .low = best, .median = best, .high = best, .count = 1};
+}
+
+glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed)
+{
+    size_t draws = answers->runs_count - 1;
+    finish f = {.scenario = scenario, .draws = draws};
+    double *columns = draw_columns(scenario, seed, draws);
+    f.columns = columns;
+    f.work = malloc((2 * draws + 2) * sizeof *f.work);
+    f.order = malloc((2 * draws + 2) * sizeof *f.order);
+    bool ok = columns && f.work && f.order;
+    for (size_t i = 0; ok && i < answers->count; i++) {
+        find_band(&answers->items[i], draws, f.work);
+        answers->items[i].movers_count = 0;
+        if (draws >= MOVERS_RUNS_LEAST) find_movers(&f, &answers->items[i]);
+    }
+    free(columns);
+    free(f.work);
+    free(f.order);
+    return ok ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+}

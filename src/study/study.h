@@ -1,0 +1,74 @@
+/* study/study.h: the pieces of a study that its files share. Internal. */
+#ifndef GI_STUDY_STUDY_H
+#define GI_STUDY_STUDY_H
+
+#include <glacis/study.h>
+
+/* ---- answers (answers.c) -------------------------------------------------------------------------- */
+
+/* The answer of that key, made with NAN everywhere if it is new; NULL when out of memory. */
+glacis_answer *gi_answer_of(glacis_answers *answers, const char *key, const char *unit);
+void gi_answers_clear(glacis_answers *answers);
+/* Bands and movers of every answer from its values by run. */
+glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed);
+
+/* ---- targets (targets.c): the points every threat is aimed at -------------------------------------- */
+
+typedef struct gi_targets {
+    size_t count;             /* cells, then places, then cities */
+    glacis_geodetic *points;
+} gi_targets;
+
+glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land, size_t runs_count,
+                                   glacis_footprint *footprint, gi_targets *targets);
+void gi_footprint_clear(glacis_footprint *footprint);
+
+/* ---- engagements of many runs (batch.c) ------------------------------------------------------------ */
+
+/* What one threat at one target comes to in one run. */
+typedef struct gi_mark {
+    unsigned char reachable, shots;
+    unsigned short binding, joint_limits;
+} gi_mark;
+
+/* A set of runs: the case of each, and room for the marks (runs x threats x targets). */
+typedef struct gi_batch {
+    const glacis_scenario *scenario;
+    const gi_targets *targets;
+    const glacis_study_options *options;
+    const char *phase;        /* for progress */
+    size_t runs_count;
+    const glacis_case *cases;
+    const glacis_aim *guesses; /* of the best estimate: threats x targets; NULL for the best estimate itself */
+    glacis_aim *aims;          /* runs_count == 1 only: filled for later runs; else NULL */
+    gi_mark *marks;
+    size_t solves, solves_failed;
+} gi_batch;
+
+glacis_status gi_batch_run(gi_batch *batch);
+
+/* The set of threats at one target in one run of a batch. */
+void gi_batch_combine(const gi_batch *batch, size_t run, size_t target, glacis_cell_verdict *out);
+
+/* ---- the parts ------------------------------------------------------------------------------------- */
+
+typedef struct gi_study_work {
+    const glacis_scenario *scenario;
+    const glacis_land *land;
+    const glacis_study_options *options;
+    glacis_study *study;
+    gi_targets targets;
+    glacis_case *cases; /* runs_count */
+} gi_study_work;
+
+glacis_status gi_study_footprint(gi_study_work *work);
+glacis_status gi_study_radar(gi_study_work *work);
+glacis_status gi_study_raid(gi_study_work *work);
+glacis_status gi_study_flights(gi_study_work *work);
+/* One quantity at a time, low and high, for what moves the headline answers most. */
+glacis_status gi_study_one_at_a_time(gi_study_work *work, unsigned parts);
+
+/* Progress and cancellation in one call, for loops outside the executor. */
+bool gi_study_stopped(const glacis_study_options *options);
+
+#endif
