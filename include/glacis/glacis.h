@@ -9,6 +9,7 @@
 #include <glacis/env.h>
 #include <glacis/geo.h>
 #include <glacis/limit.h>
+#include <glacis/par.h>
 #include <glacis/radar.h>
 #include <glacis/raid.h>
 #include <glacis/traj.h>

@@ -1,4 +1,4 @@
-/* glacis/uq.h: how an uncertain number is drawn, and what a set of answers says. */
+/* glacis/uq.h: how an uncertain number is drawn, and what a set of answers says. See docs/models/uq.md. */
 #ifndef GLACIS_UQ_H
 #define GLACIS_UQ_H
 
@@ -16,15 +16,18 @@ typedef enum glacis_distribution {
 
 typedef struct glacis_spread {
     glacis_distribution distribution;
-    double best, low, high;
-    double least, most; /* the field's hard range: draws are clamped to it */
+    double best, low, high; /* low and high are read by the triangular and uniform distributions only */
+    double least, most;     /* the field's hard range, may be infinite: draws are clamped to it */
     size_t choices_count;
-    double choices[GLACIS_CHOICES_MAX], weights[GLACIS_CHOICES_MAX];
+    double choices[GLACIS_CHOICES_MAX], weights[GLACIS_CHOICES_MAX]; /* weights need not sum to 1 */
 } glacis_spread;
 
-/* Refuses NaN, low > best, best > high, negative numbers under a log distribution. */
+/* GLACIS_REFUSED_RANGE for NaN, low > best, best > high, numbers that are not positive under the log distribution, best or a
+ * choice outside [least, most], weights that are negative or all zero; GLACIS_REFUSED_ARGUMENT for an unknown distribution
+ * or a number of choices outside [1, GLACIS_CHOICES_MAX]. */
 GLACIS_API glacis_status glacis_spread_check(const glacis_spread *spread);
-/* Quantile function: the value at probability u in (0, 1). */
+/* Quantile function of a spread that passed the check: the value at probability u in (0, 1), never falling in u. A choice is
+ * taken by u in the order of the list, so that quantities that share a stream choose together. */
 GLACIS_API double glacis_spread_quantile(const glacis_spread *spread, double u);
 /* The value of draw `run` (run 0 is always `best`). */
 GLACIS_API double glacis_spread_draw(const glacis_spread *spread, uint64_t seed, uint64_t run,
@@ -32,15 +35,15 @@ GLACIS_API double glacis_spread_draw(const glacis_spread *spread, uint64_t seed,
 
 /* 10, 50 and 90 % quantiles (type 7) of values; NaN values are left out and counted. `work` holds count doubles. */
 typedef struct glacis_band {
-    double best, low, median, high;
-    size_t count, left_out;
+    double best, low, median, high; /* NAN when every value was left out */
+    size_t count, left_out;         /* values used, values left out */
 } glacis_band;
 GLACIS_API void glacis_band_of(double best, const double *values, size_t count, double *work,
                                glacis_band *out);
-/* Wilson interval of a share. */
+/* Wilson interval of a share; [0, 1] without trials. z = 1.959964 for 95 %. */
 GLACIS_API void glacis_wilson(double successes, double trials, double z, double *low, double *high);
-/* Spearman rank correlation of two columns: which fact moves an answer most. `work` holds 2 count doubles + 2 count size_t. */
-GLACIS_API double glacis_rank_correlation(const double *x, const double *y, size_t count, double *work,
-                                          size_t *order);
+/* Spearman rank correlation of two columns: which fact moves an answer most. Ties share their average rank; pairs with a NaN
+ * are left out. NAN when fewer than two pairs are left or a column is constant. `work` holds 2 count doubles. */
+GLACIS_API double glacis_rank_correlation(const double *x, const double *y, size_t count, double *work);
 
 #endif
