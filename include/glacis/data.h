@@ -8,7 +8,8 @@
 
 #include <glacis/base.h>
 #include <glacis/case.h>
-#include <glacis/land.h>
+
+typedef struct glacis_land glacis_land; /* glacis/land.h */
 
 /* ---- facts ---------------------------------------------------------------------------------------- */
 
@@ -125,13 +126,13 @@ GLACIS_API glacis_status glacis_place_parse(const glacis_facts *facts, const cha
 typedef struct glacis_schema_field {
     const char *section; /* "scenario", "battery", "vehicle", "stage", ... */
     const char *name;    /* ends in its unit */
-    const char *type;    /* "number", "text", "flag", "list", "choice" */
+    const char *type;    /* "number", "count", "flag", "text", "choice", "place", "map", "list", ... */
     const char *unit;    /* unit of the name: "km", "s", "1" */
     double least, most;  /* in `unit` */
     double fallback;     /* default, NAN: must be given or known as a fact */
-    double spread;       /* default relative half-width (10-90 %) of a lone value; 0: not dispersible */
-    bool logarithmic;    /* the spread is a factor: value / (1 + spread) .. value x (1 + spread) */
-    const char *choices; /* "min-energy|lofted|depressed" for type choice, else "" */
+    double spread;    /* relative half-width (10-90 %) given to a lone published value; 0: taken as exact */
+    bool logarithmic; /* the spread is a factor: value / (1 + spread) .. value x (1 + spread) */
+    const char *choices; /* "min-energy|lofted|depressed"; of a map or list, the sections it holds; else "" */
     const char *doc;
 } glacis_schema_field;
 
