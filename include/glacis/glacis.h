@@ -8,10 +8,13 @@
 #include <glacis/defend.h>
 #include <glacis/env.h>
 #include <glacis/geo.h>
+#include <glacis/land.h>
 #include <glacis/limit.h>
+#include <glacis/out.h>
 #include <glacis/par.h>
 #include <glacis/radar.h>
 #include <glacis/raid.h>
+#include <glacis/study.h>
 #include <glacis/traj.h>
 #include <glacis/uq.h>
 

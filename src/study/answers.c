@@ -30,7 +30,7 @@ static glacis_answer *append(glacis_answers *answers)
     return &answers->items[answers->count];
 }
 
-glacis_answer *gi_answer_of(glacis_answers *answers, const char *key, const char *unit)
+static glacis_answer *answer_of(glacis_answers *answers, const char *key, const char *unit)
 {
     glacis_answer *known = (glacis_answer *)glacis_answers_find(answers, key);
     if (known) return known;
@@ -42,14 +42,23 @@ glacis_answer *gi_answer_of(glacis_answers *answers, const char *key, const char
     }
     *answer = (glacis_answer){.unit = unit, .by_run = by_run};
     snprintf(answer->key, sizeof answer->key, "%s", key);
-    for (size_t i = 0; i < answers->runs_count; i++) by_run[i] = NAN;
+    for (size_t i = 0; i < answers->runs_count; i++)
+        by_run[i] = NAN;
     answers->count++;
     return answer;
 }
 
+bool gi_answer_set(glacis_answers *answers, const char *key, const char *unit, size_t run, double value)
+{
+    glacis_answer *answer = answer_of(answers, key, unit);
+    if (answer) answer->by_run[run] = value;
+    return answer != NULL;
+}
+
 void gi_answers_clear(glacis_answers *answers)
 {
-    for (size_t i = 0; i < answers->count; i++) free(answers->items[i].by_run);
+    for (size_t i = 0; i < answers->count; i++)
+        free(answers->items[i].by_run);
     free(answers->items);
     *answers = (glacis_answers){0};
 }
@@ -80,10 +89,12 @@ static bool follows_another(const glacis_scenario *scenario, size_t q)
 static void offer_mover(glacis_answer *answer, size_t quantity, double correlation)
 {
     size_t place = answer->movers_count;
-    while (place > 0 && fabs(answer->movers[place - 1].rank_correlation) < fabs(correlation)) place--;
+    while (place > 0 && fabs(answer->movers[place - 1].rank_correlation) < fabs(correlation))
+        place--;
     if (place == GLACIS_MOVERS_MAX) return;
     if (answer->movers_count < GLACIS_MOVERS_MAX) answer->movers_count++;
-    for (size_t i = answer->movers_count - 1; i > place; i--) answer->movers[i] = answer->movers[i - 1];
+    for (size_t i = answer->movers_count - 1; i > place; i--)
+        answer->movers[i] = answer->movers[i - 1];
     answer->movers[place] =
         (glacis_mover){.quantity = quantity, .rank_correlation = correlation, .at_low = NAN, .at_high = NAN};
 }
@@ -109,7 +120,8 @@ static void find_movers(const finish *f, glacis_answer *answer)
     /* What 64 independent draws would show by chance two times in a hundred is not worth naming. */
     double noise = 2.3 / sqrt((double)f->draws - 1.0);
     for (size_t q = 0; q < f->scenario->quantities_count; q++) {
-        if (f->scenario->quantities[q].spread.distribution == GLACIS_DIST_FIXED || follows_another(f->scenario, q))
+        if (f->scenario->quantities[q].spread.distribution == GLACIS_DIST_FIXED ||
+            follows_another(f->scenario, q))
             continue;
         double rho = glacis_rank_correlation(f->columns + q * f->draws, values, f->draws, f->work, f->order);
         if (fabs(rho) > noise) offer_mover(answer, q, rho);

@@ -2,12 +2,13 @@
 #ifndef GI_STUDY_STUDY_H
 #define GI_STUDY_STUDY_H
 
+#include <glacis/par.h>
 #include <glacis/study.h>
 
 /* ---- answers (answers.c) -------------------------------------------------------------------------- */
 
-/* The answer of that key, made with NAN everywhere if it is new; NULL when out of memory. */
-glacis_answer *gi_answer_of(glacis_answers *answers, const char *key, const char *unit);
+/* Sets the value of one run; a new key starts as NAN in every run. False when out of memory. */
+bool gi_answer_set(glacis_answers *answers, const char *key, const char *unit, size_t run, double value);
 void gi_answers_clear(glacis_answers *answers);
 /* Bands and movers of every answer from its values by run. */
 glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed);
@@ -15,12 +16,12 @@ glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *
 /* ---- targets (targets.c): the points every threat is aimed at -------------------------------------- */
 
 typedef struct gi_targets {
-    size_t count;             /* cells, then places, then cities */
+    size_t count; /* cells, then places, then cities, then the place of the raid */
     glacis_geodetic *points;
 } gi_targets;
 
-glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land, size_t runs_count,
-                                   glacis_footprint *footprint, gi_targets *targets);
+glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land,
+                                   size_t runs_count, glacis_footprint *footprint, gi_targets *targets);
 void gi_footprint_clear(glacis_footprint *footprint);
 
 /* ---- engagements of many runs (batch.c) ------------------------------------------------------------ */
@@ -36,11 +37,12 @@ typedef struct gi_batch {
     const glacis_scenario *scenario;
     const gi_targets *targets;
     const glacis_study_options *options;
-    const char *phase;        /* for progress */
+    const char *phase; /* for progress */
     size_t runs_count;
     const glacis_case *cases;
-    const glacis_aim *guesses; /* of the best estimate: threats x targets; NULL for the best estimate itself */
-    glacis_aim *aims;          /* runs_count == 1 only: filled for later runs; else NULL */
+    const glacis_aim
+        *guesses;     /* of the best estimate: threats x targets; NULL for the best estimate itself */
+    glacis_aim *aims; /* runs_count == 1 only: filled for later runs; else NULL */
     gi_mark *marks;
     size_t solves, solves_failed;
 } gi_batch;
@@ -58,17 +60,27 @@ typedef struct gi_study_work {
     const glacis_study_options *options;
     glacis_study *study;
     gi_targets targets;
-    glacis_case *cases; /* runs_count */
+    glacis_case *cases;  /* runs_count */
+    glacis_aim *guesses; /* aims of the best estimate, threats x targets, once the footprint is known */
 } gi_study_work;
 
 glacis_status gi_study_footprint(gi_study_work *work);
+/* Answers of all runs of `work` from the guesses of another study of the same targets; nothing else is kept. */
+glacis_status gi_study_footprint_answers(gi_study_work *work, const glacis_aim *guesses);
 glacis_status gi_study_radar(gi_study_work *work);
 glacis_status gi_study_raid(gi_study_work *work);
 glacis_status gi_study_flights(gi_study_work *work);
 /* One quantity at a time, low and high, for what moves the headline answers most. */
 glacis_status gi_study_one_at_a_time(gi_study_work *work, unsigned parts);
 
-/* Progress and cancellation in one call, for loops outside the executor. */
-bool gi_study_stopped(const glacis_study_options *options);
+/* glacis_par_run with the study's threads, stop flag and progress; `phase` NULL: without progress. */
+glacis_status gi_study_par(const glacis_study_options *options, const char *phase, size_t count,
+                           glacis_par_task task, void *context);
+
+/* ---- outbound flights (outbound.c) ----------------------------------------------------------------- */
+
+glacis_status gi_outbound_fly(const glacis_outbound *outbound, glacis_flight *out);
+/* The object the radar sees: only its radar cross-sections are set. */
+glacis_vehicle gi_outbound_vehicle(const glacis_outbound *outbound);
 
 #endif

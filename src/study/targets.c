@@ -1,5 +1,5 @@
 /* The points every threat is aimed at: the cells of the map that hold land of the named country, the places whose
- * coverage is asked for, and the listed cities. */
+ * coverage is asked for, the listed cities, and the place of the raid. */
 #include "study/study.h"
 
 #include <math.h>
@@ -8,7 +8,8 @@
 /* A cell's land is sampled at SAMPLES x SAMPLES points: 1/16 of a cell, far below what the map shows. */
 enum { SAMPLES = 4 };
 
-static double land_share(const glacis_land *land, int country, const glacis_grid *grid, const glacis_geodetic *centre)
+static double land_share(const glacis_land *land, int country, const glacis_grid *grid,
+                         const glacis_geodetic *centre)
 {
     int inside = 0;
     for (int i = 0; i < SAMPLES * SAMPLES; i++) {
@@ -19,10 +20,12 @@ static double land_share(const glacis_land *land, int country, const glacis_grid
     return (double)inside / (SAMPLES * SAMPLES);
 }
 
-static glacis_status find_cells(const glacis_scenario *scenario, const glacis_land *land, glacis_footprint *footprint)
+static glacis_status find_cells(const glacis_scenario *scenario, const glacis_land *land,
+                                glacis_footprint *footprint)
 {
     const double *box = scenario->box_rad;
-    glacis_status status = glacis_grid_cover(box[0], box[1], box[2], box[3], scenario->cell_m, &footprint->grid);
+    glacis_status status =
+        glacis_grid_cover(box[0], box[1], box[2], box[3], scenario->cell_m, &footprint->grid);
     if (status != GLACIS_OK) return status;
     int country = glacis_land_country_find(land, scenario->country);
     if (country < 0) return GLACIS_REFUSED_NAME;
@@ -40,31 +43,39 @@ static glacis_status find_cells(const glacis_scenario *scenario, const glacis_la
     return footprint->cells_count ? GLACIS_OK : GLACIS_REFUSED_RANGE;
 }
 
-static glacis_place_answer *place_answers(const glacis_scenario *scenario, const glacis_named_place *places, size_t count)
+static glacis_place_answer *place_answers(const glacis_scenario *scenario, const glacis_named_place *places,
+                                          size_t count)
 {
     glacis_place_answer *answers = calloc(count + 1, sizeof *answers);
     for (size_t i = 0; answers && i < count; i++) {
         answers[i].place = &places[i];
-        glacis_geo_inverse(&scenario->best.battery.position, &places[i].position, &answers[i].distance_m, NULL, NULL);
+        glacis_geo_inverse(&scenario->best.battery.position, &places[i].position, &answers[i].distance_m,
+                           NULL, NULL);
     }
     return answers;
 }
 
-static glacis_status list_points(const glacis_footprint *footprint, gi_targets *targets)
+static glacis_status list_points(const glacis_scenario *scenario, const glacis_footprint *footprint,
+                                 gi_targets *targets)
 {
-    targets->count = footprint->cells_count + footprint->places_count + footprint->cities_count;
+    targets->count = footprint->cells_count + footprint->places_count + footprint->cities_count + 1;
     targets->points = malloc(targets->count * sizeof *targets->points);
     if (!targets->points) return GLACIS_FAILED_MEMORY;
     glacis_geodetic *point = targets->points;
-    for (size_t i = 0; i < footprint->cells_count; i++) *point++ = footprint->cells[i].centre;
-    for (size_t i = 0; i < footprint->places_count; i++) *point++ = footprint->places[i].place->position;
-    for (size_t i = 0; i < footprint->cities_count; i++) *point++ = footprint->cities[i].place->position;
-    for (size_t i = 0; i < targets->count; i++) targets->points[i].height_m = 0; /* impact is on the ellipsoid */
+    for (size_t i = 0; i < footprint->cells_count; i++)
+        *point++ = footprint->cells[i].centre;
+    for (size_t i = 0; i < footprint->places_count; i++)
+        *point++ = footprint->places[i].place->position;
+    for (size_t i = 0; i < footprint->cities_count; i++)
+        *point++ = footprint->cities[i].place->position;
+    *point++ = scenario->raid_place.position;
+    for (size_t i = 0; i < targets->count; i++)
+        targets->points[i].height_m = 0; /* impact is on the ellipsoid */
     return GLACIS_OK;
 }
 
-glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land, size_t runs_count,
-                                   glacis_footprint *footprint, gi_targets *targets)
+glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land,
+                                   size_t runs_count, glacis_footprint *footprint, gi_targets *targets)
 {
     glacis_status status = find_cells(scenario, land, footprint);
     if (status != GLACIS_OK) return status;
@@ -73,11 +84,12 @@ glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis
     footprint->cities_count = scenario->cities_count;
     footprint->places = place_answers(scenario, scenario->places, scenario->places_count);
     footprint->cities = place_answers(scenario, scenario->cities, scenario->cities_count);
-    footprint->marks = calloc(footprint->threats_count * footprint->cells_count + 1, sizeof *footprint->marks);
+    footprint->marks =
+        calloc(footprint->threats_count * footprint->cells_count + 1, sizeof *footprint->marks);
     footprint->defended_by_run = calloc(runs_count * footprint->cells_count, 1);
     if (!footprint->places || !footprint->cities || !footprint->marks || !footprint->defended_by_run)
         return GLACIS_FAILED_MEMORY;
-    return list_points(footprint, targets);
+    return list_points(scenario, footprint, targets);
 }
 
 void gi_footprint_clear(glacis_footprint *footprint)

@@ -1,0 +1,175 @@
+/* Every threat at every target in every run: the bulk of a study's work.
+ *
+ * One task is one threat in one run: it builds the family of that threat's trajectories, solves every target from a guess,
+ * and holds each flight against the battery. Tasks write to places of their own, so the result does not depend on threads.
+ * The guess for a target is what the best estimate took there, shifted by what the neighbouring target of the same run
+ * needed beyond its own best estimate: with it most targets are solved in one or two flights. */
+#include "study/study.h"
+
+#include <stdlib.h>
+
+typedef struct site_of_run {
+    glacis_reach *reach;
+    glacis_radar_view *view;
+} site_of_run;
+
+typedef struct batch_context {
+    gi_batch *batch;
+    site_of_run *sites;
+    size_t threats_count;
+    size_t *failed; /* by task: solves that did not converge */
+} batch_context;
+
+static glacis_status prepare_site(void *context, size_t run, size_t worker)
+{
+    (void)worker;
+    batch_context *b = context;
+    const glacis_case *c = &b->batch->cases[run];
+    glacis_radar_post post = c->radar;
+    glacis_status status =
+        glacis_radar_view_create(&post, b->batch->scenario->refraction, &b->sites[run].view);
+    if (status != GLACIS_OK) return status;
+    return glacis_reach_create(&c->interceptor, c->battery.position.height_m, &b->sites[run].reach);
+}
+
+/* Azimuth and distance to the middle of the targets decide nothing but the shape of the family, a second-order effect. */
+static double typical_azimuth(const gi_targets *targets, const glacis_geodetic *launch)
+{
+    double az_rad = 0;
+    glacis_geo_inverse(launch, &targets->points[targets->count / 2], NULL, &az_rad, NULL);
+    return az_rad;
+}
+
+static const glacis_aim *guess_of(const glacis_aim *best, size_t target, const glacis_aim *previous,
+                                  size_t previous_target, glacis_aim *guess)
+{
+    if (!best) return previous;
+    *guess = best[target];
+    if (guess->verdict != GLACIS_AIM_HIT) return previous;
+    if (previous && best[previous_target].verdict == GLACIS_AIM_HIT) {
+        guess->family_s += previous->family_s - best[previous_target].family_s;
+        guess->control.az_rad += previous->control.az_rad - best[previous_target].control.az_rad;
+    }
+    return guess;
+}
+
+typedef struct one_threat {
+    const glacis_aim_family *family;
+    const glacis_vehicle *vehicle;
+    glacis_defence defence;
+    glacis_flight *flight;
+    glacis_aim *aims;       /* where the best estimate leaves its aims, or NULL */
+    const glacis_aim *best; /* guesses, or NULL */
+    gi_mark *marks;
+    size_t failed;
+} one_threat;
+
+static glacis_status mark_target(one_threat *t, const glacis_aim *aim, gi_mark *mark)
+{
+    *mark = (gi_mark){0};
+    if (aim->verdict == GLACIS_AIM_NOT_CONVERGED) t->failed++;
+    if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
+    glacis_engagement engagement;
+    glacis_status status = glacis_engage(&t->defence, t->vehicle, t->flight, &engagement);
+    if (!glacis_status_usable(status)) return status;
+    *mark = (gi_mark){.reachable = 1,
+                      .shots = (unsigned char)engagement.shots,
+                      .binding = (unsigned short)engagement.binding,
+                      .joint_limits = (unsigned short)(engagement.joint ? engagement.joint_limits : 0)};
+    return GLACIS_OK;
+}
+
+static glacis_status mark_targets(one_threat *t, const gi_targets *targets)
+{
+    glacis_aim aim, previous, guess;
+    size_t previous_target = 0;
+    bool have_previous = false;
+    for (size_t i = 0; i < targets->count; i++) {
+        const glacis_aim *start =
+            guess_of(t->best, i, have_previous ? &previous : NULL, previous_target, &guess);
+        glacis_status status = glacis_aim_solve(t->family, &targets->points[i], start, t->flight, &aim);
+        if (!glacis_status_usable(status)) return status;
+        if (t->aims) t->aims[i] = aim;
+        status = mark_target(t, &aim, &t->marks[i]);
+        if (!glacis_status_usable(status)) return status;
+        if (aim.verdict == GLACIS_AIM_HIT) {
+            previous = aim;
+            previous_target = i;
+            have_previous = true;
+        }
+    }
+    return GLACIS_OK;
+}
+
+static glacis_status fly_threat(void *context, size_t index, size_t worker)
+{
+    (void)worker;
+    batch_context *b = context;
+    gi_batch *batch = b->batch;
+    size_t run = index / b->threats_count, threat_index = index % b->threats_count;
+    size_t row = threat_index * batch->targets->count;
+    const glacis_case *c = &batch->cases[run];
+    const glacis_threat *threat = &c->threats[threat_index];
+    one_threat t = {
+        .vehicle = &c->vehicles[threat->vehicle],
+        .defence = {.battery = &c->battery, .reach = b->sites[run].reach, .view = b->sites[run].view},
+        .aims = batch->aims ? batch->aims + row : NULL,
+        .best = batch->guesses ? batch->guesses + row : NULL,
+        .marks = batch->marks + index * batch->targets->count};
+    glacis_aim_family *family = NULL;
+    glacis_flight_options options = glacis_flight_options_default();
+    glacis_status status = glacis_aim_family_create(t.vehicle, &threat->launch, threat->shape,
+                                                    typical_azimuth(batch->targets, &threat->launch),
+                                                    threat->apogee_m, &options, &family);
+    t.flight = malloc(sizeof *t.flight);
+    if (glacis_status_usable(status) && !t.flight) status = GLACIS_FAILED_MEMORY;
+    t.family = family;
+    if (glacis_status_usable(status)) status = mark_targets(&t, batch->targets);
+    b->failed[index] = t.failed;
+    free(t.flight);
+    glacis_aim_family_destroy(family);
+    return status;
+}
+
+static glacis_status run_tasks(batch_context *b)
+{
+    gi_batch *batch = b->batch;
+    size_t tasks = batch->runs_count * b->threats_count;
+    glacis_status status = gi_study_par(batch->options, NULL, batch->runs_count, prepare_site, b);
+    if (status == GLACIS_OK) status = gi_study_par(batch->options, batch->phase, tasks, fly_threat, b);
+    for (size_t i = 0; i < tasks; i++)
+        batch->solves_failed += b->failed[i];
+    batch->solves += tasks * batch->targets->count;
+    return status;
+}
+
+glacis_status gi_batch_run(gi_batch *batch)
+{
+    batch_context b = {.batch = batch, .threats_count = batch->scenario->best.threats_count};
+    b.sites = calloc(batch->runs_count, sizeof *b.sites);
+    b.failed = calloc(batch->runs_count * b.threats_count + 1, sizeof *b.failed);
+    glacis_status status = b.sites && b.failed ? run_tasks(&b) : GLACIS_FAILED_MEMORY;
+    for (size_t run = 0; b.sites && run < batch->runs_count; run++) {
+        glacis_reach_destroy(b.sites[run].reach);
+        glacis_radar_view_destroy(b.sites[run].view);
+    }
+    free(b.sites);
+    free(b.failed);
+    return status;
+}
+
+void gi_batch_combine(const gi_batch *batch, size_t run, size_t target, glacis_cell_verdict *out)
+{
+    size_t threats = batch->scenario->best.threats_count;
+    glacis_engagement engagements[GLACIS_CASE_THREATS_MAX];
+    bool reachable[GLACIS_CASE_THREATS_MAX];
+    for (size_t threat = 0; threat < threats; threat++) {
+        const gi_mark *mark = &batch->marks[(run * threats + threat) * batch->targets->count + target];
+        reachable[threat] = mark->reachable;
+        engagements[threat] = (glacis_engagement){.shots = mark->shots,
+                                                  .binding = mark->binding,
+                                                  .joint = mark->joint_limits != 0,
+                                                  .joint_limits = mark->joint_limits};
+    }
+    glacis_cell_combine(engagements, reachable, threats, batch->cases[run].battery.shots_required_count, out);
+}

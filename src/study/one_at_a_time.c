@@ -1,0 +1,105 @@
+/* One quantity at a time: what moves the headline answers most, put at its low and its high value with everything else as
+ * best known. Gives each mover the two answers that `findings` turns into "what would overturn it". */
+#include "study/study.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEADLINES_MAX = 8, MOVERS_EACH = 3, QUANTITIES_MAX = HEADLINES_MAX * MOVERS_EACH };
+
+typedef struct plan {
+    size_t quantities[QUANTITIES_MAX];
+    size_t count;
+} plan;
+
+static bool is_headline(const glacis_answer *answer)
+{
+    static const char *const starts[] = {"land_fraction",  "people_inside", "raid_leakers",
+                                         "radar_range_km", "view_area_km2", "outbound_added_seconds"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (strncmp(answer->key, starts[i], strlen(starts[i])) == 0) return true;
+    return false;
+}
+
+static void add_quantity(plan *p, size_t quantity)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->quantities[i] == quantity) return;
+    if (p->count < QUANTITIES_MAX) p->quantities[p->count++] = quantity;
+}
+
+static void choose(const glacis_answers *answers, plan *p)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        const glacis_answer *answer = &answers->items[i];
+        if (!is_headline(answer)) continue;
+        for (size_t m = 0; m < answer->movers_count && m < MOVERS_EACH; m++)
+            add_quantity(p, answer->movers[m].quantity);
+    }
+}
+
+/* Moves the quantity and all that share its stream to the same quantile. */
+static void move(const glacis_scenario *scenario, size_t quantity, double u, glacis_case *out)
+{
+    *out = scenario->best;
+    for (size_t q = 0; q < scenario->quantities_count; q++) {
+        const glacis_quantity *other = &scenario->quantities[q];
+        if (strcmp(other->stream, scenario->quantities[quantity].stream) != 0) continue;
+        *(double *)((char *)out + other->offset) = glacis_spread_quantile(&other->spread, u);
+    }
+}
+
+static void keep(glacis_answers *answers, const glacis_answers *moved, const plan *p)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        const glacis_answer *other = glacis_answers_find(moved, answers->items[i].key);
+        for (size_t m = 0; other && m < answers->items[i].movers_count; m++) {
+            glacis_mover *mover = &answers->items[i].movers[m];
+            for (size_t k = 0; k < p->count; k++) {
+                if (p->quantities[k] != mover->quantity) continue;
+                mover->at_low = other->by_run[2 * k];
+                mover->at_high = other->by_run[2 * k + 1];
+            }
+        }
+    }
+}
+
+static glacis_status run_shadow(gi_study_work *work, unsigned parts, const plan *p, glacis_study *shadow)
+{
+    gi_study_work other = *work;
+    other.study = shadow;
+    other.cases = malloc(shadow->runs_count * sizeof *other.cases);
+    glacis_status status = other.cases ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    for (size_t k = 0; other.cases && k < p->count; k++) {
+        move(work->scenario, p->quantities[k], 0.1, &other.cases[2 * k]);
+        move(work->scenario, p->quantities[k], 0.9, &other.cases[2 * k + 1]);
+    }
+    if (status == GLACIS_OK && work->guesses) status = gi_study_footprint_answers(&other, work->guesses);
+    if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(&other);
+    if (status == GLACIS_OK && (parts & GLACIS_STUDY_RAID) && work->scenario->best.raid.layers_count)
+        status = gi_study_raid(&other);
+    free(other.cases);
+    return status;
+}
+
+glacis_status gi_study_one_at_a_time(gi_study_work *work, unsigned parts)
+{
+    plan p = {.count = 0};
+    choose(&work->study->answers, &p);
+    if (!p.count) return GLACIS_OK;
+    glacis_study *shadow = calloc(1, sizeof *shadow);
+    if (!shadow) return GLACIS_FAILED_MEMORY;
+    shadow->scenario = work->scenario;
+    shadow->runs_count = shadow->answers.runs_count = 2 * p.count;
+    /* The geometry of the map is borrowed; only the cells defended by run are its own. */
+    shadow->footprint = work->study->footprint;
+    unsigned char *defended = calloc(shadow->runs_count * shadow->footprint.cells_count + 1, 1);
+    shadow->footprint.defended_by_run = defended;
+    glacis_status status = defended ? run_shadow(work, parts, &p, shadow) : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK) keep(&work->study->answers, &shadow->answers, &p);
+    free(defended);
+    shadow->footprint = (glacis_footprint){0};
+    glacis_study_destroy(shadow);
+    return status;
+}

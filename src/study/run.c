@@ -1,0 +1,98 @@
+/* A study from beginning to end: the cases of its runs, the parts asked for, then bands and movers. */
+#include "study/study.h"
+
+#include <stdlib.h>
+
+typedef struct phase_progress {
+    const glacis_study_options *options;
+    const char *phase;
+} phase_progress;
+
+static void tell(void *context, size_t done, size_t total)
+{
+    const phase_progress *p = context;
+    p->options->progress(p->options->progress_context, p->phase, done, total);
+}
+
+glacis_status gi_study_par(const glacis_study_options *options, const char *phase, size_t count,
+                           glacis_par_task task, void *context)
+{
+    phase_progress p = {options, phase};
+    glacis_par_options par = {.threads = options->threads, .stop = options->stop};
+    if (phase && options->progress) {
+        par.progress = tell;
+        par.progress_context = &p;
+    }
+    glacis_status status = glacis_par_run(&par, count, task, context);
+    return status == GLACIS_DOUBTFUL ? GLACIS_OK
+                                     : status; /* doubtful flights are counted where they are met */
+}
+
+static glacis_case *draw_cases(const glacis_scenario *scenario, uint64_t seed, size_t runs)
+{
+    glacis_case *cases = malloc(runs * sizeof *cases);
+    for (size_t run = 0; cases && run < runs; run++)
+        glacis_case_draw(&scenario->best, scenario->quantities, scenario->quantities_count, seed, run,
+                         &cases[run]);
+    return cases;
+}
+
+static glacis_status run_parts(gi_study_work *work, unsigned parts)
+{
+    glacis_study *study = work->study;
+    glacis_status status = GLACIS_OK;
+    /* The raid needs the shots that the map allows at its place. */
+    if (parts & (GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_RAID)) {
+        status = gi_footprint_prepare(work->scenario, work->land, study->runs_count, &study->footprint,
+                                      &work->targets);
+        if (status == GLACIS_OK) status = gi_study_footprint(work);
+        if (status == GLACIS_OK) status = gi_study_flights(work);
+    }
+    if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(work);
+    if (status == GLACIS_OK && (parts & GLACIS_STUDY_RAID) && work->scenario->best.raid.layers_count)
+        status = gi_study_raid(work);
+    if (status == GLACIS_OK) status = gi_answers_finish(&study->answers, work->scenario, study->seed);
+    if (status == GLACIS_OK && study->draws) status = gi_study_one_at_a_time(work, parts);
+    return status;
+}
+
+glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
+                               const glacis_study_options *options, glacis_study **out)
+{
+    glacis_study *study = calloc(1, sizeof *study);
+    if (!study) return GLACIS_FAILED_MEMORY;
+    study->scenario = scenario;
+    study->draws = options->draws;
+    study->seed = options->seed;
+    study->threads = options->threads;
+    study->runs_count = 1 + (size_t)options->draws;
+    study->answers.runs_count = study->runs_count;
+    gi_study_work work = {.scenario = scenario, .land = land, .options = options, .study = study};
+    work.cases = draw_cases(scenario, options->seed, study->runs_count);
+    glacis_status status = work.cases ? run_parts(&work, parts) : GLACIS_FAILED_MEMORY;
+    free(work.cases);
+    free(work.guesses);
+    free(work.targets.points);
+    if (status == GLACIS_OK)
+        *out = study;
+    else
+        glacis_study_destroy(study);
+    return status;
+}
+
+void glacis_study_destroy(glacis_study *study)
+{
+    if (!study) return;
+    gi_answers_clear(&study->answers);
+    gi_footprint_clear(&study->footprint);
+    free(study->radar.area_m2);
+    free(study->radar.area_existing_m2);
+    free(study->radar.area_union_m2);
+    free(study->radar.country_area_m2);
+    free(study->radar.outbound_flights);
+    free(study->flights);
+    free(study->flight_aims);
+    free(study->flight_engagements);
+    glacis_reach_destroy(study->reach);
+    free(study);
+}
