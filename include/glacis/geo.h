@@ -28,10 +28,11 @@ typedef struct glacis_look {
         range_m; /* az in [0, 2 pi); el from the local horizontal, geometric (no refraction) */
 } glacis_look;
 
-/* Accepts degrees (lat in [-90, 90], lon in [-180, 360)); no check, see the readers. */
+/* Accepts degrees (lat in [-90, 90], lon in [-180, 360), wrapped to [-180, 180)); no check, see the readers. */
 GLACIS_API glacis_geodetic glacis_geo_deg(double lat_deg, double lon_deg, double height_m);
 GLACIS_API void glacis_geo_ecef_from_geodetic(const glacis_geodetic *point, double ecef_m[3]);
-/* Exact to 1e-9 m above the surface (Vermeille 2011 start, two Newton steps); any point but the centre. */
+/* Bowring's latitude, repeated: exact to rounding (1e-12 rad; nanometres near the ground, 2e-8 m at 20,000 km) for any point
+ * more than 100 km from the centre. */
 GLACIS_API void glacis_geo_geodetic_from_ecef(const double ecef_m[3], glacis_geodetic *point);
 GLACIS_API void glacis_geo_enu_at(const glacis_geodetic *point, glacis_enu *frame);
 GLACIS_API glacis_look glacis_geo_look(const glacis_enu *frame, const double target_ecef_m[3]);
