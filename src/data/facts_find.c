@@ -1,0 +1,193 @@
+/* Finding a fact by its key or id, an entity by any of its names. */
+#include "data/facts.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+size_t glacis_facts_count(const glacis_facts *facts)
+{
+    return facts->count;
+}
+
+const glacis_fact *glacis_facts_at(const glacis_facts *facts, size_t index)
+{
+    return index < facts->count ? &facts->rows[index].fact : NULL;
+}
+
+/* First row whose key is not before `key`. */
+static size_t lower_bound(const glacis_facts *facts, const char *key)
+{
+    size_t low = 0, high = facts->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(facts->rows[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int glacis_facts_find(const glacis_facts *facts, const char *key_or_id, size_t *count)
+{
+    size_t first = lower_bound(facts, key_or_id), rows = 0;
+    while (first + rows < facts->count && strcmp(facts->rows[first + rows].key, key_or_id) == 0)
+        rows++;
+    if (!rows) {
+        gi_id wanted = {.id = key_or_id};
+        size_t low = 0, high = facts->count;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (strcmp(facts->row_ids[middle].id, wanted.id) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low == facts->count || strcmp(facts->row_ids[low].id, wanted.id) != 0) return -1;
+        first = facts->row_ids[low].row;
+        rows = 1;
+    }
+    if (count) *count = rows;
+    return (int)first;
+}
+
+const glacis_fact *gi_facts_best(const glacis_facts *facts, const char *entity, const char *parameter)
+{
+    char key[256];
+    if (snprintf(key, sizeof key, "%s.%s", entity, parameter) >= (int)sizeof key) return NULL;
+    size_t count = 0;
+    int first = glacis_facts_find(facts, key, &count);
+    for (size_t i = 0; first >= 0 && i < count; i++) {
+        const glacis_fact *fact = glacis_facts_at(facts, (size_t)first + i);
+        if (strcmp(fact->use, "best") == 0 && strcmp(fact->entity, entity) == 0) return fact;
+    }
+    return NULL;
+}
+
+const char *gi_facts_text(const glacis_facts *facts, const char *entity, const char *parameter)
+{
+    const glacis_fact *fact = gi_facts_best(facts, entity, parameter);
+    return fact && *fact->text ? fact->text : NULL;
+}
+
+bool gi_facts_has_entity(const glacis_facts *facts, const char *kind, const char *entity)
+{
+    for (size_t i = 0; i < facts->count; i++)
+        if (strcmp(facts->rows[i].kind, kind) == 0 && strcmp(facts->rows[i].fact.entity, entity) == 0)
+            return true;
+    return false;
+}
+
+bool gi_words_have(const char *words, const char *word)
+{
+    for (const char *at = words; *at;) {
+        at += strspn(at, "; ");
+        size_t length = strcspn(at, ";"), used = length;
+        while (used && at[used - 1] == ' ')
+            used--;
+        char one[256];
+        snprintf(one, sizeof one, "%.*s", (int)used, at);
+        if (*one && gi_text_same(one, word)) return true;
+        at += length;
+    }
+    return false;
+}
+
+void gi_words_join(const char *const *words, size_t count, char *buffer, size_t size)
+{
+    enum { SHOWN_MAX = 12 };
+    size_t length = 0, shown = count <= SHOWN_MAX ? count : SHOWN_MAX;
+    buffer[0] = '\0';
+    for (size_t i = 0; i < shown && length < size; i++)
+        length += (size_t)snprintf(buffer + length, size - length, "%s%s", i ? ", " : "", words[i]);
+    if (count > shown && length < size)
+        snprintf(buffer + length, size - length, " and %zu more", count - shown);
+}
+
+/* ---- entities ------------------------------------------------------------------------------------- */
+
+/* Modes ("an-tpy-2.terminal") are part of a radar, not things of their own. */
+static bool is_entity(const gi_fact *row, const char *kind)
+{
+    return strcmp(row->kind, kind) == 0 && !strchr(row->fact.entity, '.');
+}
+
+/* Rows are sorted by key, and "a-b.x" sorts before "a.x": an entity's rows need not be adjacent. */
+static bool is_known(const char *const *slugs, size_t count, const char *slug)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(slugs[i], slug) == 0) return true;
+    return false;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t gi_entity_slugs(const glacis_facts *facts, const char *kind, const char **slugs, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < facts->count && count < most; i++) {
+        const gi_fact *row = &facts->rows[i];
+        if (is_entity(row, kind) && !is_known(slugs, count, row->fact.entity))
+            slugs[count++] = row->fact.entity;
+    }
+    qsort((void *)slugs, count, sizeof *slugs, by_text);
+    return count;
+}
+
+static bool is_called(const glacis_facts *facts, const char *slug, const char *name)
+{
+    const char *full = gi_facts_text(facts, slug, "name"), *aliases = gi_facts_text(facts, slug, "aliases");
+    return (full && gi_text_same(full, name)) || (aliases && gi_words_have(aliases, name));
+}
+
+enum { ENTITIES_MAX = 256 };
+
+size_t gi_entity_lookup(const glacis_facts *facts, const char *kind, const char *name,
+                        const char **candidates, size_t most, size_t *candidates_count)
+{
+    const char *slugs[ENTITIES_MAX];
+    size_t count = gi_entity_slugs(facts, kind, slugs, ENTITIES_MAX), found = 0;
+    *candidates_count = 0;
+    for (size_t i = 0; i < count && !found; i++)
+        if (gi_text_same(slugs[i], name)) {
+            candidates[0] = slugs[i];
+            *candidates_count = found = 1;
+        }
+    for (size_t i = 0; i < count && !(found && gi_text_same(candidates[0], name)); i++)
+        if (is_called(facts, slugs[i], name)) {
+            if (found < most) candidates[found] = slugs[i];
+            found++;
+        }
+    *candidates_count = found < most ? found : most;
+    for (size_t i = 0; !found && i < count && i < most; i++)
+        candidates[(*candidates_count)++] = slugs[i];
+    return found;
+}
+
+glacis_status glacis_entity_find(const glacis_facts *facts, const char *kind, const char *name,
+                                 const char **slug, glacis_diag *diag)
+{
+    const char *candidates[ENTITIES_MAX];
+    size_t count = 0, found = gi_entity_lookup(facts, kind, name, candidates, ENTITIES_MAX, &count);
+    if (found == 1) {
+        *slug = candidates[0];
+        return GLACIS_OK;
+    }
+    char list[1024];
+    gi_words_join(candidates, count, list, sizeof list);
+    const char *near = found ? NULL : gi_text_nearest(name, candidates, count);
+    if (found)
+        glacis_diag_error(diag, "", 0, 0, kind, list, "'%s' may be any of %zu", name, found);
+    else if (near)
+        glacis_diag_error(diag, "", 0, 0, kind, list, "no %s is called '%s'; did you mean '%s'?", kind, name,
+                          near);
+    else
+        glacis_diag_error(diag, "", 0, 0, kind, list, "no %s is called '%s'", kind, name);
+    return GLACIS_REFUSED_NAME;
+}

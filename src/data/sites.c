@@ -1,0 +1,143 @@
+/* Where is a place? The gazetteer (sites.csv) and its names. */
+#include "data/facts.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- reading -------------------------------------------------------------------------------------- */
+
+static glacis_site *append(glacis_facts *facts)
+{
+    if (facts->sites_count == facts->sites_capacity) {
+        size_t capacity = facts->sites_capacity ? 2 * facts->sites_capacity : 128;
+        glacis_site *sites = realloc(facts->sites, capacity * sizeof *sites);
+        if (sites) facts->sites = sites;
+        int *lines = realloc(facts->site_lines, capacity * sizeof *lines);
+        if (lines) facts->site_lines = lines;
+        if (!sites || !lines) return NULL;
+        facts->sites_capacity = capacity;
+    }
+    return &facts->sites[facts->sites_count++];
+}
+
+static void refuse(const gi_table *table, size_t row, const char *key, const char *accepted, const char *what)
+{
+    glacis_diag_error(table->diag, table->path, table->csv->lines[row], 1, key, accepted, "%s", what);
+}
+
+static void check_site(const glacis_facts *facts, const gi_table *table, size_t row, const glacis_site *site)
+{
+    if (!*site->slug) refuse(table, row, "slug", "a slug of its own", "the site has no slug");
+    if (!*site->source)
+        refuse(table, row, "source", "a URL, a publication, or `memory` with status unverified",
+               "the row has no source");
+    if (strcmp(site->source, "memory") == 0 && strcmp(site->status, "unverified") != 0)
+        refuse(table, row, "status", "unverified", "the source is memory");
+    if (fabs(site->lat_deg) > 90) refuse(table, row, "lat_deg", "-90 to 90", "out of range");
+    if (fabs(site->lon_deg) > 180) refuse(table, row, "lon_deg", "-180 to 180", "out of range");
+    if (isnan(site->lat_deg) != isnan(site->lon_deg))
+        refuse(table, row, "lat_deg", "both or neither", "only one of latitude and longitude is given");
+    if (*site->country && strlen(site->country) != 3)
+        refuse(table, row, "country", "an ISO 3166 alpha-3 code", "not a country code");
+    for (size_t i = 0; i + 1 < facts->sites_count; i++)
+        if (gi_text_same(facts->sites[i].slug, site->slug))
+            refuse(table, row, "slug", "a slug of its own", "another site has this slug");
+}
+
+static void read_site(const gi_table *table, size_t row, glacis_site *site)
+{
+    *site = (glacis_site){
+        .id = gi_table_cell(table, row, "id"),
+        .slug = gi_table_cell(table, row, "slug"),
+        .name = gi_table_cell(table, row, "name"),
+        .aliases = gi_table_cell(table, row, "aliases"),
+        .country = gi_table_cell(table, row, "country"),
+        .category = gi_table_cell(table, row, "category"),
+        .lat_deg = gi_table_number(table, row, "lat_deg"),
+        .lon_deg = gi_table_number(table, row, "lon_deg"),
+        .elevation_m = gi_table_number(table, row, "elevation_m"),
+        .population = gi_table_number(table, row, "population"),
+        .position_uncertainty_m = gi_table_number(table, row, "position_uncertainty_m"),
+        .status = gi_table_cell(table, row, "status"),
+        .source = gi_table_cell(table, row, "source"),
+        .note = gi_table_cell(table, row, "note"),
+    };
+}
+
+bool gi_facts_add_sites(glacis_facts *facts, const gi_table *table)
+{
+    if (!gi_table_columns(table,
+                          "id|slug|name|aliases|country|category|lat_deg|lon_deg|elevation_m|population|"
+                          "status|position_uncertainty_m|source|note"))
+        return true;
+    for (size_t row = 0; row < table->csv->rows; row++) {
+        glacis_site *site = append(facts);
+        if (!site) return false;
+        read_site(table, row, site);
+        facts->site_lines[facts->sites_count - 1] = table->csv->lines[row];
+        check_site(facts, table, row, site);
+        if (!gi_facts_note_id(facts, table, row)) return false;
+    }
+    return true;
+}
+
+/* ---- finding -------------------------------------------------------------------------------------- */
+
+size_t glacis_sites_count(const glacis_facts *facts)
+{
+    return facts->sites_count;
+}
+
+const glacis_site *glacis_sites_at(const glacis_facts *facts, size_t index)
+{
+    return index < facts->sites_count ? &facts->sites[index] : NULL;
+}
+
+/* A slug before an id, an id before a name, a name before an alias: "Pohang" is the city although an airport nearby bears
+ * the name too. */
+static bool matches(const glacis_site *site, const char *name, int rank)
+{
+    switch (rank) {
+    case 0:
+        return gi_text_same(site->slug, name);
+    case 1:
+        return gi_text_same(site->id, name);
+    case 2:
+        return gi_text_same(site->name, name);
+    default:
+        return gi_words_have(site->aliases, name);
+    }
+}
+
+/* Sites that may have been meant: the text is part of a name, or a slug is a few letters away. */
+static size_t near(const glacis_facts *facts, const char *name, const char **candidates, size_t most)
+{
+    size_t count = 0;
+    size_t allowed = strlen(name) / 3 + 1;
+    for (size_t i = 0; i < facts->sites_count && count < most; i++) {
+        const glacis_site *site = &facts->sites[i];
+        bool within = strlen(name) >= 3 && (strstr(site->slug, name) || strstr(site->name, name));
+        if (within || gi_text_distance(name, site->slug) <= allowed) candidates[count++] = site->slug;
+    }
+    return count;
+}
+
+int glacis_sites_find(const glacis_facts *facts, const char *name, const char **candidates, size_t most,
+                      size_t *candidates_count)
+{
+    size_t found = 0, stored = 0;
+    int index = -1;
+    for (int rank = 0; rank < 4 && !found; rank++)
+        for (size_t i = 0; i < facts->sites_count; i++) {
+            if (!matches(&facts->sites[i], name, rank)) continue;
+            index = (int)i;
+            found++;
+            if (candidates && stored < most) candidates[stored++] = facts->sites[i].slug;
+        }
+    if (!found && candidates) stored = near(facts, name, candidates, most);
+    if (candidates_count) *candidates_count = stored;
+    return found > 1 ? -2 : index;
+}
