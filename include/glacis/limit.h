@@ -33,7 +33,7 @@ enum {
 
 #include <glacis/base.h>
 
-/* Name ("sector") and plain sentence of a limit by index; GLACIS_LIMIT_COUNT stands for "joint". */
+/* Name ("sector") and plain sentence of a limit by index; GLACIS_LIMIT_COUNT stands for "joint", any other index is "none". */
 GLACIS_API const char *glacis_limit_name(int index);
 GLACIS_API const char *glacis_limit_sentence(int index);
 

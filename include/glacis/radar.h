@@ -18,18 +18,19 @@ typedef struct glacis_radar {
     double frequency_hz;
     double aperture_area_m2, aperture_efficiency;
     double average_power_w;
-    double loss_temperature_k; /* system losses x noise temperature, L T_s */
-    double azimuth_half_width_rad;
-    double scan_loss_exponent; /* two-way gain falls as cos(scan)^exponent */
+    double loss_temperature_k;     /* system losses x noise temperature, L T_s */
+    double azimuth_half_width_rad; /* pi or more: all round */
+    double scan_loss_exponent;     /* two-way gain falls as cos(scan)^exponent; 0: no loss in any direction */
     double range_error_floor_m, angle_error_floor_rad;
 } glacis_radar;
 
 typedef struct glacis_radar_mode {
     double instrumented_range_m; /* nothing is seen beyond, whatever the signal */
     double elevation_min_rad, elevation_max_rad;
-    double search_az_width_rad, search_el_width_rad; /* the fence that is searched */
-    double search_frame_s;                           /* each beam position is visited once a frame */
-    double search_time_share;                        /* of the radar's time; the rest tracks */
+    double search_az_width_rad,
+        search_el_width_rad;  /* the fence that is searched; it stands on elevation_min */
+    double search_frame_s;    /* each beam position is visited once a frame */
+    double search_time_share; /* of the radar's time; the rest tracks */
     double track_dwell_s, track_update_s;
     double detection_snr; /* power ratio needed in one dwell */
     double cued;          /* 1: told where to look, so detection uses the track dwell; 0: by its own fence */
@@ -41,7 +42,7 @@ typedef struct glacis_radar_post {
     glacis_radar_mode mode;
     glacis_geodetic position; /* height: of the antenna above the ellipsoid */
     double boresight_az_rad;
-    double mask_rad; /* terrain: nothing is seen below this apparent elevation */
+    double mask_rad; /* terrain: nothing is seen below this apparent elevation, nor below the Earth's edge */
 } glacis_radar_post;
 
 /* ---- range equation and budget -------------------------------------------------------------------- */
@@ -51,10 +52,12 @@ GLACIS_API double glacis_radar_range_m(const glacis_radar *radar, double rcs_m2,
                                        double scan_rad);
 GLACIS_API double glacis_radar_snr(const glacis_radar *radar, double rcs_m2, double range_m, double dwell_s,
                                    double scan_rad);
-/* Probability of detection in one dwell; Swerling case 0 (steady, Marcum Q) or 1 or 3. */
+/* Probability of detection in one dwell; Swerling case 0 (steady, Marcum Q) or 1 or 3. Refuses another case
+ * (GLACIS_REFUSED_ARGUMENT), a negative or infinite snr, and false alarm probabilities outside [1e-300, 1). */
 GLACIS_API glacis_status glacis_radar_detection_probability(double snr, double false_alarm_probability,
                                                             int swerling, double *probability);
-/* Dwell (s) that the search fence leaves for one beam position: share * frame * beam solid angle / fence solid angle. */
+/* Dwell (s) that the search fence leaves for one beam position: share * frame * beam solid angle / fence solid angle,
+ * the beam's being 4 pi / G = lambda^2 / A_e and the fence's width * (sin(top) - sin(bottom)). */
 GLACIS_API double glacis_radar_search_dwell_s(const glacis_radar *radar, const glacis_radar_mode *mode);
 /* Tracks that fit the time left by the search: (1 - share) * update / dwell. */
 GLACIS_API double glacis_radar_track_capacity(const glacis_radar_mode *mode);
@@ -64,18 +67,35 @@ GLACIS_API double glacis_radar_detection_dwell_s(const glacis_radar *radar, cons
 /* ---- a prepared view ------------------------------------------------------------------------------ */
 
 typedef struct glacis_radar_view glacis_radar_view;
+struct glacis_land; /* glacis/land.h */
 
-/* Prepares look frame and ray tables (lowest and highest visible height against central angle). */
+/* Prepares the look frame and the bent rays of mask, lower and upper elevation as tables against range. Refuses a post with
+ * a number that no radar has, elevations under -2 deg, an upper elevation limit not above the lower, and heights outside
+ * -500 m to 20 km (GLACIS_REFUSED_RANGE). Read only from then on: any number of threads may ask at once. */
 GLACIS_API glacis_status glacis_radar_view_create(const glacis_radar_post *post, glacis_refraction refraction,
                                                   glacis_radar_view **out);
 GLACIS_API void glacis_radar_view_destroy(glacis_radar_view *view);
-/* Lowest height (m) visible at a ground range, by the mask and by the lower elevation limit. */
+/* Lowest height (m) visible at a ground range, by the mask and by the lower elevation limit, over the sphere that fits the
+ * ellipsoid at the radar; INFINITY where the ray never comes. */
 GLACIS_API double glacis_radar_horizon_height_m(const glacis_radar_view *view, double ground_range_m);
-/* The limits that hide a target there, as GLACIS_LIMIT_{HORIZON,SECTOR,ELEVATION,RANGE} bits; 0: seen. */
+/* Lowest height (m, not under 0) above the ellipsoid at which an object above a point is inside mask and elevation limits;
+ * INFINITY when it is then outside the sector or the instrumented range. The size of the object does not enter. */
+GLACIS_API double glacis_radar_least_height_m(const glacis_radar_view *view, double lat_rad, double lon_rad);
+/* The limits that hide a target there, as GLACIS_LIMIT_{HORIZON,SECTOR,ELEVATION,RANGE} bits; 0: seen.
+ * HORIZON: below the ray of the mask or of the Earth's edge. ELEVATION: above that ray, but outside the elevation limits
+ * (below the mask it is not set: the Earth, not the antenna, is then what is in the way). SECTOR: azimuth. RANGE: beyond
+ * the instrumented range, or too faint with scan loss. All that apply are set. */
 GLACIS_API unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3],
                                            double rcs_m2);
+/* Area (m2) of a country over which an object of rcs_m2 at height_m above the ellipsoid is seen by one view or more, on a
+ * grid of cells step_m wide (see glacis_grid_cover for the cells it refuses). */
+GLACIS_API glacis_status glacis_radar_area_in_view_m2(const glacis_radar_view *const *views,
+                                                      size_t views_count, const struct glacis_land *land,
+                                                      int country, double height_m, double rcs_m2,
+                                                      double step_m, double *area_m2);
 
-/* RCS (m2) of a vehicle at a state, by phase and aspect class: nose within 30 deg, rear beyond 150 deg of the axis. */
+/* RCS (m2) of a vehicle at a state, by phase and aspect class: nose within 30 deg, rear beyond 150 deg of the axis, which is
+ * taken along the Earth-fixed velocity. */
 GLACIS_API double glacis_radar_rcs_m2(const glacis_radar_view *view, const glacis_vehicle *vehicle,
                                       const glacis_state *state, bool boosting);
 
@@ -83,18 +103,19 @@ GLACIS_API double glacis_radar_rcs_m2(const glacis_radar_view *view, const glaci
 
 typedef struct glacis_sighting {
     bool seen;
-    double first_sight_s, first_sight_height_m;
-    double usable_track_s; /* time at which the covariance bound falls below the basket; -1: never */
+    double first_sight_s, first_sight_height_m; /* -1 and 0 when never seen */
+    double usable_track_s; /* first time at which the covariance bound falls below the basket; -1: never */
     double boost_s, midcourse_s, terminal_s; /* seconds in view by phase (terminal: below 100 km, falling) */
-    double last_sight_s;
+    double last_sight_s;                     /* -1 when never seen */
 } glacis_sighting;
 
 typedef struct glacis_track_need {
-    double basket_m;     /* 1-sigma position error allowed at the predicted time */
+    double basket_m;     /* 1-sigma position error (root of the three axes' sum) allowed at that time */
     double look_ahead_s; /* how far ahead the prediction must hold */
 } glacis_track_need;
 
-/* Samples the flight every step_s seconds. */
+/* Samples the flight every step_s seconds and bisects each coming into and going out of view to 0.1 s. Looks made under
+ * power do not count for the track; a track is dropped after five update intervals without a look. */
 GLACIS_API glacis_status glacis_radar_watch(const glacis_radar_view *view, const glacis_vehicle *vehicle,
                                             const glacis_flight *flight, const glacis_track_need *need,
                                             double step_s, glacis_sighting *out);
