@@ -52,8 +52,10 @@ typedef struct glacis_vehicle {
 /* Checks signs, finiteness and counts; the first fault is named in `what` (size bytes, may be NULL). */
 GLACIS_API glacis_status glacis_vehicle_check(const glacis_vehicle *vehicle, char *what, size_t size);
 GLACIS_API double glacis_vehicle_launch_mass_kg(const glacis_vehicle *vehicle);
-GLACIS_API double glacis_vehicle_burn_time_s(
-    const glacis_vehicle *vehicle); /* first ignition to last burnout, coasts included */
+/* First ignition to last burnout, coasts included. */
+GLACIS_API double glacis_vehicle_burn_time_s(const glacis_vehicle *vehicle);
+/* Least burn_fraction a control may ask for: the last stage alone can be cut off; 1 without cut-off. */
+GLACIS_API double glacis_vehicle_burn_fraction_least(const glacis_vehicle *vehicle);
 /* Ideal velocity (rocket equation with vacuum impulse) in m/s. */
 GLACIS_API double glacis_vehicle_ideal_speed_mps(const glacis_vehicle *vehicle);
 /* The two curves every vehicle shares unless it brings its own (docs/models/traj.md, "Drag"). */

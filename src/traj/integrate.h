@@ -1,0 +1,32 @@
+/* traj/integrate.h: the adaptive integration of one leg. Internal. */
+#ifndef GI_TRAJ_INTEGRATE_H
+#define GI_TRAJ_INTEGRATE_H
+
+#include "traj/leg.h"
+
+#define GI_TRAJ_KINKS_MAX 16
+
+/* What goes with a flight from leg to leg. */
+typedef struct gi_traj_run {
+    glacis_flight *flight;
+    double position_tolerance_boost_m, position_tolerance_coast_m;
+    double ground_m;
+    size_t kinks_count;
+    double kinks_m[GI_TRAJ_KINKS_MAX]; /* ascending heights on which steps should land */
+    /* Where it is: */
+    double time_s, pos[3], vel[3], acc[3];
+    double height_m, climb_mps;
+    double step_s; /* proposed next */
+    double apogee_height_m;
+    size_t attempts;
+    bool landed;
+} gi_traj_run;
+
+void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, const glacis_state *start,
+                       glacis_flight *flight);
+
+/* Flies to the end of the leg or to the ground (`landed`, with flight->impact set). GLACIS_FAILED_STEPS when the knots or
+ * the attempts run out, GLACIS_FAILED_NAN when no finite step is found. */
+glacis_status gi_traj_run_leg(gi_traj_run *run, gi_traj_leg *leg);
+
+#endif
