@@ -96,7 +96,8 @@ typedef struct glacis_scenario {
     size_t neighbours_count;
     double view_heights_m[8]; /* view.altitudes_km */
     size_t view_heights_count;
-    double view_rcs_m2; /* view.rcs_m2: of the object whose visibility is mapped; 1 unless given */
+    double view_rcs_m2;     /* view.rcs_m2: of the object whose visibility is mapped; 1 unless given */
+    int raid_battery_layer; /* raid layer fought by the battery itself, whose shots the map gives; -1: none */
     glacis_named_place
         raid_place; /* raid.at: where the raid is aimed; the most populous listed city unless given */
     /* The study. */

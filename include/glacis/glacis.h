@@ -8,6 +8,7 @@
 #include <glacis/defend.h>
 #include <glacis/env.h>
 #include <glacis/geo.h>
+#include <glacis/infer.h>
 #include <glacis/land.h>
 #include <glacis/limit.h>
 #include <glacis/out.h>

@@ -104,7 +104,6 @@ typedef struct finish {
     const double *columns;
     size_t draws;
     double *work;
-    size_t *order;
 } finish;
 
 static void find_movers(const finish *f, glacis_answer *answer)
@@ -113,8 +112,7 @@ static void find_movers(const finish *f, glacis_answer *answer)
     double first = values[0];
     bool moves = false;
     for (size_t i = 0; i < f->draws; i++) {
-        if (isnan(values[i])) return;
-        moves = moves || values[i] != first;
+        moves = moves || (!isnan(values[i]) && values[i] != first);
     }
     if (!moves) return;
     /* What 64 independent draws would show by chance two times in a hundred is not worth naming. */
@@ -123,7 +121,7 @@ static void find_movers(const finish *f, glacis_answer *answer)
         if (f->scenario->quantities[q].spread.distribution == GLACIS_DIST_FIXED ||
             follows_another(f->scenario, q))
             continue;
-        double rho = glacis_rank_correlation(f->columns + q * f->draws, values, f->draws, f->work, f->order);
+        double rho = glacis_rank_correlation(f->columns + q * f->draws, values, f->draws, f->work);
         if (fabs(rho) > noise) offer_mover(answer, q, rho);
     }
 }
@@ -144,8 +142,7 @@ glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *
     double *columns = draw_columns(scenario, seed, draws);
     f.columns = columns;
     f.work = malloc((2 * draws + 2) * sizeof *f.work);
-    f.order = malloc((2 * draws + 2) * sizeof *f.order);
-    bool ok = columns && f.work && f.order;
+    bool ok = columns && f.work;
     for (size_t i = 0; ok && i < answers->count; i++) {
         find_band(&answers->items[i], draws, f.work);
         answers->items[i].movers_count = 0;
@@ -153,6 +150,5 @@ glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *
     }
     free(columns);
     free(f.work);
-    free(f.order);
     return ok ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }

@@ -1,0 +1,46 @@
+/* glacis assess: the main job. */
+#include "cli/cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void show(const glacis_study *study)
+{
+    const glacis_scenario *s = study->scenario;
+    printf("%s\n%s, %s; %s at %s; %zu threats; seed %llu, %llu draws (bands: 10 to 90 %%)\n\n", s->title,
+           s->date, s->country, s->battery_id, s->site_name, s->best.threats_count,
+           (unsigned long long)study->seed, (unsigned long long)study->draws);
+    cli_print_findings(study);
+}
+
+/* out/NAME for scenarios/NAME.yaml. */
+static void default_folder(const char *scenario, char *folder, size_t size)
+{
+    const char *name = strrchr(scenario, '/');
+    name = name ? name + 1 : scenario;
+    int length = (int)strcspn(name, ".");
+    snprintf(folder, size, "out/%.*s", length, name);
+}
+
+int cli_assess(const cli_call *given)
+{
+    cli_call call = *given;
+    if (call.words_count) call.scenario = call.words[0];
+    cli_world world;
+    glacis_study *study = NULL;
+    int code = cli_world_open(&call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
+    char folder[512];
+    if (code == CLI_EXIT_OK && !call.out) {
+        default_folder(world.scenario->path, folder, sizeof folder);
+        call.out = folder;
+    }
+    if (code == CLI_EXIT_OK) code = cli_run_study(&call, &world, GLACIS_STUDY_ALL, &study);
+    if (code == CLI_EXIT_OK)
+        code = cli_deliver(&call, &world, study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
+                           show);
+    if (code == CLI_EXIT_OK && !call.json) printf("Report: %s/report.html\n", call.out);
+    glacis_study_destroy(study);
+    cli_world_clear(&world);
+    return code;
+}

@@ -1,0 +1,109 @@
+/* cli/cli.h: what the commands share. */
+#ifndef GI_CLI_CLI_H
+#define GI_CLI_CLI_H
+
+#include <glacis/glacis.h>
+
+#include <signal.h>
+
+enum {
+    CLI_EXIT_OK = 0,
+    CLI_EXIT_FAILED = 1,
+    CLI_EXIT_USAGE = 2,
+    CLI_EXIT_MISSING = 3,
+    CLI_EXIT_INVALID = 4,
+    CLI_EXIT_NOT_VALIDATED = 5,
+    CLI_EXIT_INTERRUPTED = 130
+};
+
+#define CLI_SETS_MAX  64
+#define CLI_WORDS_MAX 8
+
+/* A parsed command line. Numbers that were not given are NAN. */
+typedef struct cli_call {
+    const struct cli_command *command;
+    int argc;
+    char **argv;
+    const char *words[CLI_WORDS_MAX]; /* positional arguments */
+    size_t words_count;
+    const char *scenario, *out, *format, *from, *to, *shape, *vehicle_file, *radar_file, *boost_class,
+        *threat;
+    const char *sets[CLI_SETS_MAX];
+    size_t sets_count;
+    bool json, quiet, help;
+    double seed, draws, threads, apogee_km, range_km, time_s, az_deg, every_s, rcs_m2, snr_db, size, runs;
+} cli_call;
+
+typedef struct cli_command {
+    const char *name, *arguments, *summary;
+    const char *options; /* names of the options it takes besides the common ones, separated by spaces */
+    size_t words_least, words_most;
+    int (*run)(const cli_call *call);
+    const char *details; /* more lines for --help, may be NULL */
+} cli_command;
+
+extern const cli_command cli_commands[];
+extern const size_t cli_commands_count;
+
+int cli_assess(const cli_call *call);
+int cli_footprint(const cli_call *call);
+int cli_radar(const cli_call *call);
+int cli_raid(const cli_call *call);
+int cli_fly(const cli_call *call);
+int cli_infer(const cli_call *call);
+int cli_cite(const cli_call *call);
+int cli_explain(const cli_call *call);
+int cli_schema(const cli_call *call);
+int cli_validate(const cli_call *call);
+
+/* ---- options.c ------------------------------------------------------------------------------------- */
+
+/* Parses; on a fault says so on stderr and returns CLI_EXIT_USAGE, else CLI_EXIT_OK. */
+int cli_parse(int argc, char **argv, cli_call *call);
+void cli_print_usage(void);
+void cli_print_help(const cli_command *command);
+
+/* ---- world.c: what every command reads first --------------------------------------------------------- */
+
+typedef struct cli_world {
+    char data_folder[512], scenarios_folder[512];
+    glacis_facts *facts;
+    glacis_land *land;
+    glacis_scenario *scenario;
+    glacis_input inputs[4];
+    size_t inputs_count;
+    char input_paths[4][512];
+    glacis_diag *diag;
+} cli_world;
+
+enum { CLI_NEED_FACTS = 1, CLI_NEED_LAND = 2, CLI_NEED_SCENARIO = 4 };
+
+/* Reads what is needed; faults are printed. Always clear afterwards. */
+int cli_world_open(const cli_call *call, unsigned needs, cli_world *world);
+void cli_world_clear(cli_world *world);
+/* Prints all diagnostics to stderr and maps a status to an exit code. */
+int cli_fault(const cli_world *world, glacis_status status, const char *what);
+
+/* Sets a number of the best-estimate case and keeps the draws from moving it. */
+void cli_fix(glacis_scenario *scenario, double *slot, double value);
+/* Keeps only the threats of one vehicle; names the ones there are when it is none of them. */
+int cli_keep_threat(cli_world *world, const char *vehicle);
+
+/* ---- study.c: running a study with progress, Ctrl-C and messages --------------------------------------- */
+
+extern volatile sig_atomic_t cli_stop;
+void cli_catch_interrupt(void);
+bool cli_color(int descriptor);
+/* Before the work: are the formats known, can the folder be written? */
+int cli_check_output(const cli_call *call);
+int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study);
+glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis_study *study,
+                      char *command_line, size_t command_line_size, char *created_utc, size_t created_size);
+/* Writes --out in the formats of --format, and --json to stdout; `shown` is called for people otherwise. */
+int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
+                void (*show)(const glacis_study *study));
+/* Provenance of a command without a study, and any JSON to stdout. */
+void cli_print_findings(const glacis_study *study);
+void cli_print_band(const glacis_answer *answer, double scale, int decimals);
+
+#endif

@@ -1,0 +1,67 @@
+/* glacis footprint: what the battery protects, and which limit binds where it does not. */
+#include "cli/cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void show_limits(const glacis_footprint *f)
+{
+    size_t undefended = 0;
+    for (int i = 0; i <= GLACIS_LIMIT_COUNT; i++)
+        undefended += f->limit_cells[i];
+    if (!undefended) return;
+    printf("Where it does not, the limit is\n");
+    for (int i = 0; i <= GLACIS_LIMIT_COUNT; i++)
+        if (f->limit_cells[i])
+            printf("  %5.1f %%  %-16s %s\n", 100.0 * (double)f->limit_cells[i] / (double)undefended,
+                   glacis_limit_name(i), glacis_limit_sentence(i));
+}
+
+static void show_places(const glacis_footprint *f)
+{
+    printf("Places\n");
+    for (size_t i = 0; i < f->places_count; i++) {
+        const glacis_place_answer *place = &f->places[i];
+        const char *limit =
+            place->verdict.limit_index < 0 ? "" : glacis_limit_name(place->verdict.limit_index);
+        printf("  %-22s %4.0f km  p = %.2f  %s%s\n", place->place->name, place->distance_m * 1e-3, place->p,
+               !place->verdict.threatened ? "not threatened" : limit,
+               place->place->unverified ? "  (position unverified)" : "");
+    }
+}
+
+static void show(const glacis_study *study)
+{
+    const glacis_footprint *f = &study->footprint;
+    printf("%s: %s at %s against %zu threats\n", study->scenario->title, study->scenario->battery_id,
+           study->scenario->site_name, f->threats_count);
+    printf("Defended share of threatened land: ");
+    cli_print_band(glacis_answers_find(&study->answers, "land_fraction"), 100, 1);
+    printf(" %%\nArea: ");
+    cli_print_band(glacis_answers_find(&study->answers, "area_km2"), 1, 0);
+    printf(" km2 in %zu of %zu cells", f->defended_cells, f->cells_count);
+    if (f->not_threatened_cells) printf("; %zu cells no threat reaches", f->not_threatened_cells);
+    printf("\nPeople in the listed cities: ");
+    cli_print_band(glacis_answers_find(&study->answers, "people_inside"), 1e-6, 2);
+    printf(" of %.2f million", f->people_listed * 1e-6);
+    if (!isnan(study->scenario->census_population))
+        printf(" (the listed cities hold %.0f %% of the census)",
+               100 * f->people_listed / study->scenario->census_population);
+    printf("\n");
+    show_limits(f);
+    show_places(f);
+}
+
+int cli_footprint(const cli_call *call)
+{
+    cli_world world;
+    glacis_study *study = NULL;
+    int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
+    if (code == CLI_EXIT_OK && call->threat) code = cli_keep_threat(&world, call->threat);
+    if (code == CLI_EXIT_OK) code = cli_run_study(call, &world, GLACIS_STUDY_FOOTPRINT, &study);
+    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_FOOTPRINT, show);
+    glacis_study_destroy(study);
+    cli_world_clear(&world);
+    return code;
+}

@@ -1,0 +1,231 @@
+/* The command line as one table of options: it feeds the parser, its messages and --help. */
+#include "base/text.h"
+#include "cli/cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef enum kind { KIND_TEXT, KIND_NUMBER, KIND_COUNT, KIND_FLAG, KIND_LIST } kind;
+
+typedef struct option {
+    const char *name, *value;
+    kind kind;
+    size_t offset;
+    double least, most;
+    const char *doc;
+} option;
+
+#define AT(field) offsetof(cli_call, field)
+
+static const option options[] = {
+    {"scenario", "FILE", KIND_TEXT, AT(scenario), 0, 0,
+     "the scenario (default: the shipped case of Korea, July 2016)"},
+    {"set", "KEY=VALUE", KIND_LIST, AT(sets), 0, 0, "override a key of the scenario; may be repeated"},
+    {"out", "DIR", KIND_TEXT, AT(out), 0, 0, "write files into this folder"},
+    {"format", "F[,F]", KIND_TEXT, AT(format), 0, 0,
+     "which files: html, geojson, kml, czml, nc, csv, json (default all)"},
+    {"draws", "N", KIND_COUNT, AT(draws), 0, 100000,
+     "draw every uncertain fact N times; 0: best estimate only"},
+    {"seed", "N", KIND_COUNT, AT(seed), 0, 9007199254740992.0, "seed of the draws"},
+    {"threads", "N", KIND_COUNT, AT(threads), 1, 256,
+     "processors to use (default all); the answers do not depend on it"},
+    {"json", NULL, KIND_FLAG, AT(json), 0, 0, "print one JSON object to stdout"},
+    {"quiet", NULL, KIND_FLAG, AT(quiet), 0, 0, "no progress, no remarks"},
+    {"help", NULL, KIND_FLAG, AT(help), 0, 0, "this text"},
+    {"from", "PLACE", KIND_TEXT, AT(from), 0, 0, "launch point: LAT,LON in degrees or a site"},
+    {"to", "PLACE", KIND_TEXT, AT(to), 0, 0, "aim point: LAT,LON in degrees or a site"},
+    {"shape", "SHAPE", KIND_TEXT, AT(shape), 0, 0, "min-energy (default), lofted or depressed"},
+    {"apogee-km", "A", KIND_NUMBER, AT(apogee_km), 0.1, 100000, "apogee in km"},
+    {"range-km", "R", KIND_NUMBER, AT(range_km), 0.1, 20000, "ground range in km"},
+    {"time-s", "T", KIND_NUMBER, AT(time_s), 1, 100000, "reported time of flight in s"},
+    {"az-deg", "Z", KIND_NUMBER, AT(az_deg), -360, 360, "azimuth flown, degrees from north"},
+    {"class", "CLASS", KIND_TEXT, AT(boost_class), 0, 0, "class of boost (see glacis cite CLASS)"},
+    {"every", "S", KIND_NUMBER, AT(every_s), 0.01, 10000, "print a sample every S seconds"},
+    {"vehicle-file", "FILE", KIND_TEXT, AT(vehicle_file), 0, 0, "a vehicle of your own"},
+    {"radar-file", "FILE", KIND_TEXT, AT(radar_file), 0, 0, "a radar of your own"},
+    {"rcs-m2", "S", KIND_NUMBER, AT(rcs_m2), 1e-6, 1e6, "radar cross-section in m2"},
+    {"snr-db", "D", KIND_NUMBER, AT(snr_db), -20, 100, "signal-to-noise ratio needed, in dB"},
+    {"threat", "ID", KIND_TEXT, AT(threat), 0, 0, "only threats of this vehicle"},
+    {"size", "N", KIND_COUNT, AT(size), 1, 100000, "missiles in the raid"},
+    {"runs", "N", KIND_COUNT, AT(runs), 1, 1e9, "most runs of one raid"},
+};
+enum { OPTIONS_COUNT = sizeof options / sizeof *options };
+
+static bool takes(const cli_command *command, const char *name)
+{
+    if (strcmp(name, "help") == 0 || strcmp(name, "quiet") == 0) return true;
+    size_t length = strlen(name);
+    for (const char *at = command->options; *at;) {
+        size_t word = strcspn(at, " ");
+        if (word == length && strncmp(at, name, length) == 0) return true;
+        at += word + (at[word] == ' ');
+    }
+    return false;
+}
+
+static int complain_unknown(const cli_command *command, const char *name)
+{
+    const char *names[OPTIONS_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+        if (takes(command, options[i].name)) names[count++] = options[i].name;
+    const char *nearest = gi_text_nearest(name, names, count);
+    fprintf(stderr, "glacis %s: no option '--%s'", command->name, name);
+    if (nearest) fprintf(stderr, "; did you mean --%s?", nearest);
+    fprintf(stderr, "\nSee: glacis %s --help\n", command->name);
+    return CLI_EXIT_USAGE;
+}
+
+static int store_number(const cli_command *command, const option *o, const char *value, double *slot)
+{
+    double number = 0;
+    bool whole = o->kind == KIND_COUNT;
+    if (gi_number_parse(value, &number) && number >= o->least && number <= o->most &&
+        (!whole || number == floor(number))) {
+        *slot = number;
+        return CLI_EXIT_OK;
+    }
+    fprintf(stderr, "glacis %s: --%s %s: not accepted; accepted: a %s from %g to %g\n", command->name,
+            o->name, value, whole ? "whole number" : "number", o->least, o->most);
+    return CLI_EXIT_USAGE;
+}
+
+static int store(const option *o, const char *value, cli_call *call)
+{
+    void *slot = (char *)call + o->offset;
+    switch (o->kind) {
+    case KIND_FLAG:
+        *(bool *)slot = true;
+        return CLI_EXIT_OK;
+    case KIND_TEXT:
+        *(const char **)slot = value;
+        return CLI_EXIT_OK;
+    case KIND_LIST:
+        if (call->sets_count == CLI_SETS_MAX) {
+            fprintf(stderr, "glacis: more than %d times --%s\n", CLI_SETS_MAX, o->name);
+            return CLI_EXIT_USAGE;
+        }
+        call->sets[call->sets_count++] = value;
+        return CLI_EXIT_OK;
+    default:
+        return store_number(call->command, o, value, slot);
+    }
+}
+
+/* One --name, --name VALUE or --name=VALUE at *at; moves *at past it. */
+static int parse_option(int argc, char **argv, int *at, cli_call *call)
+{
+    const char *word = argv[*at] + 2, *equals = strchr(word, '=');
+    size_t length = equals ? (size_t)(equals - word) : strlen(word);
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int)(length < 63 ? length : 63), word);
+    const option *found = NULL;
+    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+        if (strcmp(options[i].name, name) == 0 && takes(call->command, name)) found = &options[i];
+    if (!found) return complain_unknown(call->command, name);
+    const char *value = equals ? equals + 1 : NULL;
+    if (found->kind == KIND_FLAG && equals) {
+        fprintf(stderr, "glacis %s: --%s takes no value\n", call->command->name, name);
+        return CLI_EXIT_USAGE;
+    }
+    if (found->kind != KIND_FLAG && !equals) {
+        if (*at + 1 >= argc) {
+            fprintf(stderr, "glacis %s: --%s needs a value: --%s %s\n", call->command->name, name, name,
+                    found->value);
+            return CLI_EXIT_USAGE;
+        }
+        value = argv[++*at];
+    }
+    return store(found, value, call);
+}
+
+static const cli_command *find_command(const char *name)
+{
+    for (size_t i = 0; i < cli_commands_count; i++)
+        if (strcmp(cli_commands[i].name, name) == 0) return &cli_commands[i];
+    return NULL;
+}
+
+static int complain_command(const char *name)
+{
+    const char *names[64];
+    for (size_t i = 0; i < cli_commands_count; i++)
+        names[i] = cli_commands[i].name;
+    const char *nearest = gi_text_nearest(name, names, cli_commands_count);
+    fprintf(stderr, "glacis: no command '%s'", name);
+    if (nearest) fprintf(stderr, "; did you mean '%s'?", nearest);
+    fprintf(stderr, "\nSee: glacis --help\n");
+    return CLI_EXIT_USAGE;
+}
+
+static int check_words(const cli_call *call)
+{
+    const cli_command *command = call->command;
+    if (call->help || (call->words_count >= command->words_least && call->words_count <= command->words_most))
+        return CLI_EXIT_OK;
+    fprintf(stderr, "glacis %s: %s\nusage: glacis %s %s\n", command->name,
+            call->words_count < command->words_least ? "an argument is missing" : "too many arguments",
+            command->name, command->arguments);
+    return CLI_EXIT_USAGE;
+}
+
+static void set_defaults(int argc, char **argv, cli_call *call)
+{
+    *call = (cli_call){.argc = argc, .argv = argv};
+    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+        if (options[i].kind == KIND_NUMBER || options[i].kind == KIND_COUNT)
+            *(double *)((char *)call + options[i].offset) = NAN;
+}
+
+int cli_parse(int argc, char **argv, cli_call *call)
+{
+    set_defaults(argc, argv, call);
+    int first = 2;
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        call->help = true;
+        if (argc < 3) return CLI_EXIT_OK;
+        name = argv[2];
+        first = 3;
+    }
+    call->command = find_command(name);
+    if (!call->command) return complain_command(name);
+    for (int i = first; i < argc; i++) {
+        int code = CLI_EXIT_OK;
+        if (strcmp(argv[i], "-h") == 0)
+            call->help = true;
+        else if (strncmp(argv[i], "--", 2) == 0)
+            code = parse_option(argc, argv, &i, call);
+        else if (call->words_count < CLI_WORDS_MAX)
+            call->words[call->words_count++] = argv[i];
+        if (code != CLI_EXIT_OK) return code;
+    }
+    return check_words(call);
+}
+
+void cli_print_usage(void)
+{
+    puts("glacis: what a missile-defence deployment protects, what its radar sees, and which assumption "
+         "decides it\n\n"
+         "usage: glacis COMMAND [ARGUMENTS] [OPTIONS]\n");
+    for (size_t i = 0; i < cli_commands_count; i++)
+        printf("  %-10s %-10s %s\n", cli_commands[i].name, cli_commands[i].arguments,
+               cli_commands[i].summary);
+    puts("\nglacis COMMAND --help tells the options of a command; glacis --version the build.\n"
+         "Try: glacis assess --out out/korea-2016");
+}
+
+void cli_print_help(const cli_command *command)
+{
+    printf("usage: glacis %s %s [OPTIONS]\n\n%s\n", command->name, command->arguments, command->summary);
+    if (command->details) printf("%s\n", command->details);
+    puts("");
+    for (size_t i = 0; i < OPTIONS_COUNT; i++) {
+        if (!takes(command, options[i].name)) continue;
+        char left[48];
+        snprintf(left, sizeof left, "--%s%s%s", options[i].name, options[i].value ? " " : "",
+                 options[i].value ? options[i].value : "");
+        printf("  %-22s %s\n", left, options[i].doc);
+    }
+}

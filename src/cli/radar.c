@@ -1,0 +1,95 @@
+/* glacis radar: what the radar sees, how early, for how long, and what it adds. */
+#include "cli/cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void show_areas(const glacis_study *study)
+{
+    const glacis_scenario *s = study->scenario;
+    const glacis_radar_study *r = &study->radar;
+    if (!r->neighbours_count || !r->heights_count) return;
+    printf("Land over which an object of %g m2 would be seen, in thousand km2 (share of the country; added "
+           "to the radars there)\n",
+           s->view_rcs_m2);
+    for (size_t n = 0; n < r->neighbours_count; n++) {
+        for (size_t h = 0; h < r->heights_count; h++) {
+            size_t at = n * r->heights_count + h;
+            printf("  %s at %4.0f km: %7.0f (%3.0f %%; +%.0f)\n", s->neighbours[n],
+                   s->view_heights_m[h] * 1e-3, r->area_m2[at] * 1e-9,
+                   100 * r->area_m2[at] / r->country_area_m2[n],
+                   (r->area_union_m2[at] - r->area_existing_m2[at]) * 1e-9);
+        }
+    }
+}
+
+static void show_outbound(const glacis_study *study)
+{
+    const glacis_radar_study *r = &study->radar;
+    if (r->outbound_count) printf("Generic outbound flights (areas and ranges public, no destinations)\n");
+    for (size_t i = 0; i < r->outbound_count; i++) {
+        const glacis_sighting *seen = &r->outbound[i].sighting;
+        printf("  %-28s ", study->scenario->outbound_names[i]);
+        if (!seen->seen) {
+            printf("never in view\n");
+            continue;
+        }
+        printf("first sight %.0f s at %.0f km, in view %.0f s (boost %.0f, midcourse %.0f), of which added "
+               "%.0f s\n",
+               seen->first_sight_s, seen->first_sight_height_m * 1e-3,
+               seen->boost_s + seen->midcourse_s + seen->terminal_s, seen->boost_s, seen->midcourse_s,
+               r->outbound[i].added_s);
+    }
+}
+
+static void show(const glacis_study *study)
+{
+    const glacis_radar_study *r = &study->radar;
+    const glacis_radar_post *post = &study->scenario->best.radar;
+    printf("%s, %s mode, at %s, facing %.0f deg (azimuths of unpublished radars are swept, see the report)\n",
+           study->scenario->radar_id, study->scenario->radar_mode, study->scenario->site_name,
+           post->boresight_az_rad / GLACIS_RAD);
+    printf("Detection range, nose-on warhead of the first threat: ");
+    cli_print_band(glacis_answers_find(&study->answers, "radar_range_km"), 1, 0);
+    printf(" km\nSearch dwell %.4f s a beam; tracks at once: %.0f\n", r->search_dwell_s, r->track_capacity);
+    printf("Lowest height seen:");
+    static const size_t shown[] = {2, 5, 9, 14, 19, 29}; /* every 100 km from 100 km */
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        if (shown[i] < r->horizon_count)
+            printf("  %.0f km at %.0f km", r->horizon[shown[i]].height_m * 1e-3,
+                   r->horizon[shown[i]].ground_range_m * 1e-3);
+    printf("\n");
+    show_areas(study);
+    show_outbound(study);
+}
+
+/* --rcs-m2 and --snr-db put the question of one range: how far is that seen? */
+static void override(const cli_call *call, glacis_scenario *scenario)
+{
+    glacis_case *best = &scenario->best;
+    if (!isnan(call->rcs_m2))
+        cli_fix(scenario, &best->vehicles[best->threats[0].vehicle].rcs_nose_m2, call->rcs_m2);
+    if (!isnan(call->snr_db)) cli_fix(scenario, &best->radar.mode.detection_snr, pow(10, call->snr_db / 10));
+}
+
+int cli_radar(const cli_call *call)
+{
+    cli_world world;
+    glacis_study *study = NULL;
+    int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
+    if (code == CLI_EXIT_OK && call->radar_file) {
+        glacis_status status =
+            glacis_radar_file_read(call->radar_file, world.diag, &world.scenario->best.radar.radar,
+                                   &world.scenario->best.radar.mode);
+        if (!glacis_status_usable(status)) code = cli_fault(&world, status, call->radar_file);
+    }
+    if (code == CLI_EXIT_OK) {
+        override(call, world.scenario);
+        code = cli_run_study(call, &world, GLACIS_STUDY_RADAR, &study);
+    }
+    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_RADAR, show);
+    glacis_study_destroy(study);
+    cli_world_clear(&world);
+    return code;
+}

@@ -1,0 +1,246 @@
+/* Running a study for a person at a terminal or a script: progress, Ctrl-C, files, JSON. */
+#include "base/file.h"
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+volatile sig_atomic_t cli_stop;
+
+static void on_signal(int number)
+{
+    (void)number;
+    cli_stop = 1;
+}
+
+void cli_catch_interrupt(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESETHAND; /* a second Ctrl-C ends it at once */
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+bool cli_color(int descriptor)
+{
+    return isatty(descriptor) && !getenv("NO_COLOR");
+}
+
+/* ---- progress -------------------------------------------------------------------------------------- */
+
+typedef struct progress {
+    struct timespec begun, shown;
+    char phase[48];
+} progress;
+
+static double since_s(const struct timespec *then)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - then->tv_sec) + 1e-9 * (double)(now.tv_nsec - then->tv_nsec);
+}
+
+static void show_progress(void *context, const char *phase, size_t done, size_t total)
+{
+    progress *p = context;
+    if (strcmp(p->phase, phase) != 0) {
+        snprintf(p->phase, sizeof p->phase, "%s", phase);
+        clock_gettime(CLOCK_MONOTONIC, &p->begun);
+    } else if (done < total && since_s(&p->shown) < 0.1)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &p->shown);
+    double elapsed_s = since_s(&p->begun), rate = elapsed_s > 0 ? (double)done / elapsed_s : 0;
+    double left_s = rate > 0 ? (double)(total - done) / rate : 0;
+    fprintf(stderr, "\r\033[K%s: %zu of %zu, %.1f/s, %.0f s left", phase, done, total, rate, left_s);
+    if (done == total) fprintf(stderr, "\r\033[K");
+    fflush(stderr);
+}
+
+int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study)
+{
+    progress p = {.phase = ""};
+    int code = cli_check_output(call);
+    if (code != CLI_EXIT_OK) return code;
+    glacis_study_options options = {.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
+                                    .draws =
+                                        isnan(call->draws) ? world->scenario->draws : (uint64_t)call->draws,
+                                    .seed = isnan(call->seed) ? world->scenario->seed : (uint64_t)call->seed,
+                                    .stop = &cli_stop};
+    if (!call->quiet && isatty(STDERR_FILENO)) {
+        options.progress = show_progress;
+        options.progress_context = &p;
+    }
+    glacis_status status = glacis_study_run(world->scenario, world->land, parts, &options, study);
+    if (options.progress) fprintf(stderr, "\r\033[K");
+    if (status == GLACIS_OK) return CLI_EXIT_OK;
+    if (status == GLACIS_INTERRUPTED) {
+        fprintf(stderr, "glacis: interrupted; nothing was written\n");
+        return CLI_EXIT_INTERRUPTED;
+    }
+    fprintf(stderr, "glacis: the study failed: %s\n", glacis_status_sentence(status));
+    return CLI_EXIT_FAILED;
+}
+
+/* ---- output ---------------------------------------------------------------------------------------- */
+
+/* Words of the command line, quoted where a shell needs it. */
+static void join_words(const cli_call *call, char *text, size_t size)
+{
+    size_t used = (size_t)snprintf(text, size, "glacis");
+    for (int i = 1; i < call->argc && used < size; i++) {
+        const char *quote = strpbrk(call->argv[i], " \t*?{}[]()<>&|;$\"") ? "'" : "";
+        used += (size_t)snprintf(text + used, size - used, " %s%s%s", quote, call->argv[i], quote);
+    }
+}
+
+glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis_study *study,
+                      char *command_line, size_t command_line_size, char *created_utc, size_t created_size)
+{
+    join_words(call, command_line, command_line_size);
+    time_t now = time(NULL);
+    struct tm utc;
+    gmtime_r(&now, &utc);
+    strftime(created_utc, created_size, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return (glacis_out){.study = study,
+                        .scenario = world->scenario,
+                        .facts = world->facts,
+                        .land = world->land,
+                        .command_line = command_line,
+                        .created_utc = created_utc,
+                        .inputs = world->inputs,
+                        .inputs_count = world->inputs_count};
+}
+
+/* The mask of --format; 0 after a complaint. */
+static unsigned formats_of(const cli_call *call)
+{
+    if (!call->format) return GLACIS_FORMAT_ALL;
+    unsigned mask = 0;
+    for (const char *at = call->format; *at;) {
+        size_t length = strcspn(at, ",");
+        int found = -1;
+        for (int i = 0; i < GLACIS_FORMAT_COUNT; i++)
+            if (strlen(glacis_format_name(i)) == length && strncmp(at, glacis_format_name(i), length) == 0)
+                found = i;
+        if (found < 0) {
+            fprintf(stderr, "glacis %s: --format %.*s: not accepted; accepted:", call->command->name,
+                    (int)length, at);
+            for (int i = 0; i < GLACIS_FORMAT_COUNT; i++)
+                fprintf(stderr, " %s", glacis_format_name(i));
+            fprintf(stderr, "\n");
+            return 0;
+        }
+        mask |= 1u << found;
+        at += length + (at[length] == ',');
+    }
+    return mask;
+}
+
+int cli_check_output(const cli_call *call)
+{
+    if (call->format && !formats_of(call)) return CLI_EXIT_USAGE;
+    if (!call->out) return CLI_EXIT_OK;
+    errno = 0;
+    if (gi_folder_make(call->out) == GLACIS_OK && access(call->out, W_OK | X_OK) == 0) return CLI_EXIT_OK;
+    fprintf(stderr, "glacis: --out %s: cannot write there: %s\n", call->out,
+            strerror(errno ? errno : EACCES));
+    return CLI_EXIT_MISSING;
+}
+
+static int write_files(const cli_call *call, const glacis_out *out, unsigned formats, glacis_out_files *files)
+{
+    char failed[1024] = "";
+    glacis_status status = glacis_out_write(out, call->out, formats, &cli_stop, files, failed, sizeof failed);
+    if (status == GLACIS_OK) {
+        if (!call->quiet) fprintf(stderr, "glacis: %zu files in %s\n", files->count, call->out);
+        return CLI_EXIT_OK;
+    }
+    if (status == GLACIS_INTERRUPTED) {
+        fprintf(stderr, "glacis: interrupted; %zu whole files are in %s, none is half-written\n",
+                files->count, call->out);
+        return CLI_EXIT_INTERRUPTED;
+    }
+    fprintf(stderr, "glacis: cannot write %s: %s\n", failed,
+            errno ? strerror(errno) : glacis_status_sentence(status));
+    return CLI_EXIT_MISSING;
+}
+
+int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
+                void (*show)(const glacis_study *study))
+{
+    char command_line[2048], created_utc[32];
+    glacis_out out =
+        cli_out_of(call, world, study, command_line, sizeof command_line, created_utc, sizeof created_utc);
+    glacis_out_files files = {0};
+    unsigned formats = formats_of(call);
+    if (!formats) return CLI_EXIT_USAGE;
+    int code = call->out ? write_files(call, &out, formats, &files) : CLI_EXIT_OK;
+    if (code != CLI_EXIT_OK) return code;
+    if (!call->json) {
+        show(study);
+        return CLI_EXIT_OK;
+    }
+    char *text = NULL;
+    glacis_status status = glacis_out_json(&out, call->command->name, parts, &files, &text);
+    if (status != GLACIS_OK) {
+        fprintf(stderr, "glacis: %s\n", glacis_status_sentence(status));
+        return CLI_EXIT_FAILED;
+    }
+    puts(text);
+    free(text);
+    return CLI_EXIT_OK;
+}
+
+void cli_print_band(const glacis_answer *answer, double scale, int decimals)
+{
+    if (!answer) return;
+    printf("%.*f", decimals, answer->band.best * scale);
+    if (answer->band.count > 1)
+        printf(" (%.*f to %.*f)", decimals, answer->band.low * scale, decimals, answer->band.high * scale);
+}
+
+/* Wraps at the width of a narrow terminal, the first line after `indent` columns already printed. */
+static void print_wrapped(const char *text, int indent)
+{
+    enum { WIDTH = 92 };
+    int column = indent;
+    while (*text) {
+        int word = (int)strcspn(text, " ");
+        if (column + word > WIDTH && column > indent) {
+            printf("\n%*s", indent, "");
+            column = indent;
+        }
+        printf("%.*s", word, text);
+        text += word;
+        column += word;
+        if (*text == ' ') {
+            if (column + 1 < WIDTH) putchar(' ');
+            column++;
+            text++;
+        }
+    }
+    putchar('\n');
+}
+
+void cli_print_findings(const glacis_study *study)
+{
+    glacis_finding findings[4];
+    size_t count = glacis_study_findings(study, findings, 4);
+    bool bold = cli_color(STDOUT_FILENO);
+    for (size_t i = 0; i < count; i++) {
+        printf("%s%s%s\n", bold ? "\033[1m" : "", findings[i].question, bold ? "\033[0m" : "");
+        printf("  ");
+        print_wrapped(findings[i].sentence, 2);
+        printf("  Decided by: ");
+        print_wrapped(findings[i].decides, 14);
+        printf("  Overturn:   ");
+        print_wrapped(findings[i].overturn, 14);
+        putchar('\n');
+    }
+}

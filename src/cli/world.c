@@ -1,0 +1,186 @@
+/* What every command reads first: where the data lie, the facts, the borders, the scenario. */
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* The folder that holds data/ and scenarios/: $GLACIS_ROOT, beside the build, or the installed one. */
+static bool find_root(char *root, size_t size)
+{
+    char program[512] = "", path[600];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[length > 0 ? length : 0] = '\0';
+    const char *folder = *program ? dirname(program) : ".";
+    const char *given = getenv("GLACIS_ROOT");
+    const char *candidates[4] = {0};
+    char beside[520], share[540];
+    snprintf(beside, sizeof beside, "%s/..", folder);
+    snprintf(share, sizeof share, "%s/../share/glacis", folder);
+    size_t count = 0;
+    if (given)
+        candidates[count++] = given;
+    else {
+        candidates[count++] = beside;
+        candidates[count++] = share;
+        candidates[count++] = ".";
+    }
+    for (size_t i = 0; i < count; i++) {
+        snprintf(path, sizeof path, "%s/data", candidates[i]);
+        if (!is_folder(path)) continue;
+        snprintf(root, size, "%s", candidates[i]);
+        return true;
+    }
+    fprintf(stderr,
+            "glacis: the data folder is not found (looked in %s%s)\nSet GLACIS_ROOT to the folder that holds "
+            "data/ and scenarios/.\n",
+            candidates[0], count > 1 ? " and beside the program" : "");
+    return false;
+}
+
+static void render(const glacis_diag_entry *entry)
+{
+    char *text = NULL;
+    if (glacis_diag_render(entry, &text) != GLACIS_OK) return;
+    fputs(text, stderr);
+    free(text);
+}
+
+int cli_fault(const cli_world *world, glacis_status status, const char *what)
+{
+    size_t count = world->diag ? glacis_diag_count(world->diag) : 0;
+    for (size_t i = 0; i < count; i++)
+        render(glacis_diag_at(world->diag, i));
+    size_t errors = world->diag ? glacis_diag_error_count(world->diag) : 0;
+    if (errors)
+        fprintf(stderr, "glacis: %s: %zu error%s\n", what, errors, errors == 1 ? "" : "s");
+    else
+        fprintf(stderr, "glacis: %s: %s\n", what, glacis_status_sentence(status));
+    switch (status) {
+    case GLACIS_FAILED_FILE:
+        return CLI_EXIT_MISSING;
+    case GLACIS_REFUSED_ARGUMENT:
+    case GLACIS_REFUSED_RANGE:
+    case GLACIS_REFUSED_NAME:
+    case GLACIS_REFUSED_FORMAT:
+    case GLACIS_REFUSED_INPUT:
+        return CLI_EXIT_INVALID;
+    case GLACIS_INTERRUPTED:
+        return CLI_EXIT_INTERRUPTED;
+    default:
+        return CLI_EXIT_FAILED;
+    }
+}
+
+static void add_input(cli_world *world, const char *path)
+{
+    glacis_input *input = &world->inputs[world->inputs_count];
+    char *kept = world->input_paths[world->inputs_count];
+    snprintf(kept, sizeof world->input_paths[0], "%s", path);
+    input->path = kept;
+    if (gi_sha256_file(path, input->sha256) == GLACIS_OK) world->inputs_count++;
+}
+
+static int open_land(cli_world *world)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%s/land/countries.bin", world->data_folder);
+    glacis_status status = glacis_land_read(path, &world->land);
+    if (status != GLACIS_OK) {
+        fprintf(stderr, "glacis: %s: %s\n", path, glacis_status_sentence(status));
+        return CLI_EXIT_MISSING;
+    }
+    add_input(world, path);
+    return CLI_EXIT_OK;
+}
+
+static int open_scenario(const cli_call *call, cli_world *world)
+{
+    char path[600];
+    const char *given = call->scenario;
+    if (!given) {
+        snprintf(path, sizeof path, "%s/korea-2016.yaml", world->scenarios_folder);
+        if (!call->quiet)
+            fprintf(stderr, "glacis: no --scenario given: the shipped case of Korea, July 2016 (%s)\n", path);
+        given = path;
+    }
+    glacis_status status = glacis_scenario_read(given, world->facts, world->land, call->sets,
+                                                call->sets_count, world->diag, &world->scenario);
+    if (!glacis_status_usable(status)) return cli_fault(world, status, given);
+    for (size_t i = 0; !call->quiet && i < glacis_diag_count(world->diag); i++)
+        render(glacis_diag_at(world->diag, i)); /* warnings */
+    add_input(world, given);
+    return CLI_EXIT_OK;
+}
+
+int cli_world_open(const cli_call *call, unsigned needs, cli_world *world)
+{
+    *world = (cli_world){0};
+    char root[512];
+    world->diag = glacis_diag_create();
+    if (!world->diag) return CLI_EXIT_FAILED;
+    if (!find_root(root, sizeof root)) return CLI_EXIT_MISSING;
+    snprintf(world->data_folder, sizeof world->data_folder, "%.500s/data", root);
+    snprintf(world->scenarios_folder, sizeof world->scenarios_folder, "%.490s/scenarios", root);
+    glacis_status status = glacis_facts_read(world->data_folder, world->diag, &world->facts);
+    if (status != GLACIS_OK) return cli_fault(world, status, world->data_folder);
+    int code = needs & (CLI_NEED_LAND | CLI_NEED_SCENARIO) ? open_land(world) : CLI_EXIT_OK;
+    if (code == CLI_EXIT_OK && (needs & CLI_NEED_SCENARIO)) code = open_scenario(call, world);
+    return code;
+}
+
+void cli_world_clear(cli_world *world)
+{
+    glacis_scenario_destroy(world->scenario);
+    glacis_land_destroy(world->land);
+    glacis_facts_destroy(world->facts);
+    glacis_diag_destroy(world->diag);
+}
+
+void cli_fix(glacis_scenario *scenario, double *slot, double value)
+{
+    *slot = value;
+    size_t offset = (size_t)((char *)slot - (char *)&scenario->best);
+    for (size_t q = 0; q < scenario->quantities_count; q++) {
+        glacis_quantity *quantity = &scenario->quantities[q];
+        if (quantity->offset != offset) continue;
+        quantity->spread.distribution = GLACIS_DIST_FIXED;
+        quantity->spread.best = quantity->spread.low = quantity->spread.high = value;
+        quantity->flags |= GLACIS_QUANTITY_FROM_SCENARIO;
+    }
+}
+
+int cli_keep_threat(cli_world *world, const char *vehicle)
+{
+    glacis_scenario *s = world->scenario;
+    glacis_case *c = &s->best;
+    size_t kept = 0;
+    for (size_t i = 0; i < c->threats_count; i++) {
+        if (!gi_text_same(s->vehicle_ids[c->threats[i].vehicle], vehicle)) continue;
+        c->threats[kept] = c->threats[i];
+        memmove(s->threat_names[kept], s->threat_names[i], sizeof s->threat_names[0]);
+        memmove(s->threat_launch_names[kept], s->threat_launch_names[i], sizeof s->threat_launch_names[0]);
+        kept++;
+    }
+    if (kept) {
+        c->threats_count = kept;
+        return CLI_EXIT_OK;
+    }
+    fprintf(stderr, "glacis: --threat %s: no such threat in the scenario; accepted:", vehicle);
+    for (size_t i = 0; i < c->vehicles_count; i++)
+        fprintf(stderr, " %s", s->vehicle_ids[i]);
+    fprintf(stderr, "\n");
+    return CLI_EXIT_USAGE;
+}
