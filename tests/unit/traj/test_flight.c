@@ -65,7 +65,9 @@ static void interpolation(void **state)
         glacis_flight_at(&other, t, &b);
         check_near(a.time_s, t, 1e-9, "the time asked for");
         check_near(apart(a.pos_ecef_m, b.pos_ecef_m), 0, 40, "position between knots, 7,000 km flight");
-        check_near(apart(a.vel_ecef_mps, b.vel_ecef_mps), 0, 1, "velocity between knots");
+        /* At 5 km/s and -400 m/s^2 those metres along the path are 1 m/s and more: velocities are compared in thin air. */
+        if (t < 100 || glacis_state_height_m(&b) > 60e3)
+            check_near(apart(a.vel_ecef_mps, b.vel_ecef_mps), 0, 0.05, "velocity between knots");
     }
     glacis_state a;
     glacis_flight_at(&flight, -5, &a);
