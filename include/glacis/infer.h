@@ -11,15 +11,16 @@
 
 #include <glacis/traj.h>
 
-/* The boost rule of a class; all doubles, so that a draw can move any of them. */
+/* The boost rule of a class; all doubles, so that a draw can move any of them. The first stage is what the other masses
+ * leave of the launch mass; its burn time follows from its thrust. */
 typedef struct glacis_boost_class {
-    double stages_count; /* 1 or 2 or 3 */
-    double thrust_to_weight
-        [3]; /* at ignition of each stage: vacuum thrust above the first, sea level for the first */
+    double stages_count;               /* 1, 2 or 3 */
+    double thrust_to_weight_at_launch; /* sea level */
     double isp_sea_level_s[3], isp_vacuum_s[3];
-    double structural_fraction[3]; /* dry / (dry + propellant) of the stage */
-    double mass_fraction[3];       /* mass at ignition of the stage / launch mass; [0] is 1 */
-    double area_per_mass_m2pkg;    /* body cross-section / launch mass */
+    double structural_fraction[3];     /* dry / (dry + propellant) of the stage */
+    double mass_fraction_of_launch[3]; /* stage (dry + propellant) / launch mass; [0] unused */
+    double burn_time_s[3];             /* of the upper stages; [0] unused */
+    double area_per_mass_m2pkg;        /* body cross-section / launch mass */
     double reentry_beta_kgpm2;
     double vertical_rise_s, kick_ramp_s;
 } glacis_boost_class;
@@ -36,6 +37,9 @@ GLACIS_API glacis_status glacis_infer_free_flight(double apogee_m, double range_
 GLACIS_API glacis_status glacis_infer_ellipse_range(double speed_mps, double *range_m);
 
 /* ---- with the boost -------------------------------------------------------------------------------- */
+
+#define GLACIS_INFER_PAYLOAD_LEAST 0.002
+#define GLACIS_INFER_PAYLOAD_MOST  0.6
 
 typedef struct glacis_test_flight {
     double apogee_m, range_m;
@@ -54,7 +58,8 @@ typedef struct glacis_inference {
         range_on_azimuth_m; /* the same missile flown for range */
 } glacis_inference;
 
-/* Refuses an impossible class or flight; GLACIS_FAILED_CONVERGENCE when no payload share in (0, 0.5) fits. */
+/* Refuses an impossible class or flight; GLACIS_FAILED_CONVERGENCE when no payload share from
+ * GLACIS_INFER_PAYLOAD_LEAST to GLACIS_INFER_PAYLOAD_MOST fits: the class cannot have flown that. */
 GLACIS_API glacis_status glacis_infer(const glacis_boost_class *rule, const glacis_test_flight *test,
                                       glacis_inference *out);
 
