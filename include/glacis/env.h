@@ -46,9 +46,19 @@ typedef struct glacis_refractivity {
 GLACIS_API glacis_refractivity glacis_env_refractivity_itu(void);
 
 /* The ray that leaves height h0 at apparent elevation el: its height after a central angle `angle_rad`, on a sphere of
- * radius `earth_radius_m`. Exact quadrature of the spherical Snell law. Refuses el outside [-2 deg, 90 deg]. */
+ * radius `earth_radius_m` (height 0). Exact quadrature of the spherical Snell law; `refractivity` is not read by the
+ * other two models and may be NULL there. The Earth is transparent: a ray aimed under glacis_env_horizon_rad goes
+ * through height 0 and comes out again.
+ * GLACIS_REFUSED_RANGE: el outside [-2 deg, 90 deg], an angle over pi or one the ray never reaches because it leaves the
+ * Earth, a ducting profile. GLACIS_REFUSED_ARGUMENT: negative angle, not-a-number, a radius or profile that is none. */
 GLACIS_API glacis_status glacis_env_ray_height(glacis_refraction model,
                                                const glacis_refractivity *refractivity, double earth_radius_m,
                                                double h0_m, double el_rad, double angle_rad,
                                                double *height_m);
+
+/* Apparent elevation, zero or negative, of the ray that just grazes height 0 as seen from height h0 >= 0
+ * [ITU-R P.834 eq 10]; NAN for a height, radius or profile that is none. */
+GLACIS_API double glacis_env_horizon_rad(glacis_refraction model, const glacis_refractivity *refractivity,
+                                         double earth_radius_m, double h0_m);
+
 #endif
