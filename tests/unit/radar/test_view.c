@@ -1,0 +1,374 @@
+/* What hides a target: horizons, rays, sector, elevation, range; order of better and worse radars. */
+#include "../test.h"
+
+#include "posts.h"
+
+#include <glacis/limit.h>
+
+#define ALL_BUT_SIGNAL 1.0 /* m2: the open post sees it anywhere */
+
+static void straight_horizons(void **state)
+{
+    (void)state;
+    /* (R + h0) / cos(s / R) - R with R = 6,371 km, antenna at 680 m, mask 0; the same numbers, rounded to the kilometre, are
+     * the analytic rows c073 to c083 of the project's claims. */
+    const struct {
+        double range_km, height_km;
+    } rows[] = {{300, 8}, {600, 29}, {1000, 80}, {1500, 181}, {2000, 328}, {3000, 779}};
+    glacis_radar_post post = open_post();
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+        const double got_m = glacis_radar_horizon_height_m(view, rows[i].range_km * 1e3);
+        check_near(got_m, rows[i].height_km * 1e3, 1e3, "closed form, rounded");
+        const double exact_m = (6371e3 + 680.0) / cos(rows[i].range_km / 6371.0) - 6371e3;
+        check_near(got_m, exact_m, 500.0, "closed form; the sphere at 36 deg north differs by 0.01 %");
+    }
+    assert_true(glacis_radar_horizon_height_m(view, -1.0) == INFINITY);
+    assert_true(glacis_radar_horizon_height_m(view, 12000e3) == INFINITY);
+    glacis_radar_view_destroy(view);
+}
+
+/* The table against the ray traced anew: the edge must lie within 1 m of it out to 4,000 km of ground. */
+static void the_table_follows_the_traced_ray(void **state)
+{
+    (void)state;
+    const double mins_deg[] = {-1.0, 0.0, 0.5, 2.0, 5.0, 20.0};
+    for (size_t i = 0; i < sizeof mins_deg / sizeof *mins_deg; ++i) {
+        glacis_radar_post post = open_post();
+        post.mask_rad = post.mode.elevation_min_rad = mins_deg[i] * GLACIS_RAD;
+        glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+        for (double range_m = 5e3; range_m < 4000e3; range_m *= 1.07) {
+            const double height_m = glacis_radar_horizon_height_m(view, range_m);
+            double above[3], below[3];
+            on_sphere(view, 1.0, range_m / view->site.sphere_radius_m, height_m + 1.0, above);
+            on_sphere(view, 1.0, range_m / view->site.sphere_radius_m, height_m - 1.0, below);
+            assert_int_equal(glacis_radar_hidden_by(view, above, ALL_BUT_SIGNAL), 0);
+            assert_int_equal(glacis_radar_hidden_by(view, below, ALL_BUT_SIGNAL), GLACIS_LIMIT_HORIZON);
+        }
+        glacis_radar_view_destroy(view);
+    }
+}
+
+static void bending_shows_what_straight_lines_hide(void **state)
+{
+    (void)state;
+    glacis_radar_post post = open_post();
+    glacis_radar_view *bent = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+    glacis_radar_view *straight = view_of(&post, GLACIS_REFRACTION_NONE);
+    glacis_radar_view *labelled = view_of(&post, GLACIS_REFRACTION_FOUR_THIRDS);
+    double before_m = 0.0;
+    for (double range_m = 100e3; range_m < 5000e3; range_m += 100e3) {
+        const double h_m = glacis_radar_horizon_height_m(bent, range_m);
+        assert_true(h_m > before_m);
+        assert_true(h_m < glacis_radar_horizon_height_m(straight, range_m));
+        before_m = h_m;
+    }
+    /* 4/3 of the radius: (4/3 R + h0) / cos(3 s / 4 R) - 4/3 R, closed form. */
+    const double radius_m = 4.0 / 3.0 * labelled->site.sphere_radius_m;
+    check_near(glacis_radar_horizon_height_m(labelled, 2000e3),
+               (radius_m + 680.0) / cos(2000e3 / radius_m) - radius_m, 1e-3, "closed form");
+    glacis_radar_view_destroy(bent);
+    glacis_radar_view_destroy(straight);
+    glacis_radar_view_destroy(labelled);
+}
+
+static void the_earth_is_in_the_way_whatever_the_mask(void **state)
+{
+    (void)state;
+    /* Straight rays from 680 m touch the sphere at the central angle acos(R / (R + h0)), closed form. */
+    glacis_radar_post post = open_post();
+    post.mask_rad = post.mode.elevation_min_rad = -2.0 * GLACIS_RAD;
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+    const double radius_m = view->site.sphere_radius_m;
+    const double edge_rad = acos(radius_m / (radius_m + 680.0));
+    check_near(view->mask_el_rad, -edge_rad, 1e-9, "dip of the horizon");
+    /* At twice the angle the grazing ray is as high again as the antenna. */
+    double ecef_m[3];
+    on_sphere(view, 2.0, 2.0 * edge_rad, 681.0, ecef_m);
+    assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1.0), 0);
+    on_sphere(view, 2.0, 2.0 * edge_rad, 679.0, ecef_m);
+    assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1.0), GLACIS_LIMIT_HORIZON);
+    /* The far side of the Earth. */
+    on_sphere(view, 2.0, 2.5, 200e3, ecef_m);
+    assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1.0), GLACIS_LIMIT_HORIZON);
+    glacis_radar_view_destroy(view);
+}
+
+static void each_limit_alone_and_all_at_once(void **state)
+{
+    (void)state;
+    glacis_radar_post post = open_post();
+    post.radar.azimuth_half_width_rad = 60.0 * GLACIS_RAD;
+    post.boresight_az_rad = 350.0 * GLACIS_RAD;
+    post.mask_rad = 1.0 * GLACIS_RAD;
+    post.mode.elevation_min_rad = 5.0 * GLACIS_RAD;
+    post.mode.elevation_max_rad = 80.0 * GLACIS_RAD;
+    post.mode.instrumented_range_m = 1000e3;
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+    const struct {
+        double az_deg, el_deg, range_km;
+        unsigned hidden;
+    } rows[] = {
+        {350.0, 30.0, 500.0, 0},
+        {49.9, 30.0, 500.0, 0},
+        {50.1, 30.0, 500.0, GLACIS_LIMIT_SECTOR},
+        {290.1, 30.0, 500.0, 0},
+        {289.9, 30.0, 500.0, GLACIS_LIMIT_SECTOR},
+        {170.0, 30.0, 500.0, GLACIS_LIMIT_SECTOR}, /* straight behind */
+        {350.0, 5.01, 500.0, 0},
+        {350.0, 4.99, 500.0, GLACIS_LIMIT_ELEVATION},
+        {350.0, 1.01, 500.0, GLACIS_LIMIT_ELEVATION},
+        {350.0, 0.99, 500.0, GLACIS_LIMIT_HORIZON},
+        {350.0, 79.9, 500.0, 0},
+        {350.0, 80.1, 500.0, GLACIS_LIMIT_ELEVATION},
+        {350.0, 30.0, 999.9, 0},
+        {350.0, 30.0, 1000.1, GLACIS_LIMIT_RANGE},
+        {170.0, -5.0, 2000.0, GLACIS_LIMIT_HORIZON | GLACIS_LIMIT_SECTOR | GLACIS_LIMIT_RANGE},
+        {170.0, 85.0, 2000.0, GLACIS_LIMIT_ELEVATION | GLACIS_LIMIT_SECTOR | GLACIS_LIMIT_RANGE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+        double ecef_m[3];
+        on_line(view, rows[i].az_deg * GLACIS_RAD, rows[i].el_deg * GLACIS_RAD, rows[i].range_km * 1e3,
+                ecef_m);
+        if (glacis_radar_hidden_by(view, ecef_m, 1.0) != rows[i].hidden)
+            print_error("row %d: %u\n", (int)i, glacis_radar_hidden_by(view, ecef_m, 1.0));
+        assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1.0), rows[i].hidden);
+    }
+    const double nowhere[3] = {(double)NAN, 0.0, 0.0};
+    assert_true(glacis_radar_hidden_by(view, nowhere, 1.0) != 0);
+    glacis_radar_view_destroy(view);
+}
+
+static void faintness_sets_in_at_the_range_of_the_equation(void **state)
+{
+    (void)state;
+    glacis_radar_post post = open_post();
+    post.radar.average_power_w = 81e3;
+    post.radar.scan_loss_exponent = 2.7;
+    post.mode.elevation_min_rad = 5.0 * GLACIS_RAD;
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+    const double tilt_rad = 47.5 * GLACIS_RAD; /* middle of 5 and 90 deg */
+    for (double el_deg = 6.0; el_deg < 90.0; el_deg += 7.0)
+        for (double rcs_m2 = 1e-3; rcs_m2 < 2.0; rcs_m2 *= 10.0) {
+            const double scan_rad =
+                el_deg * GLACIS_RAD - tilt_rad; /* in the plane of boresight and vertical */
+            const double range_m = glacis_radar_range_m(&post.radar, rcs_m2, 20.0, 0.1, scan_rad);
+            double ecef_m[3];
+            on_line(view, 0.0, el_deg * GLACIS_RAD, range_m * (1.0 - 1e-9), ecef_m);
+            assert_int_equal(glacis_radar_hidden_by(view, ecef_m, rcs_m2), 0);
+            on_line(view, 0.0, el_deg * GLACIS_RAD, range_m * (1.0 + 1e-9), ecef_m);
+            assert_int_equal(glacis_radar_hidden_by(view, ecef_m, rcs_m2), GLACIS_LIMIT_RANGE);
+        }
+    glacis_radar_view_destroy(view);
+}
+
+/* ---- properties ----------------------------------------------------------------------------------- */
+
+static glacis_radar_post ordinary_post(void)
+{
+    glacis_radar_post post = open_post();
+    post.radar.average_power_w = 81e3;
+    post.radar.scan_loss_exponent = 3.0;
+    post.radar.azimuth_half_width_rad = 50.0 * GLACIS_RAD;
+    post.mask_rad = 2.0 * GLACIS_RAD;
+    post.mode.elevation_min_rad = 4.0 * GLACIS_RAD;
+    post.mode.elevation_max_rad = 60.0 * GLACIS_RAD;
+    post.mode.instrumented_range_m = 900e3;
+    return post;
+}
+
+static double draw(uint64_t run, uint64_t index, double least, double most)
+{
+    return least + (most - least) * glacis_rng_uniform(11, run, 1, index);
+}
+
+static void a_better_radar_never_sees_less(void **state)
+{
+    (void)state;
+    /* The mean of the elevation limits is kept when they widen, so that the array does not turn. */
+    glacis_radar_post better[6];
+    for (int i = 0; i < 6; ++i)
+        better[i] = ordinary_post();
+    better[0].radar.average_power_w *= 1.5;
+    better[1].radar.azimuth_half_width_rad += 0.2;
+    better[2].mask_rad -= 0.02;
+    better[3].mode.elevation_min_rad -= 0.02;
+    better[3].mode.elevation_max_rad += 0.02;
+    better[4].mode.instrumented_range_m += 200e3;
+    better[5].radar.loss_temperature_k *= 0.7;
+    const glacis_radar_post base = ordinary_post();
+    glacis_radar_view *worse = view_of(&base, GLACIS_REFRACTION_EXPONENTIAL);
+    for (int i = 0; i < 6; ++i) {
+        glacis_radar_view *view = view_of(&better[i], GLACIS_REFRACTION_EXPONENTIAL);
+        size_t gained = 0;
+        for (uint64_t run = 0; run < 4000; ++run) {
+            double ecef_m[3];
+            on_line(worse, draw(run, 0, -1.2, 1.2), draw(run, 1, -0.05, 1.2), draw(run, 2, 1e4, 1.3e6),
+                    ecef_m);
+            const double rcs_m2 = pow(10.0, draw(run, 3, -3.0, 0.0));
+            const bool before = glacis_radar_hidden_by(worse, ecef_m, rcs_m2) == 0;
+            const bool after = glacis_radar_hidden_by(view, ecef_m, rcs_m2) == 0;
+            assert_true(after || !before);
+            gained += after && !before;
+        }
+        /* A lower mask alone gains nothing here: the elevation limit lies above it. */
+        assert_true(i == 2 ? gained == 0 : gained > 0);
+        glacis_radar_view_destroy(view);
+    }
+    glacis_radar_view_destroy(worse);
+}
+
+static void nothing_depends_on_which_way_is_north(void **state)
+{
+    (void)state;
+    glacis_radar_post post = ordinary_post();
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+    glacis_radar_post turned_post = post;
+    turned_post.boresight_az_rad = 2.0;
+    turned_post.position.lon_rad -= 5.0;
+    glacis_radar_view *turned = view_of(&turned_post, GLACIS_REFRACTION_EXPONENTIAL);
+    for (uint64_t run = 0; run < 4000; ++run) {
+        const double az_rad = draw(run, 0, -GLACIS_PI, GLACIS_PI);
+        const double el_rad = draw(run, 1, -0.05, 1.2), range_m = draw(run, 2, 1e4, 1.3e6);
+        double here[3], there[3];
+        on_line(view, az_rad, el_rad, range_m, here);
+        on_line(turned, az_rad + 2.0, el_rad, range_m, there);
+        assert_int_equal(glacis_radar_hidden_by(view, here, 0.1), glacis_radar_hidden_by(turned, there, 0.1));
+    }
+    glacis_radar_view_destroy(view);
+    glacis_radar_view_destroy(turned);
+}
+
+/* ---- aspect --------------------------------------------------------------------------------------- */
+
+static void cross_section_follows_the_aspect(void **state)
+{
+    (void)state;
+    glacis_radar_post post = open_post();
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+    const glacis_vehicle vehicle = {
+        .rcs_nose_m2 = 0.01, .rcs_side_m2 = 0.5, .rcs_rear_m2 = 0.1, .rcs_boost_m2 = 5.0};
+    const struct {
+        double angle_deg, rcs_m2;
+    } rows[] = {{0, 0.01}, {29.9, 0.01}, {30.1, 0.5}, {90, 0.5}, {149.9, 0.5}, {150.1, 0.1}, {179.9, 0.1}};
+    glacis_state target = {0};
+    on_line(view, 0.4, 0.3, 700e3, target.pos_ecef_m);
+    double home[3], across[3];
+    for (int i = 0; i < 3; ++i)
+        home[i] = (view->frame.origin_ecef_m[i] - target.pos_ecef_m[i]) / 700e3;
+    across[0] = -home[1] / hypot(home[0], home[1]);
+    across[1] = home[0] / hypot(home[0], home[1]);
+    across[2] = 0.0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+        const double a_rad = rows[i].angle_deg * GLACIS_RAD;
+        for (int k = 0; k < 3; ++k)
+            target.vel_ecef_mps[k] = 3000.0 * (cos(a_rad) * home[k] + sin(a_rad) * across[k]);
+        check_near(glacis_radar_rcs_m2(view, &vehicle, &target, false), rows[i].rcs_m2, 0.0, "aspect class");
+        check_near(glacis_radar_rcs_m2(view, &vehicle, &target, true), 5.0, 0.0, "under power");
+    }
+    const glacis_state still = {
+        .pos_ecef_m = {target.pos_ecef_m[0], target.pos_ecef_m[1], target.pos_ecef_m[2]}};
+    check_near(glacis_radar_rcs_m2(view, &vehicle, &still, false), 0.5, 0.0, "no velocity, no axis: side");
+    glacis_radar_view_destroy(view);
+}
+
+/* ---- heights above points ------------------------------------------------------------------------- */
+
+static void least_height_of_a_straight_ray(void **state)
+{
+    (void)state;
+    /* With mask 0 and no bending the boundary is the plane through the antenna square to its vertical; along the plumb
+     * line p + h n it is met at h = -(p - o).u / (n.u), closed form. */
+    glacis_radar_post post = open_post();
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+    for (uint64_t run = 0; run < 200; ++run) {
+        const glacis_geodetic place = {draw(run, 0, 10, 60) * GLACIS_RAD, draw(run, 1, 90, 160) * GLACIS_RAD,
+                                       0.0};
+        glacis_enu local;
+        glacis_geo_enu_at(&place, &local);
+        double line[3];
+        for (int i = 0; i < 3; ++i)
+            line[i] = local.origin_ecef_m[i] - view->frame.origin_ecef_m[i];
+        const double expected_m = -gi_dot3(line, view->frame.up) / gi_dot3(local.up, view->frame.up);
+        if (expected_m > 100.0)
+            check_near(glacis_radar_least_height_m(view, place.lat_rad, place.lon_rad), expected_m, 0.02,
+                       "closed form");
+    }
+    assert_true(glacis_radar_least_height_m(view, 36.0 * GLACIS_RAD, 128.0 * GLACIS_RAD) > 0.0);
+    assert_true(glacis_radar_least_height_m(view, -36.0 * GLACIS_RAD, -52.0 * GLACIS_RAD) == INFINITY);
+    glacis_radar_view_destroy(view);
+}
+
+static void least_height_is_the_edge_of_the_view(void **state)
+{
+    (void)state;
+    const glacis_radar_post post = ordinary_post();
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+    size_t seen = 0, outside = 0;
+    for (uint64_t run = 0; run < 400; ++run) {
+        glacis_geodetic place = {draw(run, 0, 30, 48) * GLACIS_RAD, draw(run, 1, 118, 138) * GLACIS_RAD, 0.0};
+        const double height_m = glacis_radar_least_height_m(view, place.lat_rad, place.lon_rad);
+        double ecef_m[3];
+        if (isinf(height_m)) {
+            ++outside;
+            continue;
+        }
+        ++seen;
+        place.height_m = height_m;
+        glacis_geo_ecef_from_geodetic(&place, ecef_m);
+        assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1e3), 0);
+        place.height_m -= 1.0;
+        glacis_geo_ecef_from_geodetic(&place, ecef_m);
+        assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1e3), GLACIS_LIMIT_ELEVATION);
+    }
+    assert_true(seen > 50 && outside > 50);
+    glacis_radar_view_destroy(view);
+}
+
+/* ---- refusals ------------------------------------------------------------------------------------- */
+
+static void a_post_that_cannot_be_is_refused(void **state)
+{
+    (void)state;
+    glacis_radar_view *view = NULL;
+    const glacis_radar_post good = open_post();
+    assert_int_equal(glacis_radar_view_create(NULL, GLACIS_REFRACTION_NONE, &view), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_radar_view_create(&good, GLACIS_REFRACTION_NONE, NULL), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_radar_view_create(&good, (glacis_refraction)7, &view), GLACIS_REFUSED_ARGUMENT);
+    glacis_radar_post bad[9];
+    for (int i = 0; i < 9; ++i)
+        bad[i] = good;
+    bad[0].radar.frequency_hz = 0.0;
+    bad[1].radar.average_power_w = (double)NAN;
+    bad[2].mode.elevation_max_rad = bad[2].mode.elevation_min_rad;
+    bad[3].mode.elevation_min_rad = -3.0 * GLACIS_RAD;
+    bad[4].mode.instrumented_range_m = -1.0;
+    bad[5].position.height_m = 30e3;
+    bad[6].mode.detection_snr = 0.0;
+    bad[7].mode.cued = 0.0;
+    bad[7].mode.search_time_share = 0.0; /* never looks */
+    bad[8].mask_rad = (double)NAN;
+    for (int i = 0; i < 9; ++i)
+        assert_int_equal(glacis_radar_view_create(&bad[i], GLACIS_REFRACTION_NONE, &view),
+                         GLACIS_REFUSED_RANGE);
+    assert_null(view);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(straight_horizons),
+        cmocka_unit_test(the_table_follows_the_traced_ray),
+        cmocka_unit_test(bending_shows_what_straight_lines_hide),
+        cmocka_unit_test(the_earth_is_in_the_way_whatever_the_mask),
+        cmocka_unit_test(each_limit_alone_and_all_at_once),
+        cmocka_unit_test(faintness_sets_in_at_the_range_of_the_equation),
+        cmocka_unit_test(a_better_radar_never_sees_less),
+        cmocka_unit_test(nothing_depends_on_which_way_is_north),
+        cmocka_unit_test(cross_section_follows_the_aspect),
+        cmocka_unit_test(least_height_of_a_straight_ray),
+        cmocka_unit_test(least_height_is_the_edge_of_the_view),
+        cmocka_unit_test(a_post_that_cannot_be_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
