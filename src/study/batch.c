@@ -16,6 +16,7 @@ typedef struct site_of_run {
 typedef struct batch_context {
     gi_batch *batch;
     site_of_run *sites;
+    glacis_radar_view **turned; /* views of run 0 turned to the azimuths of the sweep */
     size_t threats_count;
     size_t *failed; /* by task: solves that did not converge */
 } batch_context;
@@ -30,6 +31,15 @@ static glacis_status prepare_site(void *context, size_t run, size_t worker)
         glacis_radar_view_create(&post, b->batch->scenario->refraction, &b->sites[run].view);
     if (status != GLACIS_OK) return status;
     return glacis_reach_create(&c->interceptor, c->battery.position.height_m, &b->sites[run].reach);
+}
+
+static glacis_status turn_view(void *context, size_t index, size_t worker)
+{
+    (void)worker;
+    batch_context *b = context;
+    glacis_radar_post post = b->batch->cases[0].radar;
+    post.boresight_az_rad = b->batch->sweep_az_rad[index];
+    return glacis_radar_view_create(&post, b->batch->scenario->refraction, &b->turned[index]);
 }
 
 /* Azimuth and distance to the middle of the targets decide nothing but the shape of the family, a second-order effect. */
@@ -58,25 +68,42 @@ typedef struct one_threat {
     const glacis_vehicle *vehicle;
     glacis_defence defence;
     glacis_flight *flight;
+    glacis_samples *samples;
     glacis_aim *aims;       /* where the best estimate leaves its aims, or NULL */
     const glacis_aim *best; /* guesses, or NULL */
     gi_mark *marks;
     size_t failed;
+    /* The sweep of azimuths, best estimate only. */
+    glacis_radar_view *const *turned;
+    size_t turned_count, turned_stride;
+    gi_mark *turned_marks;
 } one_threat;
 
-static glacis_status mark_target(one_threat *t, const glacis_aim *aim, gi_mark *mark)
+static glacis_status engage(const one_threat *t, const glacis_radar_view *view, gi_mark *mark)
 {
-    *mark = (gi_mark){0};
-    if (aim->verdict == GLACIS_AIM_NOT_CONVERGED) t->failed++;
-    if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
+    glacis_defence defence = t->defence;
     glacis_engagement engagement;
-    glacis_status status = glacis_engage(&t->defence, t->vehicle, t->flight, &engagement);
+    defence.view = view;
+    glacis_status status = glacis_engage_samples(&defence, t->vehicle, t->samples, &engagement);
     if (!glacis_status_usable(status)) return status;
     *mark = (gi_mark){.reachable = 1,
                       .shots = (unsigned char)engagement.shots,
                       .binding = (unsigned short)engagement.binding,
                       .joint_limits = (unsigned short)(engagement.joint ? engagement.joint_limits : 0)};
     return GLACIS_OK;
+}
+
+static glacis_status mark_target(one_threat *t, const glacis_aim *aim, size_t target)
+{
+    if (aim->verdict == GLACIS_AIM_NOT_CONVERGED) t->failed++;
+    if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
+    const glacis_battery *battery = t->defence.battery;
+    glacis_status status =
+        glacis_samples_take(t->flight, battery->layer_min_m, battery->layer_max_m, t->samples);
+    if (glacis_status_usable(status)) status = engage(t, t->defence.view, &t->marks[target]);
+    for (size_t i = 0; glacis_status_usable(status) && i < t->turned_count; i++)
+        status = engage(t, t->turned[i], &t->turned_marks[i * t->turned_stride + target]);
+    return status;
 }
 
 static glacis_status mark_targets(one_threat *t, const gi_targets *targets)
@@ -90,7 +117,7 @@ static glacis_status mark_targets(one_threat *t, const gi_targets *targets)
         glacis_status status = glacis_aim_solve(t->family, &targets->points[i], start, t->flight, &aim);
         if (!glacis_status_usable(status)) return status;
         if (t->aims) t->aims[i] = aim;
-        status = mark_target(t, &aim, &t->marks[i]);
+        status = mark_target(t, &aim, i);
         if (!glacis_status_usable(status)) return status;
         if (aim.verdict == GLACIS_AIM_HIT) {
             previous = aim;
@@ -101,32 +128,44 @@ static glacis_status mark_targets(one_threat *t, const gi_targets *targets)
     return GLACIS_OK;
 }
 
+static one_threat threat_of_task(const batch_context *b, size_t run, size_t threat_index)
+{
+    const gi_batch *batch = b->batch;
+    size_t row = threat_index * batch->targets->count;
+    const glacis_case *c = &batch->cases[run];
+    return (one_threat){
+        .vehicle = &c->vehicles[c->threats[threat_index].vehicle],
+        .defence = {.battery = &c->battery, .reach = b->sites[run].reach, .view = b->sites[run].view},
+        .aims = batch->aims ? batch->aims + row : NULL,
+        .best = batch->guesses ? batch->guesses + row : NULL,
+        .marks = batch->marks + run * b->threats_count * batch->targets->count + row,
+        .turned = b->turned,
+        .turned_count = batch->sweep_count,
+        .turned_stride = b->threats_count * batch->targets->count,
+        .turned_marks = batch->sweep_marks ? batch->sweep_marks + row : NULL};
+}
+
 static glacis_status fly_threat(void *context, size_t index, size_t worker)
 {
     (void)worker;
     batch_context *b = context;
-    gi_batch *batch = b->batch;
+    const gi_batch *batch = b->batch;
     size_t run = index / b->threats_count, threat_index = index % b->threats_count;
-    size_t row = threat_index * batch->targets->count;
-    const glacis_case *c = &batch->cases[run];
-    const glacis_threat *threat = &c->threats[threat_index];
-    one_threat t = {
-        .vehicle = &c->vehicles[threat->vehicle],
-        .defence = {.battery = &c->battery, .reach = b->sites[run].reach, .view = b->sites[run].view},
-        .aims = batch->aims ? batch->aims + row : NULL,
-        .best = batch->guesses ? batch->guesses + row : NULL,
-        .marks = batch->marks + index * batch->targets->count};
+    const glacis_threat *threat = &batch->cases[run].threats[threat_index];
+    one_threat t = threat_of_task(b, run, threat_index);
     glacis_aim_family *family = NULL;
     glacis_flight_options options = glacis_flight_options_default();
     glacis_status status = glacis_aim_family_create(t.vehicle, &threat->launch, threat->shape,
                                                     typical_azimuth(batch->targets, &threat->launch),
                                                     threat->apogee_m, &options, &family);
-    t.flight = malloc(sizeof *t.flight);
-    if (glacis_status_usable(status) && !t.flight) status = GLACIS_FAILED_MEMORY;
     t.family = family;
+    t.flight = malloc(sizeof *t.flight);
+    t.samples = malloc(sizeof *t.samples);
+    if (glacis_status_usable(status) && (!t.flight || !t.samples)) status = GLACIS_FAILED_MEMORY;
     if (glacis_status_usable(status)) status = mark_targets(&t, batch->targets);
     b->failed[index] = t.failed;
     free(t.flight);
+    free(t.samples);
     glacis_aim_family_destroy(family);
     return status;
 }
@@ -136,6 +175,7 @@ static glacis_status run_tasks(batch_context *b)
     gi_batch *batch = b->batch;
     size_t tasks = batch->runs_count * b->threats_count;
     glacis_status status = gi_study_par(batch->options, NULL, batch->runs_count, prepare_site, b);
+    if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->sweep_count, turn_view, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, batch->phase, tasks, fly_threat, b);
     for (size_t i = 0; i < tasks; i++)
         batch->solves_failed += b->failed[i];
@@ -148,7 +188,11 @@ glacis_status gi_batch_run(gi_batch *batch)
     batch_context b = {.batch = batch, .threats_count = batch->scenario->best.threats_count};
     b.sites = calloc(batch->runs_count, sizeof *b.sites);
     b.failed = calloc(batch->runs_count * b.threats_count + 1, sizeof *b.failed);
-    glacis_status status = b.sites && b.failed ? run_tasks(&b) : GLACIS_FAILED_MEMORY;
+    b.turned = calloc(batch->sweep_count + 1, sizeof *b.turned);
+    glacis_status status = b.sites && b.failed && b.turned ? run_tasks(&b) : GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; b.turned && i < batch->sweep_count; i++)
+        glacis_radar_view_destroy(b.turned[i]);
+    free(b.turned);
     for (size_t run = 0; b.sites && run < batch->runs_count; run++) {
         glacis_reach_destroy(b.sites[run].reach);
         glacis_radar_view_destroy(b.sites[run].view);
@@ -158,18 +202,38 @@ glacis_status gi_batch_run(gi_batch *batch)
     return status;
 }
 
-void gi_batch_combine(const gi_batch *batch, size_t run, size_t target, glacis_cell_verdict *out)
+/* marks: those of one run, threats x targets. */
+static void combine(const gi_batch *batch, const gi_mark *marks, double shots_required, size_t target,
+                    glacis_cell_verdict *out)
 {
     size_t threats = batch->scenario->best.threats_count;
     glacis_engagement engagements[GLACIS_CASE_THREATS_MAX];
     bool reachable[GLACIS_CASE_THREATS_MAX];
     for (size_t threat = 0; threat < threats; threat++) {
-        const gi_mark *mark = &batch->marks[(run * threats + threat) * batch->targets->count + target];
+        const gi_mark *mark = &marks[threat * batch->targets->count + target];
         reachable[threat] = mark->reachable;
-        engagements[threat] = (glacis_engagement){.shots = mark->shots,
-                                                  .binding = mark->binding,
-                                                  .joint = mark->joint_limits != 0,
-                                                  .joint_limits = mark->joint_limits};
+        engagements[threat] = gi_mark_engagement(mark);
     }
-    glacis_cell_combine(engagements, reachable, threats, batch->cases[run].battery.shots_required_count, out);
+    glacis_cell_combine(engagements, reachable, threats, shots_required, out);
+}
+
+glacis_engagement gi_mark_engagement(const gi_mark *mark)
+{
+    return (glacis_engagement){.shots = mark->shots,
+                               .binding = mark->binding,
+                               .joint = mark->joint_limits != 0,
+                               .joint_limits = mark->joint_limits};
+}
+
+void gi_batch_combine(const gi_batch *batch, size_t run, size_t target, glacis_cell_verdict *out)
+{
+    size_t stride = batch->scenario->best.threats_count * batch->targets->count;
+    combine(batch, batch->marks + run * stride, batch->cases[run].battery.shots_required_count, target, out);
+}
+
+void gi_batch_combine_turned(const gi_batch *batch, size_t azimuth, size_t target, glacis_cell_verdict *out)
+{
+    size_t stride = batch->scenario->best.threats_count * batch->targets->count;
+    combine(batch, batch->sweep_marks + azimuth * stride, batch->cases[0].battery.shots_required_count,
+            target, out);
 }

@@ -97,10 +97,7 @@ static void keep_marks(const gi_batch *batch, glacis_footprint *footprint)
     for (size_t threat = 0; threat < footprint->threats_count; threat++) {
         for (size_t i = 0; i < footprint->cells_count; i++) {
             const gi_mark *mark = &batch->marks[threat * batch->targets->count + i];
-            glacis_engagement engagement = {.shots = mark->shots,
-                                            .binding = mark->binding,
-                                            .joint = mark->joint_limits != 0,
-                                            .joint_limits = mark->joint_limits};
+            glacis_engagement engagement = gi_mark_engagement(mark);
             footprint->marks[threat * footprint->cells_count + i] =
                 (glacis_threat_mark){.reachable = mark->reachable,
                                      .shots = mark->shots,
@@ -170,28 +167,40 @@ static glacis_status keep_runs(gi_study_work *work, const gi_batch *batch, size_
 }
 
 /* The azimuth a radar faces is often unpublished: the share of land against it, everything else as best known. */
-static glacis_status sweep_azimuth(gi_study_work *work, const glacis_aim *guesses)
+static void keep_sweep(const gi_batch *best, glacis_footprint *footprint)
+{
+    for (size_t i = 0; i < footprint->sweep_count; i++) {
+        double threatened_m2 = 0, defended_m2 = 0;
+        for (size_t k = 0; k < footprint->cells_count; k++) {
+            glacis_cell_verdict verdict;
+            gi_batch_combine_turned(best, i, k, &verdict);
+            if (verdict.threatened) threatened_m2 += footprint->cells[k].land_m2;
+            if (verdict.threatened && verdict.defended) defended_m2 += footprint->cells[k].land_m2;
+        }
+        footprint->sweep_land_fraction[i] = threatened_m2 > 0 ? defended_m2 / threatened_m2 : NAN;
+    }
+}
+
+static glacis_status run_best(gi_study_work *work, gi_batch *best)
 {
     glacis_footprint *footprint = &work->study->footprint;
-    enum { COUNT = 24 };
-    glacis_case *cases = malloc(COUNT * sizeof *cases);
-    gi_batch batch = {.guesses = guesses};
-    glacis_status status = cases ? GLACIS_OK : GLACIS_FAILED_MEMORY;
-    for (size_t i = 0; cases && i < COUNT; i++) {
-        cases[i] = work->scenario->best;
-        cases[i].radar.boresight_az_rad = 2 * GLACIS_PI * (double)i / COUNT;
-    }
-    if (status == GLACIS_OK) status = run_cases(work, &batch, cases, COUNT, "azimuths");
-    for (size_t i = 0; status == GLACIS_OK && i < COUNT; i++) {
-        tally t;
-        tally_run(&batch, i, footprint, &t, NULL);
-        footprint->sweep_az_rad[i] = cases[i].radar.boresight_az_rad;
-        footprint->sweep_land_fraction[i] = land_fraction(&t);
-        footprint->sweep_count = i + 1;
-    }
-    free(batch.marks);
-    free(cases);
-    return status;
+    footprint->sweep_count = sizeof footprint->sweep_az_rad / sizeof *footprint->sweep_az_rad;
+    for (size_t i = 0; i < footprint->sweep_count; i++)
+        footprint->sweep_az_rad[i] = 2 * GLACIS_PI * (double)i / (double)footprint->sweep_count;
+    best->sweep_count = footprint->sweep_count;
+    best->sweep_az_rad = footprint->sweep_az_rad;
+    best->sweep_marks =
+        calloc(best->sweep_count * footprint->threats_count * work->targets.count + 1, sizeof(gi_mark));
+    if (!best->sweep_marks) return GLACIS_FAILED_MEMORY;
+    glacis_status status = run_cases(work, best, work->cases, 1, "best estimate");
+    if (status == GLACIS_OK) status = keep_runs(work, best, 0);
+    if (status != GLACIS_OK) return status;
+    keep_best(best, footprint);
+    keep_marks(best, footprint);
+    keep_sweep(best, footprint);
+    footprint->solves = best->solves;
+    footprint->solves_failed = best->solves_failed;
+    return GLACIS_OK;
 }
 
 static glacis_status run_draws(gi_study_work *work, const glacis_aim *guesses, const gi_batch *best)
@@ -221,23 +230,14 @@ glacis_status gi_study_footprint_answers(gi_study_work *work, const glacis_aim *
 
 glacis_status gi_study_footprint(gi_study_work *work)
 {
-    glacis_footprint *footprint = &work->study->footprint;
     gi_batch best = {0};
     size_t solves = work->scenario->best.threats_count * work->targets.count;
     glacis_aim *aims = malloc(solves * sizeof *aims + 1);
     best.aims = aims;
-    glacis_status status =
-        aims ? run_cases(work, &best, work->cases, 1, "best estimate") : GLACIS_FAILED_MEMORY;
-    if (status == GLACIS_OK) status = keep_runs(work, &best, 0);
-    if (status == GLACIS_OK) {
-        keep_best(&best, footprint);
-        keep_marks(&best, footprint);
-        footprint->solves = best.solves;
-        footprint->solves_failed = best.solves_failed;
-        status = run_draws(work, aims, &best);
-    }
-    if (status == GLACIS_OK) status = sweep_azimuth(work, aims);
+    glacis_status status = aims ? run_best(work, &best) : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK) status = run_draws(work, aims, &best);
     free(best.marks);
+    free(best.sweep_marks);
     if (status == GLACIS_OK)
         work->guesses = aims;
     else

@@ -44,6 +44,10 @@ typedef struct gi_batch {
         *guesses;     /* of the best estimate: threats x targets; NULL for the best estimate itself */
     glacis_aim *aims; /* runs_count == 1 only: filled for later runs; else NULL */
     gi_mark *marks;
+    /* The best estimate turned to other azimuths, by re-using its flights; sweep_count 0 for other batches. */
+    size_t sweep_count;
+    const double *sweep_az_rad;
+    gi_mark *sweep_marks; /* azimuths x threats x targets */
     size_t solves, solves_failed;
 } gi_batch;
 
@@ -51,6 +55,8 @@ glacis_status gi_batch_run(gi_batch *batch);
 
 /* The set of threats at one target in one run of a batch. */
 void gi_batch_combine(const gi_batch *batch, size_t run, size_t target, glacis_cell_verdict *out);
+void gi_batch_combine_turned(const gi_batch *batch, size_t azimuth, size_t target, glacis_cell_verdict *out);
+glacis_engagement gi_mark_engagement(const gi_mark *mark);
 
 /* ---- the parts ------------------------------------------------------------------------------------- */
 
