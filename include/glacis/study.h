@@ -101,9 +101,11 @@ typedef struct glacis_outbound_answer {
     double added_s;           /* seconds in view of this radar and of none of the existing ones */
 } glacis_outbound_answer;
 
-typedef struct glacis_threat_sighting {
-    glacis_sighting sighting;
-} glacis_threat_sighting;
+/* A place of the scenario: the lowest height above it at which an object would be seen; INFINITY: never. */
+typedef struct glacis_site_view {
+    const glacis_named_place *place;
+    double least_height_m;
+} glacis_site_view;
 
 typedef struct glacis_horizon_point {
     double ground_range_m, height_m;
@@ -119,6 +121,8 @@ typedef struct glacis_radar_study {
     /* area_m2[neighbour * heights + height] seen by this radar, and by it or any existing one */
     size_t neighbours_count, heights_count;
     double *area_m2, *area_existing_m2, *area_union_m2, *country_area_m2;
+    size_t sites_count;
+    glacis_site_view *sites; /* best estimate */
     /* best-estimate flight of each outbound, for maps */
     glacis_flight *outbound_flights;
 } glacis_radar_study;

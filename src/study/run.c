@@ -89,6 +89,7 @@ void glacis_study_destroy(glacis_study *study)
     free(study->radar.area_existing_m2);
     free(study->radar.area_union_m2);
     free(study->radar.country_area_m2);
+    free(study->radar.sites);
     free(study->radar.outbound_flights);
     free(study->flights);
     free(study->flight_aims);

@@ -238,8 +238,9 @@ static bool allocate_study(const glacis_scenario *s, glacis_radar_study *out)
     out->area_union_m2 = calloc(areas, sizeof(double));
     out->country_area_m2 = calloc(s->neighbours_count + 1, sizeof(double));
     out->outbound_flights = calloc(s->best.outbound_count + 1, sizeof *out->outbound_flights);
-    return out->area_m2 && out->area_existing_m2 && out->area_union_m2 && out->country_area_m2 &&
-           out->outbound_flights;
+    out->sites = calloc(s->places_count + 1, sizeof *out->sites);
+    return out->sites && out->area_m2 && out->area_existing_m2 && out->area_union_m2 &&
+           out->country_area_m2 && out->outbound_flights;
 }
 
 static void keep_areas(const view_context *v, glacis_radar_study *out)
@@ -249,6 +250,16 @@ static void keep_areas(const view_context *v, glacis_radar_study *out)
     memcpy(out->area_existing_m2, v->existing_m2, bytes);
     memcpy(out->area_union_m2, v->union_m2, bytes);
     out->range_m = v->range_m[0];
+}
+
+static void keep_sites(const glacis_scenario *s, const glacis_radar_view *view, glacis_radar_study *out)
+{
+    for (size_t i = 0; i < s->places_count; i++) {
+        const glacis_geodetic *point = &s->places[i].position;
+        out->sites[i] = (glacis_site_view){&s->places[i],
+                                           glacis_radar_least_height_m(view, point->lat_rad, point->lon_rad)};
+    }
+    out->sites_count = s->places_count;
 }
 
 static glacis_status keep_horizon(const gi_study_work *work, glacis_radar_study *out)
@@ -264,6 +275,7 @@ static glacis_status keep_horizon(const gi_study_work *work, glacis_radar_study 
         out->horizon[out->horizon_count++] =
             (glacis_horizon_point){ground_range_m, glacis_radar_horizon_height_m(view, ground_range_m)};
     }
+    keep_sites(work->scenario, view, out);
     glacis_radar_view_destroy(view);
     return GLACIS_OK;
 }

@@ -1,0 +1,23 @@
+/* out/json.h: the pieces of --json that more than one command prints. Internal. */
+#ifndef GI_OUT_JSON_H
+#define GI_OUT_JSON_H
+
+#include <glacis/out.h>
+
+#include <jansson.h>
+
+/* version, build, compiler, cpu_path, seed, inputs and the keys of all facts used. Study and scenario may be NULL. */
+json_t *gi_json_provenance(const glacis_out *out);
+/* A finite number, else null. */
+json_t *gi_json_number(double value);
+/* A plain number, or {"best","low","high"} when there are draws; null for NULL. */
+json_t *gi_json_answer(const glacis_answer *answer, double scale);
+/* Sections of the study, without the envelope. */
+json_t *gi_json_footprint(const glacis_study *study);
+json_t *gi_json_radar(const glacis_study *study);
+json_t *gi_json_raid(const glacis_study *study);
+/* The envelope around any of them. */
+json_t *gi_json_study(const glacis_out *out, const char *command, unsigned parts,
+                      const glacis_out_files *files);
+
+#endif
