@@ -2,24 +2,19 @@
  *
  *   in view  <=>  glacis_radar_hidden_by = 0 with the cross-section of the aspect shown
  *   usable   <=>  covariance bound of the position look_ahead_s from now < basket
- *   sigma_across^2 = R^2 (theta_3^2 / (k_m^2 2 S/N cos^2 scan) + floor^2),  sigma_along = range floor
  *
  * Phases: boost until burnout, terminal below 100 km on the way down, midcourse between. Looks made under power do not
  * count for the track, because the acceleration is not known then; the track is dropped after LOST_UPDATES update
- * intervals without a look. S/N is that of the track dwell; k_m = 1.6 is the usual slope of a monopulse difference beam
- * and the beam widens off boresight as 1 / cos(scan). Range error is the floor alone, no bandwidth being published.
- * References: [Barton13 ch10] (monopulse error), [Blackman99 ch6] (deletion of tracks), [BarShalom01]. */
-#include "radar/equation.h"
+ * intervals without a look. How well a look measures: look.c.
+ * References: [Blackman99 ch6] (deletion of tracks), [BarShalom01]. */
+#include "radar/look.h"
 #include "radar/scan.h"
-#include "radar/track.h"
 #include "radar/view.h"
 
 #include <math.h>
 
-#define MONOPULSE_SLOPE     1.6
-#define TERMINAL_HEIGHT_M   100e3
-#define LOST_UPDATES        5.0
-#define RANGE_ERROR_LEAST_M 0.01 /* a floor of zero is read as a centimetre: no information is infinite */
+#define TERMINAL_HEIGHT_M 100e3
+#define LOST_UPDATES      5.0
 
 /* What is looked at: one flight, in one phase. */
 typedef struct target {
@@ -56,26 +51,9 @@ static bool in_view(const void *context, double time_s)
 
 static void measure(watcher *w, double time_s)
 {
-    const glacis_radar_view *view = w->view;
-    const glacis_radar *radar = &view->post.radar;
     glacis_state state;
     glacis_flight_at(w->object.flight, time_s, &state);
-    double sight[3];
-    for (int i = 0; i < 3; ++i)
-        sight[i] = state.pos_ecef_m[i] - view->frame.origin_ecef_m[i];
-    const double range_m = sqrt(gi_dot3(sight, sight));
-    for (int i = 0; i < 3; ++i)
-        sight[i] /= range_m;
-    const double rcs_m2 = glacis_radar_rcs_m2(view, w->object.vehicle, &state, false);
-    const double scan_cosine = gi_dot3(sight, view->normal);
-    const double signal_m4 = view->track4_m2 * rcs_m2 * gi_radar_scan_gain(radar, scan_cosine);
-    const double snr = signal_m4 / (range_m * range_m * range_m * range_m);
-    const double widening = radar->scan_loss_exponent > 0.0 ? scan_cosine : 1.0;
-    const double width_rad = gi_radar_beamwidth_rad(radar) / widening;
-    const double thermal2 = width_rad * width_rad / (MONOPULSE_SLOPE * MONOPULSE_SLOPE * 2.0 * snr);
-    const double floor_rad = radar->angle_error_floor_rad;
-    gi_radar_track_add(&w->track, time_s, sight, fmax(radar->range_error_floor_m, RANGE_ERROR_LEAST_M),
-                       range_m * sqrt(thermal2 + floor_rad * floor_rad));
+    gi_radar_look(w->view, w->object.vehicle, &state, 1.0, &w->track);
 }
 
 static void follow(watcher *w, double from_s, double to_s)

@@ -1,0 +1,14 @@
+/* radar/look.h: what the looks of the track dwell add to a track. Internal. */
+#ifndef GI_RADAR_LOOK_H
+#define GI_RADAR_LOOK_H
+
+#include "radar/track.h"
+
+#include <glacis/radar.h>
+
+/* Adds `looks` (a weight, 1 or a fraction or more) of a target in free flight at a state: sigma_along is the range floor,
+ * sigma_across^2 = R^2 (theta_3^2 / (k_m^2 2 S/N cos^2 scan) + floor^2). */
+void gi_radar_look(const glacis_radar_view *view, const glacis_vehicle *vehicle, const glacis_state *state,
+                   double looks, gi_radar_track *track);
+
+#endif
