@@ -31,7 +31,8 @@ typedef struct glacis_battery {
 
 typedef struct glacis_reach glacis_reach;
 
-/* Flies a fan of trajectories of the interceptor from its launch height; no rotation (the table is axisymmetric). */
+/* Flies a fan of trajectories of the interceptor from its launch height, up to 200 s; no rotation (the table is
+ * axisymmetric). Refuses an unusable vehicle; GLACIS_FAILED_STEPS when it would leave the Earth. */
 GLACIS_API glacis_status glacis_reach_create(const glacis_vehicle *interceptor, double launch_height_m,
                                              glacis_reach **out);
 GLACIS_API void glacis_reach_destroy(glacis_reach *reach);
@@ -42,7 +43,31 @@ GLACIS_API void glacis_reach_extent(const glacis_reach *reach, double *ground_ra
 /* The outline for drawing: greatest ground range at a height, 0 if the height is out of reach. */
 GLACIS_API double glacis_reach_ground_range_m(const glacis_reach *reach, double height_m);
 
+/* ---- a flight, sampled once ----------------------------------------------------------------------- */
+
+#define GLACIS_SAMPLES_MAX 512
+
+typedef struct glacis_sample {
+    glacis_state state;
+    double height_m, speed_mps; /* speed is Earth-fixed */
+} glacis_sample;
+
+/* What an engagement needs of a flight. It does not depend on the battery's place or the radar's azimuth, so a sweep over
+ * those samples each flight once. */
+typedef struct glacis_samples {
+    size_t count;
+    double burnout_s;
+    glacis_sample at[GLACIS_SAMPLES_MAX];
+} glacis_samples;
+
+/* Every 5 s, and every 1 s wherever the height lies in the layer; coarser in proportion when the flight is so long that
+ * GLACIS_SAMPLES_MAX would not do. No allocation. */
+GLACIS_API glacis_status glacis_samples_take(const glacis_flight *flight, double layer_min_m,
+                                             double layer_max_m, glacis_samples *out);
+
 /* ---- one flight against one battery --------------------------------------------------------------- */
+
+#define GLACIS_SHOTS_MAX 8 /* shots are counted up to this number */
 
 typedef struct glacis_defence {
     const glacis_battery *battery;
@@ -50,19 +75,30 @@ typedef struct glacis_defence {
     const glacis_radar_view *view; /* the fire-control radar */
 } glacis_defence;
 
+/* Times count from the launch of the threat; -1: never. */
 typedef struct glacis_engagement {
-    int shots; /* possible one after the other */
-    double first_sight_s, usable_track_s, first_launch_s;
-    double first_intercept_s, first_intercept_height_m, last_intercept_s;
+    int shots; /* possible one after the other, up to GLACIS_SHOTS_MAX */
+    double first_sight_s, usable_track_s;
+    double first_launch_s, first_intercept_s; /* of the first shot */
+    double first_intercept_height_m;          /* NAN without a shot */
+    double last_intercept_s;                  /* of the last of `shots` */
     unsigned binding;      /* limits each of which, relaxed alone, would defend; 0 when defended */
     bool joint;            /* undefended and no single limit suffices */
-    unsigned joint_limits; /* then: the limits that together would (a smallest set, greedily found) */
+    unsigned joint_limits; /* then: the limits that together would, a smallest set of them */
 } glacis_engagement;
 
 /* The primary limit to show: lowest bit of `binding`, GLACIS_LIMIT_COUNT for joint, -1 when defended. */
 GLACIS_API int glacis_engagement_limit_index(const glacis_engagement *engagement);
 
-/* Evaluates one flight. Refuses a battery with no interceptors only through the magazine limit, not by status. */
+/* Refuses numbers that are not finite or of the wrong sign, a layer upside down and shots_required_count outside
+ * [1, GLACIS_SHOTS_MAX]; the first fault is named in `what` (size bytes, may be NULL). No interceptors is the magazine
+ * limit, not a refusal. */
+GLACIS_API glacis_status glacis_battery_check(const glacis_battery *battery, char *what, size_t size);
+
+/* Evaluates one flight, sampled. No allocation; thread-safe. */
+GLACIS_API glacis_status glacis_engage_samples(const glacis_defence *defence, const glacis_vehicle *threat,
+                                               const glacis_samples *samples, glacis_engagement *out);
+/* Samples the flight and evaluates it. */
 GLACIS_API glacis_status glacis_engage(const glacis_defence *defence, const glacis_vehicle *threat,
                                        const glacis_flight *flight, glacis_engagement *out);
 
@@ -76,7 +112,9 @@ typedef struct glacis_cell_verdict {
     unsigned joint_limits;
 } glacis_cell_verdict;
 
-/* Combines the engagements of the threats that reach a cell: a limit binds the set if relaxing it alone defends against all. */
+/* Combines the engagements of the threats that reach a cell: a limit binds the set if relaxing it alone defends against all.
+ * Without such a limit, joint_limits is the union of each undefended threat's joint set, or of one of its single limits
+ * (one already in the union if there is one, else the lowest bit): relaxing the union defends against all. */
 GLACIS_API void glacis_cell_combine(const glacis_engagement *engagements, const bool *reachable, size_t count,
                                     double shots_required, glacis_cell_verdict *out);
 
