@@ -1,7 +1,7 @@
 /* glacis/geo.h: the WGS-84 ellipsoid, frames, geodesics and grids.
  *
- * Inside, positions are Earth-centred Earth-fixed (ECEF) metres, angles radians, azimuths clockwise from north.
- * Geodesics are PROJ's (Karney 2013), accurate to nanometres.
+ * Inside, positions are Earth-centred Earth-fixed (ECEF) metres, angles radians, azimuths clockwise from
+ * north. Geodesics are PROJ's [Karney13], accurate to nanometres.
  */
 #ifndef GLACIS_GEO_H
 #define GLACIS_GEO_H
@@ -28,11 +28,11 @@ typedef struct glacis_look {
         range_m; /* az in [0, 2 pi); el from the local horizontal, geometric (no refraction) */
 } glacis_look;
 
-/* Accepts degrees (lat in [-90, 90], lon in [-180, 360), wrapped to [-180, 180)); no check, see the readers. */
+/* From degrees: lat in [-90, 90], lon in [-180, 360), wrapped to [-180, 180). No check: see the readers. */
 GLACIS_API glacis_geodetic glacis_geo_deg(double lat_deg, double lon_deg, double height_m);
 GLACIS_API void glacis_geo_ecef_from_geodetic(const glacis_geodetic *point, double ecef_m[3]);
-/* Bowring's latitude, repeated: exact to rounding (1e-12 rad; nanometres near the ground, 2e-8 m at 20,000 km) for any point
- * more than 100 km from the centre. */
+/* Bowring's latitude, repeated: exact to rounding (3e-16 rad; 3e-9 m to 2,000 km, 8e-9 m to 20,000 km) for
+ * any point more than 400 km from the centre. */
 GLACIS_API void glacis_geo_geodetic_from_ecef(const double ecef_m[3], glacis_geodetic *point);
 GLACIS_API void glacis_geo_enu_at(const glacis_geodetic *point, glacis_enu *frame);
 GLACIS_API glacis_look glacis_geo_look(const glacis_enu *frame, const double target_ecef_m[3]);
@@ -54,12 +54,12 @@ typedef struct glacis_grid {
 #define GLACIS_GRID_CELLS_MIN 4
 #define GLACIS_GRID_CELLS_MAX 1000000
 
-/* A grid whose cells are cell_m wide (at the middle latitude) and high, covering the box; refuses grids under
- * GLACIS_GRID_CELLS_MIN or over GLACIS_GRID_CELLS_MAX cells (GLACIS_REFUSED_RANGE). The box may cross the
- * antimeridian: lon_max < lon_min then. */
+/* A grid that tiles the box exactly with cells at most cell_m wide (at the middle latitude) and high. The box
+ * may cross the antimeridian: lon_max < lon_min then. GLACIS_REFUSED_RANGE: under GLACIS_GRID_CELLS_MIN or
+ * over GLACIS_GRID_CELLS_MAX cells; GLACIS_REFUSED_ARGUMENT: not a box, or not a cell size. */
 GLACIS_API glacis_status glacis_grid_cover(double lat_min_rad, double lat_max_rad, double lon_min_rad,
                                            double lon_max_rad, double cell_m, glacis_grid *out);
-/* Cells such a grid would have, without making it. */
+/* Cells such a grid would have, without making it and without the limits; 0 for no box. */
 GLACIS_API double glacis_grid_cells_wanted(double lat_min_rad, double lat_max_rad, double lon_min_rad,
                                            double lon_max_rad, double cell_m);
 GLACIS_API size_t glacis_grid_count(const glacis_grid *grid);

@@ -1,11 +1,11 @@
 /* env/air.c: what are the density, pressure, temperature and speed of sound at a height?
  *
  * Model: the US Standard Atmosphere 1976 [USSA76]. To 86 km seven layers linear in geopotential height,
- * p = p_b (T / T_b)^(-g0 M0 / (R L)) or p_b exp(-g0 M0 (H - H_b) / (R T_b)); from 86 to 1000 km the printed table,
- * as C2 cubics of ln(rho) and p / rho in geometric height (air_upper_table.py). The halves join exactly at 86 km.
- * Holds: -5 to 1000 km, dry air, mid-latitude yearly mean, moderate Sun: above 200 km real density differs by
- * factors. Sound: sqrt(1.4 p / rho) everywhere; the standard itself stops printing it at 86 km.
- * Accuracy against the standard's rows: docs/models/env.md.
+ * p = p_b (T / T_b)^(-g0 M0 / (R L)) or p_b exp(-g0 M0 (H - H_b) / (R T_b)); from 86 to 1000 km the printed
+ * table, as C2 cubics of ln(rho) and p / rho in geometric height (air_upper_table.py). The halves join
+ * exactly at 86 km. Holds: -5 to 1000 km, dry air, mid-latitude yearly mean, moderate Sun: above 200 km real
+ * density differs by factors. Sound: sqrt(1.4 p / rho) everywhere; the standard itself stops printing it at
+ * 86 km. Accuracy against the standard's rows: docs/models/env.md.
  */
 #include <glacis/env.h>
 

@@ -1,7 +1,8 @@
 /* env/gravity.c: how strongly does the Earth pull?
  *
- * Model: a = grad [GM/r (1 - J2 (a/r)^2 (3 sin^2(lat) - 1) / 2)], geocentric latitude, WGS-84 constants [WGS84].
- * Holds outside the ellipsoid. What J2 leaves out (J4 and the tesserals) is under 1e-4 m/s^2 of 9.8 at the surface.
+ * Model: a = grad [GM/r (1 - J2 (a/r)^2 (3 sin^2(lat) - 1) / 2)], geocentric latitude, WGS-84 constants
+ * [WGS84]. Holds outside the ellipsoid. What J2 leaves out (J4 and the tesserals) is under 1e-4 m/s^2 of 9.8
+ * at the surface.
  */
 #include <glacis/env.h>
 #include <glacis/geo.h>

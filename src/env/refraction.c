@@ -1,10 +1,11 @@
 /* env/refraction.c: how high is a radar ray after a stretch of ground?
  *
- * Model: Snell's law on a sphere, n(h) (R + h) cos(e) = C, with n = 1 + N e^(-h/H). With e the local elevation and t the
- * bending, the central angle is e - e0 + t, where t = integral of -n'/n dh / tan(e) [BeanDutton66 eq 3.35].
- * Holds where n (R + h) grows with height: no ducts, which are refused. The Earth is transparent to a ray that dips under
- * height 0: see glacis_env_horizon_rad. Accuracy: the quadrature is good to 1e-12 rad (docs/models/env.md).
- * 4/3 Earth and straight rays are closed forms: (R' + h) cos(e0 + angle') = (R' + h0) cos(e0).
+ * Model: Snell's law on a sphere, n(h) (R + h) cos(e) = C, with n = 1 + N e^(-h/H). With e the local
+ * elevation and t the bending, the central angle is e - e0 + t, where t = integral of -n'/n dh / tan(e)
+ * [BeanDutton66 ch 3, ITUP834 section 4]. Holds where n (R + h) grows with height: no ducts, which are
+ * refused. The Earth is transparent to a ray that dips under height 0: see glacis_env_horizon_rad. Accuracy:
+ * the quadrature is good to 1e-12 rad (docs/models/env.md). 4/3 Earth and straight rays are closed forms: (R'
+ * + h) cos(e0 + angle') = (R' + h0) cos(e0).
  */
 #include <glacis/env.h>
 
@@ -27,8 +28,7 @@ static const double weights[POINTS] = {0.189450610455068496,  0.1826034150449235
                                        0.149595988816576732,  0.124628971255533872, 0.0951585116824927848,
                                        0.0622535239386478929, 0.0271524594117540949};
 
-/* Ends of the panels in scale heights above the start: spaced as squares, since rays near the horizon are smooth in the
- * square root of height. Beyond the last is e^-40 of the refractivity. */
+/* Ends of the panels in scale heights above the start. Beyond the last is e^-40 of the refractivity. */
 static const double panel_ends[] = {1.0, 4.0, 12.0, 40.0};
 #define PANELS (sizeof panel_ends / sizeof *panel_ends)
 
@@ -37,8 +37,8 @@ glacis_refractivity glacis_env_refractivity_itu(void)
     return (glacis_refractivity){.surface_n_units = 315.0, .scale_height_m = 7350.0};
 }
 
-/* A ray and the air at its start. Heights are counted from there: differences of optical radii, n r, are formed without
- * cancellation, or a ray near the horizontal would lose half its digits. */
+/* A ray and the air at its start. Heights are counted from there: differences of optical radii, n r, are
+ * formed without cancellation, or a ray near the horizontal would lose half its digits. */
 typedef struct ray {
     double excess; /* n - 1 at the start */
     double scale_m, start_radius_m;
@@ -63,8 +63,9 @@ static double gap_at(const ray *r, double rise_m, double *slope)
     return r->sunk_m + (1.0 + excess) * rise_m + r->start_radius_m * r->excess * fall;
 }
 
-/* The rise at which n r is `gap_m` over the constant. The gap is convex in height: Newton's first step from the start lands
- * beyond the root, and the next ones come down to it. NAN where that meets a duct, below the start. */
+/* The rise at which n r is `gap_m` over the constant. The gap is convex in height: Newton's first step from
+ * the start lands beyond the root, and the next ones come down to it. NAN where that meets a duct, below the
+ * start. */
 static double rise_of(const ray *r, double gap_m)
 {
     double rise_m = 0.0;
@@ -78,8 +79,9 @@ static double rise_of(const ray *r, double gap_m)
     return rise_m;
 }
 
-/* How far under the start the ray would be horizontal: exactly when near, since there the integrand of the bending has a pole
- * to be removed, roughly else. The cap only keeps the arithmetic of steep rays, which are smooth in height anyway. */
+/* How far under the start the ray would be horizontal: exactly when near, since there the integrand of the
+ * bending has a pole to be removed, roughly else. The cap only keeps the arithmetic of steep rays, which are
+ * smooth in height anyway. */
 static double lead_of(const ray *r)
 {
     double tangent = tan(r->el_rad);
@@ -143,8 +145,8 @@ static double rise_at_elevation(const ray *r, double el_rad)
     return rise_of(r, 2.0 * r->constant_m * half * half / cos(el_rad));
 }
 
-/* The rise after a central angle of a ray that starts level or upwards: solves e + bending = el + angle for the elevation e
- * there. The left side is concave in e, so Newton from below never overshoots. */
+/* The rise after a central angle of a ray that starts level or upwards: solves e + bending = el + angle for
+ * the elevation e there. The left side is concave in e, so Newton from below never overshoots. */
 static glacis_status climb(const ray *r, double angle_rad, double *rise_m)
 {
     double target_rad = r->el_rad + angle_rad, all_rad = bending(r, INFINITY);
@@ -181,7 +183,8 @@ static glacis_status bent(const glacis_refractivity *refractivity, double earth_
     return status;
 }
 
-/* A straight line over a sphere whose radius is `factor` times the Earth's; ground distance stays what it was. */
+/* A straight line over a sphere whose radius is `factor` times the Earth's; ground distance stays what it
+ * was. */
 static glacis_status straight(double radius_m, double factor, double h0_m, double el_rad, double angle_rad,
                               double *height_m)
 {

@@ -1,8 +1,8 @@
 /* geo/ellipsoid.c: where is a point on or above the WGS-84 ellipsoid?
  *
- * Model: x = (N + h) cos(lat) cos(lon), z = (N (1 - e^2) + h) sin(lat), N = a / sqrt(1 - e^2 sin^2(lat)). Back: Bowring's
- * reduced latitude with his start for any height, repeated, in sines and cosines only [Bowring85].
- * Holds for every point more than 100 km from the centre. Accuracy: docs/models/geo.md.
+ * Model: x = (N + h) cos(lat) cos(lon), z = (N (1 - e^2) + h) sin(lat), N = a / sqrt(1 - e^2 sin^2(lat)).
+ * Back: Bowring's reduced latitude with his start for any height, repeated, in sines and cosines only
+ * [Bowring85]. Holds for every point more than 400 km from the centre. Accuracy: docs/models/geo.md.
  */
 #include <glacis/geo.h>
 
@@ -34,7 +34,8 @@ static direction latitude_from_reduced(double axis_m, double z_m, direction redu
     return direction_of(z_m + EP2 * B_M * s * s * s, axis_m - E2 * A_M * c * c * c);
 }
 
-/* Bowring's start: exact on the ellipsoid and far away, within 1e-8 rad of the latitude in between. */
+/* Bowring's start: exact on the ellipsoid and far away; in between the height it gives is right to rounding.
+ */
 static direction latitude_start(double axis_m, double z_m)
 {
     double r_m = sqrt(axis_m * axis_m + z_m * z_m);
@@ -42,7 +43,8 @@ static direction latitude_start(double axis_m, double z_m)
     return latitude_from_reduced(axis_m, z_m, reduced);
 }
 
-/* Projection on the normal: its error is of second order in that of the latitude, and it holds at the poles. */
+/* Projection on the normal: its error is of second order in that of the latitude, and it holds at the poles.
+ */
 static double height_along(double axis_m, double z_m, direction latitude)
 {
     double s = latitude.sine;

@@ -1,7 +1,7 @@
 /* geo/frame.c: in what direction and how far away does one point see another?
  *
- * Model: east, north and up at the geodetic latitude and longitude; az = atan2(e, n), el = atan2(u, hypot(e, n)).
- * Straight lines: refraction is the business of env. Exact to rounding.
+ * Model: east, north and up at the geodetic latitude and longitude; az = atan2(e, n), el = atan2(u, hypot(e,
+ * n)). Straight lines: refraction is the business of env. Exact to rounding.
  */
 #include <glacis/geo.h>
 

@@ -1,8 +1,9 @@
 /* geo/grid.c: which cells cover a box of the map, and how large is each?
  *
- * Model: rows = height / cell, columns = width at the middle latitude / cell, rounded up, on the radii of curvature M and
- * N cos(lat) of WGS-84 at the middle latitude; the steps divide the box exactly, so cells are never larger than asked there.
- * Area of a cell: dlon b^2/2 [sin/(1 - e^2 sin^2) + atanh(e sin)/e], south to north, exact [Snyder87 eq 3-12].
+ * Model: rows = height / cell, columns = width at the middle latitude / cell, rounded up, on the radii of
+ * curvature M and N cos(lat) of WGS-84 at the middle latitude; the steps divide the box exactly, so cells are
+ * never larger than asked there. Area of a cell: dlon b^2/2 [sin/(1 - e^2 sin^2) + atanh(e sin)/e], south to
+ * north, exact [Snyder87 eq 3-12].
  */
 #include <glacis/geo.h>
 

@@ -35,7 +35,8 @@ static void whole_earth(void **state)
     }
 }
 
-/* A cell against PROJ's polygon whose northern and southern sides are cut into short geodesics, since a parallel is none. */
+/* A cell against PROJ's polygon whose northern and southern sides are cut into short geodesics, since a
+ * parallel is none. */
 static void cell_against_polygon(void **state)
 {
     (void)state;
