@@ -8,6 +8,7 @@
 
 #include <glacis/base.h>
 #include <glacis/case.h>
+#include <glacis/infer.h>
 
 typedef struct glacis_land glacis_land; /* glacis/land.h */
 
@@ -117,6 +118,13 @@ GLACIS_API const glacis_quantity *glacis_scenario_quantity(const glacis_scenario
 /* One vehicle by name, outside any scenario (best estimates), with its quantities' offsets relative to the vehicle. */
 GLACIS_API glacis_status glacis_vehicle_read(const glacis_facts *facts, const char *name, glacis_diag *diag,
                                              glacis_vehicle *out, const char **slug);
+
+/* The boost rule of a class of data/boost_classes.csv; the quantities' offsets are relative to the rule. */
+#define GLACIS_BOOST_QUANTITIES_MAX 32
+GLACIS_API glacis_status glacis_boost_class_read(const glacis_facts *facts, const char *name,
+                                                 glacis_diag *diag, glacis_boost_class *out,
+                                                 glacis_quantity quantities[GLACIS_BOOST_QUANTITIES_MAX],
+                                                 size_t *count);
 
 /* "LAT,LON[,HEIGHT_M]" in degrees, or a site by name. */
 GLACIS_API glacis_status glacis_place_parse(const glacis_facts *facts, const char *text, glacis_diag *diag,

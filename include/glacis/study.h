@@ -9,6 +9,7 @@
 
 #include <glacis/case.h>
 #include <glacis/data.h>
+#include <glacis/infer.h>
 #include <glacis/land.h>
 
 #include <signal.h>
@@ -154,6 +155,35 @@ GLACIS_API glacis_status glacis_study_run(const glacis_scenario *scenario, const
                                           unsigned parts, const glacis_study_options *options,
                                           glacis_study **out);
 GLACIS_API void glacis_study_destroy(glacis_study *study);
+
+/* ---- a test flight ---------------------------------------------------------------------------------- */
+
+typedef enum glacis_agreement {
+    GLACIS_AGREE_NO,
+    GLACIS_AGREE_YES,
+    GLACIS_AGREE_CANNOT_TELL
+} glacis_agreement;
+
+/* What a reported test says, over the spreads of a class's boost rule. Bands in metres and seconds. */
+typedef struct glacis_test_reading {
+    glacis_free_flight ellipse; /* surface to surface, no boost */
+    double ellipse_range_m;     /* greatest range of that ellipse's surface speed */
+    bool fits; /* false: no payload share of this class can have flown it; bands are NAN then */
+    glacis_inference best;
+    glacis_band boost_allowance_s, flight_time_s;
+    glacis_band range_non_rotating_m, range_eastward_40n_m, range_on_azimuth_m;
+    glacis_agreement times_agree; /* of the reported time with the flown one */
+    double residual_s;            /* reported less best flown time; NAN without a report */
+} glacis_test_reading;
+
+/* Reported times are rounded, mostly to the minute: they agree within the band of flown times and this much. */
+#define GLACIS_TEST_TIME_ROUNDING_S 30.0
+
+/* reported_time_s may be NAN. Draws are those of the rule's quantities. */
+GLACIS_API glacis_status glacis_test_read(const glacis_boost_class *rule, const glacis_quantity *quantities,
+                                          size_t quantities_count, const glacis_test_flight *test,
+                                          double reported_time_s, const glacis_study_options *options,
+                                          glacis_test_reading *out);
 
 /* The finding of one question in words: what, its band, what decides it and the command that would overturn it. */
 typedef struct glacis_finding {

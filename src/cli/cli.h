@@ -102,7 +102,9 @@ glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis
 /* Writes --out in the formats of --format, and --json to stdout; `shown` is called for people otherwise. */
 int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
                 void (*show)(const glacis_study *study));
-/* Provenance of a command without a study, and any JSON to stdout. */
+/* Prints a json_t (jansson) to stdout and lets go of it. */
+struct json_t;
+void cli_print_json(struct json_t *root);
 void cli_print_findings(const glacis_study *study);
 void cli_print_band(const glacis_answer *answer, double scale, int decimals);
 

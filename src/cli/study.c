@@ -2,6 +2,8 @@
 #include "base/file.h"
 #include "cli/cli.h"
 
+#include <jansson.h>
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -195,6 +197,14 @@ int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study
     puts(text);
     free(text);
     return CLI_EXIT_OK;
+}
+
+void cli_print_json(json_t *root)
+{
+    char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
+    if (text) puts(text);
+    free(text);
+    json_decref(root);
 }
 
 void cli_print_band(const glacis_answer *answer, double scale, int decimals)
