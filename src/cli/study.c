@@ -24,7 +24,7 @@ void cli_catch_interrupt(void)
 {
     struct sigaction action = {.sa_handler = on_signal};
     sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESETHAND; /* a second Ctrl-C ends it at once */
+    action.sa_flags = (int)SA_RESETHAND; /* a second Ctrl-C ends it at once */
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 }
