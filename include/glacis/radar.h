@@ -69,33 +69,35 @@ GLACIS_API double glacis_radar_detection_dwell_s(const glacis_radar *radar, cons
 typedef struct glacis_radar_view glacis_radar_view;
 struct glacis_land; /* glacis/land.h */
 
-/* Prepares the look frame and the bent rays of mask, lower and upper elevation as tables against range. Refuses a post with
- * a number that no radar has, elevations under -2 deg, an upper elevation limit not above the lower, and heights outside
- * -500 m to 20 km (GLACIS_REFUSED_RANGE). Read only from then on: any number of threads may ask at once. */
+/* Prepares the look frame and the bent rays of mask, lower and upper elevation as tables against range. Refuses a
+ * post with a number that no radar has, elevations under -2 deg, an upper elevation limit not above the lower, and
+ * heights outside -500 m to 20 km (GLACIS_REFUSED_RANGE). Read only from then on: any number of threads may ask at
+ * once. */
 GLACIS_API glacis_status glacis_radar_view_create(const glacis_radar_post *post, glacis_refraction refraction,
                                                   glacis_radar_view **out);
 GLACIS_API void glacis_radar_view_destroy(glacis_radar_view *view);
-/* Lowest height (m) visible at a ground range, by the mask and by the lower elevation limit, over the sphere that fits the
- * ellipsoid at the radar; INFINITY where the ray never comes. */
+/* Lowest height (m) visible at a ground range, by the mask and by the lower elevation limit, over the sphere that
+ * fits the ellipsoid at the radar; INFINITY where the ray never comes. */
 GLACIS_API double glacis_radar_horizon_height_m(const glacis_radar_view *view, double ground_range_m);
-/* Lowest height (m, not under 0) above the ellipsoid at which an object above a point is inside mask and elevation limits;
- * INFINITY when it is then outside the sector or the instrumented range. The size of the object does not enter. */
+/* Lowest height (m, not under 0) above the ellipsoid at which an object above a point is inside mask and elevation
+ * limits; INFINITY when it is then outside the sector or the instrumented range. The size of the object does not
+ * enter. */
 GLACIS_API double glacis_radar_least_height_m(const glacis_radar_view *view, double lat_rad, double lon_rad);
 /* The limits that hide a target there, as GLACIS_LIMIT_{HORIZON,SECTOR,ELEVATION,RANGE} bits; 0: seen.
- * HORIZON: below the ray of the mask or of the Earth's edge. ELEVATION: above that ray, but outside the elevation limits
- * (below the mask it is not set: the Earth, not the antenna, is then what is in the way). SECTOR: azimuth. RANGE: beyond
- * the instrumented range, or too faint with scan loss. All that apply are set. */
+ * HORIZON: below the ray of the mask or of the Earth's edge. ELEVATION: above that ray, but outside the elevation
+ * limits (below the mask it is not set: the Earth, not the antenna, is then what is in the way). SECTOR: azimuth.
+ * RANGE: beyond the instrumented range, or too faint with scan loss. All that apply are set. */
 GLACIS_API unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3],
                                            double rcs_m2);
-/* Area (m2) of a country over which an object of rcs_m2 at height_m above the ellipsoid is seen by one view or more, on a
- * grid of cells step_m wide (see glacis_grid_cover for the cells it refuses). */
+/* Area (m2) of a country over which an object of rcs_m2 at height_m above the ellipsoid is seen by one view or
+ * more, on a grid of cells step_m wide (see glacis_grid_cover for the cells it refuses). */
 GLACIS_API glacis_status glacis_radar_area_in_view_m2(const glacis_radar_view *const *views,
                                                       size_t views_count, const struct glacis_land *land,
                                                       int country, double height_m, double rcs_m2,
                                                       double step_m, double *area_m2);
 
-/* RCS (m2) of a vehicle at a state, by phase and aspect class: nose within 30 deg, rear beyond 150 deg of the axis, which is
- * taken along the Earth-fixed velocity. */
+/* RCS (m2) of a vehicle at a state, by phase and aspect class: nose within 30 deg, rear beyond 150 deg of the
+ * axis, which is taken along the Earth-fixed velocity. */
 GLACIS_API double glacis_radar_rcs_m2(const glacis_radar_view *view, const glacis_vehicle *vehicle,
                                       const glacis_state *state, bool boosting);
 

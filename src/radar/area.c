@@ -2,8 +2,8 @@
  *
  *   area = sum over grid cells of cell area [centre in the country] [object at height h over the centre is seen]
  *
- * Midpoint rule on a grid of latitude and longitude with exact cell areas: the error is that of the cells the edge cuts,
- * about (edge length) x step / sqrt(edge length / step) where it runs at random across the cells. */
+ * Midpoint rule on a grid of latitude and longitude with exact cell areas: the error is that of the cells the edge
+ * cuts, about (edge length) x step / sqrt(edge length / step) where it runs at random across the cells. */
 #include "radar/area.h"
 
 #include <glacis/land.h>

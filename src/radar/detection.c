@@ -1,6 +1,6 @@
 /* detection.c: how likely is a detection in one dwell, at a given signal-to-noise ratio and false alarm probability?
  *
- * One coherently integrated dwell, square-law detector, threshold y = -ln P_fa in units of the mean noise power; x = S/N.
+ * One coherently integrated dwell, square-law detector, threshold y = -ln P_fa in mean noise powers, x = S/N.
  *   Swerling 0 (steady)              P_d = Q_1(sqrt(2 x), sqrt(2 y)), Marcum's Q
  *   Swerling 1 (Rayleigh)            P_d = P_fa^(1 / (1 + x))
  *   Swerling 3 (one large, many small) P_d = (1 + 2 x y / (2 + x)^2) exp(-2 y / (2 + x))

@@ -9,10 +9,10 @@
  * sigma  radar cross-section (m2), mean over its fluctuation
  * p      scan_loss_exponent, of the two-way gain
  * k      Boltzmann's constant, exact [SI19]
- * L T_s  all losses times the system noise temperature (K): only the product enters and only the product can be inferred
+ * L T_s  all losses times the system noise temperature (K): only the product enters or can be inferred
  *
- * The beam's solid angle is 4 pi / G = lambda^2 / A_e, the convention under which dwell and range equation together give
- * the search radar equation S/N = P_av A_e T sigma / (4 pi Omega R^4 k L T_s) of the textbooks.
+ * The beam's solid angle is 4 pi / G = lambda^2 / A_e, the convention under which dwell and range equation
+ * together give the search radar equation S/N = P_av A_e T sigma / (4 pi Omega R^4 k L T_s) of the textbooks.
  * Holds for a free path: no rain, no ground multipath, no eclipsing. References: [Skolnik08 ch1], [Barton13 ch1],
  * [LewisPostol12], [MathWorksRadar]. */
 #include "radar/equation.h"

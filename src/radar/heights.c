@@ -1,8 +1,8 @@
 /* heights.c: how high must an object be to be seen, along a ground range or above a named point?
  *
- * Along a ground range s: the height, over the sphere that fits the ellipsoid at the radar, of the ray that leaves at the
- * higher of mask and lower elevation limit, after the central angle s / R. Above a point: the root, along the plumb line
- * of the ellipsoid, of the same test that hides a target; exact on the ellipsoid, whatever the azimuth.
+ * Along a ground range s: the height, over the sphere that fits the ellipsoid at the radar, of the ray that leaves
+ * at the higher of mask and lower elevation limit, after the central angle s / R. Above a point: the root, along
+ * the plumb line of the ellipsoid, of the same test that hides a target; exact on the ellipsoid, whatever the azimuth.
  * The sphere's radius is the Gaussian sqrt(M N); what an azimuth-blind sphere costs at long range is measured in
  * docs/models/radar.md, and only the first of the two routines pays it. */
 #include "radar/view.h"

@@ -7,7 +7,8 @@
  * tabulated in equal steps from r = 0 to 20,000 km and interpolated by cubics through four nodes. Straight rays give a
  * constant, exact. The test needs no height and no central angle: the shape of the Earth enters only through the
  * stratification of the air, taken as concentric with the sphere that fits the ellipsoid at the radar.
- * Within 0.4 m of height of the traced ray to 4,000 km (docs/models/radar.md). Reference: [Blake80 ch5] for the spherical Snell law. */
+ * Within 0.4 m of height of the traced ray to 4,000 km (docs/models/radar.md). Reference: [Blake80 ch5] for the
+ * spherical Snell law. */
 #include "radar/rays.h"
 
 #include <math.h>
@@ -44,8 +45,8 @@ static glacis_status ray_point(const gi_radar_site *site, double el_rad, double 
     return GLACIS_OK;
 }
 
-/* Finds the sine at a range from the point before, by the secant rule in (range, sine): the sine hardly changes with range,
- * so a turn that moves the point by under a metre has left no error worth a millimetre. */
+/* Finds the sine at a range from the point before, by the secant rule in (range, sine): the sine hardly changes
+ * with range, so a turn that moves the point by under a metre has left no error worth a millimetre. */
 static glacis_status sine_at_range(const gi_radar_site *site, double el_rad, double range_m, sighted *point)
 {
     double guess = point->sine;
@@ -70,7 +71,8 @@ static glacis_status sine_at_range(const gi_radar_site *site, double el_rad, dou
     return GLACIS_FAILED_CONVERGENCE;
 }
 
-/* Power-form cubic in t in [0, 1] between the middle two of four nodes at t = -1, 0, 1, 2, moved to start at `shift`. */
+/* Power-form cubic in t in [0, 1] between the middle two of four nodes at t = -1, 0, 1, 2, moved to start at
+ * `shift`. */
 static void cubic_through(const double node[4], int shift, double cubic[4])
 {
     const double a0 = node[1];

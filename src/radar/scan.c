@@ -1,7 +1,7 @@
 /* scan.c: during which stretches of time does something hold?
  *
- * Looks at equal steps and bisects between two looks that disagree until 0.1 s is left; a stretch ends on the side where
- * it still holds, so a stretch never claims time that was not seen, and each edge is short by less than 0.1 s. */
+ * Looks at equal steps and bisects between two looks that disagree until 0.1 s is left; a stretch ends on the side
+ * where it still holds, so a stretch never claims time that was not seen, and each edge is short by less than 0.1 s. */
 #include "radar/scan.h"
 
 #include <math.h>

@@ -4,9 +4,9 @@
  *   P(t*) = (A - B C^-1 B)^-1 with A = sum W, B = sum W (t - t*), C = sum W (t - t*)^2
  *
  * The Fisher information on position and velocity of motion whose acceleration is known, from looks that measure range
- * and two cross-range angles, each in the line-of-sight frame of its own instant; P is the covariance bound of the position
- * predicted for t*, and equals the covariance of the least-squares fit. It is a bound: gravity and drag are taken as
- * known, looks as independent, association as perfect, so a real filter does worse.
+ * and two cross-range angles, each in the line-of-sight frame of its own instant; P is the covariance bound of the
+ * position predicted for t*, and equals the covariance of the least-squares fit. It is a bound: gravity and drag
+ * are taken as known, looks as independent, association as perfect, so a real filter does worse.
  * References: [BarShalom01 ch2, ch6] for the bound and the equivalence, [Barton13 ch10] for the measurement errors. */
 #include "radar/track.h"
 

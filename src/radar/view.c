@@ -5,10 +5,11 @@
  *   sector     |azimuth - boresight| > half width, azimuths of the straight line to the target
  *   range      beyond the instrumented range, or R^4 > (R^4 / sigma)_need sigma cos^p(scan)
  *
- * Everything is compared as dot products and squared lengths. The array's normal is the boresight tilted up to the middle
- * of the elevation limits (an assumption: the tilt of a real array is seldom published), and the scan angle is that between
- * the normal and the straight line to the target; bending, under a degree, is left out of azimuth, scan and range.
- * References: [Skolnik08 ch9] for the scan loss, docs/models/radar.md for the convention of aspect classes. */
+ * Everything is compared as dot products and squared lengths. The array's normal is the boresight tilted up to the
+ * middle of the elevation limits (an assumption: the tilt of a real array is seldom published), and the scan angle
+ * is that between the normal and the straight line to the target; bending, under a degree, is left out of azimuth,
+ * scan and range. References: [Skolnik08 ch9] for the scan loss, docs/models/radar.md for the convention of aspect
+ * classes. */
 #include "radar/view.h"
 
 #include "radar/equation.h"

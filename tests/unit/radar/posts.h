@@ -1,4 +1,5 @@
-/* tests/unit/radar/posts.h: made-up radars and targets placed in the radar's own sphere, shared by the tests of the room. */
+/* tests/unit/radar/posts.h: made-up radars and targets placed in the radar's own sphere, shared by the tests of
+ * the room. */
 #ifndef POSTS_H
 #define POSTS_H
 

@@ -34,8 +34,8 @@ static double open_area_m2(const glacis_radar_post *post, double height_m)
 static void a_cap_is_seen_where_all_is_land(void **state)
 {
     (void)state;
-    /* Straight rays, mask 0: cap of central angle acos((R + h0) / (R + h)), area 2 pi R^2 (1 - cos), closed form on the sphere
-     * of the mean radius. The ellipsoid differs from it by a few parts in a thousand. */
+    /* Straight rays, mask 0: cap of central angle acos((R + h0) / (R + h)), area 2 pi R^2 (1 - cos), closed form
+     * on the sphere of the mean radius. The ellipsoid differs from it by a few parts in a thousand. */
     const glacis_radar_post post = open_post();
     for (double height_m = 50e3; height_m < 300e3; height_m += 100e3) {
         const double cosine = (GLACIS_EARTH_MEAN_M + 680.0) / (GLACIS_EARTH_MEAN_M + height_m);

@@ -99,8 +99,8 @@ static void the_calibrated_row_is_consistent(void **state)
 static void the_published_pair_of_ranges_has_our_exponent(void **state)
 {
     (void)state;
-    /* Independent of the calibration: [LewisPostol12] publish 870 km at S/N 20 and 580 km at S/N 100 (rounded to 10 km);
-     * the fourth root of 5 says 582 km. */
+    /* Independent of the calibration: [LewisPostol12] publish 870 km at S/N 20 and 580 km at S/N 100 (rounded to
+     * 10 km); the fourth root of 5 says 582 km. */
     const glacis_radar radar = lewis_postol();
     const double far_m = glacis_radar_range_m(&radar, 0.01, 20.0, 0.1, 0.0);
     const double near_m = glacis_radar_range_m(&radar, 0.01, 100.0, 0.1, 0.0);

@@ -118,7 +118,8 @@ static look look_at(int n)
     return l;
 }
 
-/* Weighted fit of position and velocity to the errors of one run's looks; error of the position predicted for `at_s`. */
+/* Weighted fit of position and velocity to the errors of one run's looks; error of the position predicted for
+ * `at_s`. */
 static double fit_error2(uint64_t run, double at_s)
 {
     double a[6][6] = {{0}}, b[6] = {0};

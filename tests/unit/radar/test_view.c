@@ -10,8 +10,8 @@
 static void straight_horizons(void **state)
 {
     (void)state;
-    /* (R + h0) / cos(s / R) - R with R = 6,371 km, antenna at 680 m, mask 0; the same numbers, rounded to the kilometre, are
-     * the analytic rows c073 to c083 of the project's claims. */
+    /* (R + h0) / cos(s / R) - R with R = 6,371 km, antenna at 680 m, mask 0; the same numbers, rounded to the
+     * kilometre, are the analytic rows c073 to c083 of the project's claims. */
     const struct {
         double range_km, height_km;
     } rows[] = {{300, 8}, {600, 29}, {1000, 80}, {1500, 181}, {2000, 328}, {3000, 779}};

@@ -124,8 +124,8 @@ static void a_rising_object_appears_at_the_horizon(void **state)
 static void a_passer_by_enters_at_the_instrumented_range_and_leaves_by_the_sector(void **state)
 {
     (void)state;
-    /* Along the line x = x0, height constant in the radar's plane frame: entry where x0^2 + y^2 + z^2 = range^2, exit where
-     * the azimuth reaches the edge of the sector, y = x0 tan(half width); closed forms. */
+    /* Along the line x = x0, height constant in the radar's plane frame: entry where x0^2 + y^2 + z^2 = range^2,
+     * exit where the azimuth reaches the edge of the sector, y = x0 tan(half width); closed forms. */
     glacis_radar_post post = open_post();
     post.radar.azimuth_half_width_rad = 40.0 * GLACIS_RAD;
     post.mode.instrumented_range_m = 1000e3;
