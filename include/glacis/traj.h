@@ -162,7 +162,9 @@ typedef struct glacis_aim {
     glacis_control control;
     double miss_m, shortfall_m;
     double family_s; /* where on the family */
-    size_t flights;  /* integrations used */
+    double
+        family_error_m[2]; /* impact less what the family foretold, east and north: all that a guess needs */
+    size_t flights;        /* integrations used */
 } glacis_aim;
 
 /* az_rad: typical azimuth, used for the shape of the family only (a second-order effect). apogee_m: GLACIS_SHAPE_APOGEE only. */

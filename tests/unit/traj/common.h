@@ -52,10 +52,10 @@ static inline glacis_vehicle vehicle_two(void)
     return v;
 }
 
-/* Three solid stages, some 9,000 km; the third holds its direction. */
+/* Three solid stages, some 10,000 km; the third holds its direction. */
 static inline glacis_vehicle vehicle_three(void)
 {
-    glacis_vehicle v = {.stages_count = 3, .payload_kg = 500, .reentry_beta_kgpm2 = 9000, .separates = 1};
+    glacis_vehicle v = {.stages_count = 3, .payload_kg = 1400, .reentry_beta_kgpm2 = 9000, .separates = 1};
     v.stages[0] = (glacis_stage){.propellant_kg = 20000,
                                  .dry_kg = 2500,
                                  .isp_vacuum_s = 265,

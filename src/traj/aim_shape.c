@@ -1,0 +1,315 @@
+/* Which controls does a shape of trajectory allow?
+ *
+ * Least energy: for a ladder of burns the kick of greatest range. Lofted: whole burn, kicks from the vertical to that of
+ * greatest range. Depressed: whole burn, kicks from that of greatest range to the flattest that still clears the ground;
+ * nearer, the burn is cut off on the flattest kick. Apogee: for every burn the kick of that apogee; at one burn the apogee
+ * falls with the kick, so there is one such kick, and the range rises with the burn.
+ * The turn of the Earth moves all of these with the azimuth, so they are found on several azimuths.
+ */
+#include "traj/aim_family.h"
+
+#include "traj/fly.h"
+
+#include <math.h>
+
+#define TURNS           GI_AIM_TURNS
+
+#define RADII           13   /* odd */
+#define PIECE           7    /* nodes on each side of a corner, which they share */
+#define CROWDING        1.5  /* of the burns towards the whole one */
+#define BURN_SHARE_MIN  0.25 /* cut-offs earlier than this share of a single stage are not looked at */
+#define KICK_MAX_RAD    (85 * GLACIS_RAD)
+#define CLEARANCE_M     20e3 /* least height at burnout of the flattest kick, */
+#define CLEARANCE_SHARE 0.5  /* and that over the height at burnout of the kick of greatest range */
+#define ROUND_M         20e6 /* stands for the range of a flight that does not come down */
+#define RANGE_MOST_M    17e6 /* beyond, azimuths at the launch point say little about the impact */
+
+typedef struct search {
+    glacis_aim_family *family;
+    glacis_flight *flight;
+    glacis_status status; /* first failure other than going round */
+} search;
+
+/* One flight; false when it went round the Earth or failed. */
+static bool shoot(search *s, double az_rad, double kick_rad, double burn)
+{
+    glacis_control control = {az_rad, kick_rad, burn};
+    glacis_status status = gi_traj_fly(&s->family->prepared, &control, &s->family->options, s->flight);
+    if (status && status != GLACIS_FAILED_STEPS && !s->status) s->status = status;
+    return status == GLACIS_OK;
+}
+
+static double range_of(search *s, double az_rad, double kick_rad, double burn)
+{
+    return shoot(s, az_rad, kick_rad, burn) ? s->flight->range_m : ROUND_M;
+}
+
+static double apogee_of(search *s, double az_rad, double kick_rad, double burn)
+{
+    return shoot(s, az_rad, kick_rad, burn) ? s->flight->apogee_height_m : 1e9;
+}
+
+/* The kick of greatest range, by the parabola through three kicks `width` (a share of the kick) apart, moved until the
+ * middle one is the best. */
+static double peak(search *s, double az_rad, double burn, double guess_rad, double width)
+{
+    double w = width * guess_rad, k = fmin(guess_rad, KICK_MAX_RAD - w);
+    double low = range_of(s, az_rad, k - w, burn), middle = range_of(s, az_rad, k, burn);
+    double high = range_of(s, az_rad, k + w, burn);
+    for (int i = 0; i < 40 && (low > middle || high > middle); i++) {
+        if (high > low) {
+            if (k + 2 * w > KICK_MAX_RAD) return k + w;
+            k += w;
+            low = middle;
+            middle = high;
+            high = range_of(s, az_rad, k + w, burn);
+        } else {
+            if (k - 2 * w < 0) return k;
+            k -= w;
+            high = middle;
+            middle = low;
+            low = range_of(s, az_rad, k - w, burn);
+        }
+    }
+    double bend = low - 2 * middle + high;
+    return bend < 0 ? k + 0.5 * w * (low - high) / bend : k;
+}
+
+/* The best of a few kicks at the whole burn. */
+static double scan(search *s, double az_rad)
+{
+    static const double kick_deg[] = {0.7, 1, 1.5, 2, 3, 4, 5.5, 7.5, 10, 14, 19, 25, 32, 40, 50, 60, 72};
+    double best = 1, range = -1;
+    for (size_t i = 0; i < sizeof kick_deg / sizeof *kick_deg; i++) {
+        double r = range_of(s, az_rad, kick_deg[i] * GLACIS_RAD, 1);
+        if (r > range) {
+            range = r;
+            best = kick_deg[i] * GLACIS_RAD;
+        }
+    }
+    return best;
+}
+
+/* Kick of greatest range at the whole burn on every azimuth node. */
+static void best_kicks(search *s, double kick[TURNS])
+{
+    double az = s->family->az_rad, guess = peak(s, az, 1, scan(s, az), 0.1);
+    for (size_t i = 0; i < TURNS && !s->status; i++) {
+        double rough = peak(s, gi_aim_node_az(i), 1, guess, 0.06);
+        kick[i] = peak(s, gi_aim_node_az(i), 1, rough, 0.02);
+    }
+}
+
+static double *kicks(search *s, size_t radius)
+{
+    return s->family->node[radius][GI_AIM_KICK];
+}
+
+static void set_burn(search *s, size_t radius, double burn)
+{
+    for (size_t i = 0; i < TURNS; i++)
+        s->family->node[radius][GI_AIM_BURN][i] = burn;
+}
+
+/* Share of the cut-off range at s: range grows ever faster with the burn, so the nodes crowd towards its end. */
+static double burn_share(double s)
+{
+    return (1 + CROWDING) * s / (1 + CROWDING * s);
+}
+
+static void even_radii(search *s, size_t count)
+{
+    s->family->radii = count;
+    for (size_t j = 0; j < count; j++)
+        s->family->s[j] = count > 1 ? (double)j / (double)(count - 1) : 1;
+}
+
+/* The least burn a family goes down to. */
+static double least_burn(const glacis_vehicle *vehicle)
+{
+    double least = glacis_vehicle_burn_fraction_least(vehicle);
+    if (vehicle->stages_count > 1 || least == 1) return least;
+    double kicked = (vehicle->vertical_rise_s + vehicle->kick_ramp_s) / vehicle->stages[0].burn_time_s;
+    return fmin(fmax(kicked, BURN_SHARE_MIN), 1);
+}
+
+/* Best kicks on every other node of the burn and every other azimuth; the optimum is flat, so that what lies between is
+ * read off: it is the burn that has to be right, and that the solver finds by flying. */
+static void min_energy(search *s)
+{
+    double least = least_burn(&s->family->vehicle);
+    if (least == 1) {
+        even_radii(s, 1);
+        set_burn(s, 0, 1);
+        best_kicks(s, kicks(s, 0));
+        return;
+    }
+    even_radii(s, RADII);
+    best_kicks(s, kicks(s, RADII - 1));
+    for (size_t j = 0; j < RADII; j++)
+        set_burn(s, j, least + (1 - least) * burn_share(s->family->s[j]));
+    for (size_t j = RADII - 1; j >= 2 && !s->status; j -= 2) {
+        double mean = 0, *at = kicks(s, j - 2);
+        for (size_t i = 0; i < TURNS; i++)
+            mean += kicks(s, j)[i] / TURNS;
+        for (size_t i = 0; i < TURNS; i += 2)
+            at[i] = mean = peak(s, gi_aim_node_az(i), s->family->node[j - 2][GI_AIM_BURN][0], mean, 0.05);
+        for (size_t i = 0; i < TURNS; i += 2) /* midpoint of a first harmonic through four azimuths */
+            at[i + 1] = (at[i] + at[(i + 2) % TURNS]) * (1 / sqrt(2)) +
+                        (1 - sqrt(2)) * 0.25 * (at[0] + at[2] + at[4] + at[6]);
+    }
+    for (size_t j = 1; j < RADII; j += 2)
+        for (size_t i = 0; i < TURNS; i++) {
+            size_t first = j < 3 ? 0 : j + 3 >= RADII ? RADII - 7 : j - 3; /* cubic through four */
+            double x = ((double)j - (double)first) / 2, y0 = kicks(s, first)[i], y1 = kicks(s, first + 2)[i];
+            double y2 = kicks(s, first + 4)[i], y3 = kicks(s, first + 6)[i];
+            kicks(s, j)[i] = -(x - 1) * (x - 2) * (x - 3) / 6 * y0 + x * (x - 2) * (x - 3) / 2 * y1 -
+                             x * (x - 1) * (x - 3) / 2 * y2 + x * (x - 1) * (x - 2) / 6 * y3;
+        }
+}
+
+static void lofted(search *s)
+{
+    double best[TURNS];
+    best_kicks(s, best);
+    even_radii(s, RADII);
+    s->family->is_disc = true;
+    for (size_t j = 0; j < RADII; j++) {
+        set_burn(s, j, 1);
+        for (size_t i = 0; i < TURNS; i++)
+            kicks(s, j)[i] = s->family->s[j] * best[i];
+    }
+}
+
+/* x in [low, high] where a falling function (less the wanted value) is zero: false position with halved weights. */
+typedef double (*falling)(search *s, double x, double az_rad, double other);
+
+static double by_kick(search *s, double kick_rad, double az_rad, double burn)
+{
+    return apogee_of(s, az_rad, kick_rad, burn);
+}
+
+static double by_burn(search *s, double burn, double az_rad, double kick_rad)
+{
+    return -apogee_of(s, az_rad, kick_rad, burn);
+}
+
+static double find(search *s, falling f, double wanted, double low, double high, double az_rad, double other)
+{
+    double f0 = f(s, low, az_rad, other) - wanted, f1 = f(s, high, az_rad, other) - wanted;
+    if (f0 <= 0) return low;
+    if (f1 >= 0) return high;
+    int stayed = -1;
+    for (int i = 0; i < 30 && !s->status; i++) {
+        double x = low + (high - low) * f0 / (f0 - f1), y = f(s, x, az_rad, other) - wanted;
+        if (fabs(y) < 1e-5 * fabs(wanted)) return x;
+        if (y > 0) {
+            low = x;
+            f0 = y;
+            if (stayed == 1) f1 *= 0.5;
+            stayed = 1;
+        } else {
+            high = x;
+            f1 = y;
+            if (stayed == 0) f0 *= 0.5;
+            stayed = 0;
+        }
+    }
+    return 0.5 * (low + high);
+}
+
+static double by_clearance(search *s, double kick_rad, double az_rad, double burn)
+{
+    return shoot(s, az_rad, kick_rad, burn) ? s->flight->burnout_height_m : ROUND_M;
+}
+
+/* On every azimuth node the flattest kick that still clears the ground: its burnout, at the whole burn, is as high as
+ * CLEARANCE_M and CLEARANCE_SHARE ask. */
+static void flattest(search *s, const double best[TURNS], double flat[TURNS])
+{
+    for (size_t i = 0; i < TURNS && !s->status; i++) {
+        double az = gi_aim_node_az(i), high = best[i], top = by_clearance(s, best[i], az, 1);
+        double height = fmax(CLEARANCE_SHARE * top, fmin(CLEARANCE_M, 0.9 * top));
+        while (high < GLACIS_PI / 2 && by_clearance(s, high, az, 1) > height)
+            high = fmin(1.15 * high, GLACIS_PI / 2);
+        flat[i] = find(s, by_clearance, height, best[i], high, az, 1);
+    }
+}
+
+static void depressed(search *s)
+{
+    double best[TURNS], flat[TURNS], least = least_burn(&s->family->vehicle);
+    best_kicks(s, best);
+    flattest(s, best, flat);
+    size_t first = least < 1 ? PIECE - 1 : 0; /* node of the flattest kick at the whole burn */
+    even_radii(s, first + PIECE);
+    s->family->corner = first;
+    for (size_t j = 0; j < s->family->radii; j++) {
+        double up = j > first ? (double)(j - first) / (PIECE - 1) : 0;
+        set_burn(s, j, j < first ? least + (1 - least) * burn_share((double)j / (double)first) : 1);
+        for (size_t i = 0; i < TURNS; i++)
+            kicks(s, j)[i] = flat[i] + up * (best[i] - flat[i]);
+    }
+}
+
+static void given_apogee(search *s, double apogee_m)
+{
+    const glacis_aim_family *family = s->family;
+    double least = least_burn(&family->vehicle), az = family->az_rad;
+    if (least == 1 || apogee_of(s, az, 0, 1) < apogee_m) {
+        s->status = least == 1 ? GLACIS_REFUSED_ARGUMENT : GLACIS_REFUSED_RANGE;
+        return;
+    }
+    double best[TURNS], flat[TURNS], most = 1;
+    best_kicks(s, best);
+    flattest(s, best, flat);
+    /* The farthest: the whole burn, or the burn whose flattest kick has that apogee on every azimuth. */
+    for (size_t i = 0; i < TURNS && !s->status; i++)
+        if (apogee_of(s, gi_aim_node_az(i), flat[i], most) > apogee_m)
+            most = find(s, by_burn, -apogee_m, least, most, gi_aim_node_az(i), flat[i]);
+    double from = find(s, by_burn, -apogee_m, least, 1, az, 0);
+    if (most <= from) {
+        if (!s->status) s->status = GLACIS_REFUSED_RANGE;
+        return;
+    }
+    s->family->is_disc = from > least;
+    even_radii(s, RADII);
+    for (size_t j = 0; j < RADII && !s->status; j++) {
+        double x = family->s[j],
+               share = s->family->is_disc ? x * x : x; /* the kick goes as the root of the burn */
+        double burn = from + (most - from) * burn_share(share);
+        set_burn(s, j, burn);
+        for (size_t i = 0; i < TURNS && !s->status; i++)
+            kicks(s, j)[i] = j == 0 && s->family->is_disc
+                                 ? 0
+                                 : find(s, by_kick, apogee_m, 0, flat[i], gi_aim_node_az(i), burn);
+    }
+}
+
+glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, double apogee_m,
+                                 glacis_flight *flight)
+{
+    search s = {.family = family, .flight = flight};
+    switch (shape) {
+    case GLACIS_SHAPE_MIN_ENERGY:
+        min_energy(&s);
+        break;
+    case GLACIS_SHAPE_LOFTED:
+        lofted(&s);
+        break;
+    case GLACIS_SHAPE_DEPRESSED:
+        depressed(&s);
+        break;
+    case GLACIS_SHAPE_APOGEE:
+        given_apogee(&s, apogee_m);
+        break;
+    default:
+        return GLACIS_REFUSED_ARGUMENT;
+    }
+    if (s.status) return s.status;
+    const double *outer = family->node[family->radii - 1][GI_AIM_KICK];
+    double burn = family->node[family->radii - 1][GI_AIM_BURN][0];
+    for (size_t i = 0; i < TURNS; i++)
+        if (range_of(&s, gi_aim_node_az(i), outer[i], burn) > RANGE_MOST_M) return GLACIS_REFUSED_RANGE;
+    return s.status;
+}
