@@ -59,8 +59,8 @@ typedef struct glacis_raid_result {
  * outside [0, GLACIS_RAID_SHOTS_MAX], looks other than 0 or 1, negative counts and times, NaN. `what` (may be NULL) gets the
  * field, its value and what is accepted. */
 GLACIS_API glacis_status glacis_raid_check(const glacis_raid_plan *plan, char *what, size_t size);
-/* GLACIS_DOUBTFUL when a half-width above 0 was asked for and not reached within runs_most; GLACIS_INTERRUPTED leaves `out`
- * untouched. A pure function of plan, stop and seed: run r draws from (seed, r) alone. */
+/* Reaching runs_most before the half-width is no failure: `converged` says so. GLACIS_INTERRUPTED leaves `out` untouched. A pure
+ * function of plan, stop and seed: run r draws from (seed, r) alone. */
 GLACIS_API glacis_status glacis_raid_run(const glacis_raid_plan *plan, const glacis_raid_stop *stop,
                                          uint64_t seed, glacis_raid_result *out);
 /* E[leakers] and P(no leaker) in closed form. GLACIS_DOUBTFUL with NAN when an inventory can run out or the launch interval
