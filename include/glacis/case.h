@@ -56,11 +56,13 @@ enum {
     GLACIS_QUANTITY_CALIBRATED = 4,     /* inferred from an output: reproducing that output proves nothing */
     GLACIS_QUANTITY_DERIVED = 8,
     GLACIS_QUANTITY_ASSUMED = 16,
-    GLACIS_QUANTITY_FROM_SCENARIO = 32 /* given in the scenario file or by --set */
+    GLACIS_QUANTITY_FROM_SCENARIO = 32, /* given in the scenario file or by --set */
+    GLACIS_QUANTITY_CYCLIC = 64         /* an azimuth: a draw is brought back to [0, 2 pi) */
 };
 
 typedef struct glacis_quantity {
     char key[96];         /* "nodong.stage1.burn_time_s", "battery.reaction_time_s" */
+    char set_key[128];    /* what --set takes to put it elsewhere: "facts.nodong.stage1.burn_time_s" */
     char stream[96];      /* name of its random stream: the key, or "schools.NAME" shared by a whole school */
     const char *unit;     /* as in the files: "km" */
     double unit_scale;    /* SI = file value x unit_scale (dB: see unit) */

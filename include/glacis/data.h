@@ -9,8 +9,7 @@
 #include <glacis/base.h>
 #include <glacis/case.h>
 #include <glacis/infer.h>
-
-typedef struct glacis_land glacis_land; /* glacis/land.h */
+#include <glacis/land.h>
 
 /* ---- facts ---------------------------------------------------------------------------------------- */
 
@@ -115,7 +114,7 @@ GLACIS_API glacis_status glacis_scenario_read(const char *path, const glacis_fac
 GLACIS_API void glacis_scenario_destroy(glacis_scenario *scenario);
 GLACIS_API const glacis_quantity *glacis_scenario_quantity(const glacis_scenario *scenario, const char *key);
 
-/* One vehicle by name, outside any scenario (best estimates), with its quantities' offsets relative to the vehicle. */
+/* One vehicle by name, outside any scenario: best estimates. */
 GLACIS_API glacis_status glacis_vehicle_read(const glacis_facts *facts, const char *name, glacis_diag *diag,
                                              glacis_vehicle *out, const char **slug);
 
@@ -126,9 +125,19 @@ GLACIS_API glacis_status glacis_boost_class_read(const glacis_facts *facts, cons
                                                  glacis_quantity quantities[GLACIS_BOOST_QUANTITIES_MAX],
                                                  size_t *count);
 
+/* A vehicle of the user's own: the keys of the section `vehicle`, alone in a YAML file. Best estimates. */
+GLACIS_API glacis_status glacis_vehicle_file_read(const char *path, glacis_diag *diag, glacis_vehicle *out);
+/* A radar of the user's own: the keys of the sections `radar` and `mode`, alone in a YAML file. Best estimates. */
+GLACIS_API glacis_status glacis_radar_file_read(const char *path, glacis_diag *diag, glacis_radar *radar,
+                                                glacis_radar_mode *mode);
+
 /* "LAT,LON[,HEIGHT_M]" in degrees, or a site by name. */
 GLACIS_API glacis_status glacis_place_parse(const glacis_facts *facts, const char *text, glacis_diag *diag,
                                             const char *key, glacis_named_place *out);
+
+/* One entry as people read it, "file:line:col: error: key: what; accepted: ...", then the line of the file and a caret where
+ * the file can still be read. Ends in a newline; the caller frees the text. */
+GLACIS_API glacis_status glacis_diag_render(const glacis_diag_entry *entry, char **text);
 
 /* ---- the schema ----------------------------------------------------------------------------------- */
 

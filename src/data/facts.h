@@ -72,6 +72,8 @@ size_t gi_entity_slugs(const glacis_facts *facts, const char *kind, const char *
 
 /* True when one of the ';'-separated words is `word`, whatever the case. */
 bool gi_words_have(const char *words, const char *word);
+/* As snprintf, for names and keys that may be cut to fit. */
+void gi_print(char *buffer, size_t size, const char *format, ...) GLACIS_PRINTF(3, 4);
 /* "a, b and 3 more" */
 void gi_words_join(const char *const *words, size_t count, char *buffer, size_t size);
 

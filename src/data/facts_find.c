@@ -67,9 +67,14 @@ const glacis_fact *gi_facts_best(const glacis_facts *facts, const char *entity, 
     return NULL;
 }
 
+/* A word needs no best row: the first row that says it is as good. */
 const char *gi_facts_text(const glacis_facts *facts, const char *entity, const char *parameter)
 {
     const glacis_fact *fact = gi_facts_best(facts, entity, parameter);
+    char key[256];
+    snprintf(key, sizeof key, "%s.%s", entity, parameter);
+    int first = fact ? -1 : glacis_facts_find(facts, key, NULL);
+    if (first >= 0) fact = glacis_facts_at(facts, (size_t)first);
     return fact && *fact->text ? fact->text : NULL;
 }
 
@@ -140,10 +145,21 @@ size_t gi_entity_slugs(const glacis_facts *facts, const char *kind, const char *
     return count;
 }
 
+/* Names stand in rows `name` and `alias`, one a row, or several behind semicolons. */
 static bool is_called(const glacis_facts *facts, const char *slug, const char *name)
 {
-    const char *full = gi_facts_text(facts, slug, "name"), *aliases = gi_facts_text(facts, slug, "aliases");
-    return (full && gi_text_same(full, name)) || (aliases && gi_words_have(aliases, name));
+    static const char *const parameters[] = {"name", "alias"};
+    for (size_t p = 0; p < 2; p++) {
+        char key[256];
+        size_t count = 0;
+        snprintf(key, sizeof key, "%s.%s", slug, parameters[p]);
+        int first = glacis_facts_find(facts, key, &count);
+        for (size_t i = 0; first >= 0 && i < count; i++) {
+            const char *text = glacis_facts_at(facts, (size_t)first + i)->text;
+            if (gi_text_same(text, name) || gi_words_have(text, name)) return true;
+        }
+    }
+    return false;
 }
 
 enum { ENTITIES_MAX = 256 };

@@ -74,13 +74,19 @@ const gi_field *gi_fact_field(const char *kind, const char *entity, const char *
     const gi_field *field = NULL;
     if (strcmp(kind, "vehicle") == 0) {
         const char *of_stage = stage_parameter(parameter);
-        field = gi_schema_find(of_stage ? "stage" : "vehicle", of_stage ? of_stage : parameter);
+        field = of_stage ? gi_schema_find("stage", of_stage) : gi_schema_find("vehicle|outbound", parameter);
     } else if (strcmp(kind, "radar") == 0) {
-        field = gi_schema_find(strchr(entity, '.') ? "mode" : "radar", parameter);
+        /* What the table of a radar says of its modes holds for each mode that does not say otherwise. */
+        field = gi_schema_find(strchr(entity, '.') ? "mode" : "radar|mode", parameter);
+    } else if (strcmp(kind, "boost_class") == 0) {
+        const char *of_stage = stage_parameter(parameter);
+        field =
+            of_stage ? gi_schema_find("boost_stage|boost_upper", of_stage) : gi_schema_find(kind, parameter);
     } else if (strcmp(kind, "battery") == 0) {
         field = gi_schema_find("battery", parameter);
     }
-    return field && (field->offset != GI_NO_OFFSET || field->type == GI_FIELD_TEXT) ? field : NULL;
+    /* An azimuth is a choice of the scenario, never a fact of a thing. */
+    return field && field->offset != GI_NO_OFFSET && !field->cyclic ? field : NULL;
 }
 
 /* ---- one row -------------------------------------------------------------------------------------- */
@@ -133,7 +139,7 @@ static void check_row(const gi_table *table, const gi_fact *row)
                "the row has no source");
     if (!is_word(uses, fact->use)) refuse(table, row, "use", uses, "not a use of a fact");
     if (!is_word(statuses, fact->status)) refuse(table, row, "status", statuses, "not a status of a fact");
-    if (strcmp(fact->source, "memory") == 0 && strcmp(fact->status, "unverified") != 0)
+    if (strncmp(fact->source, "memory", 6) == 0 && strcmp(fact->status, "unverified") != 0)
         refuse(table, row, "status", "unverified", "the source is memory");
     if (strcmp(fact->use, "alternative") == 0 && !*fact->school)
         refuse(table, row, "school", "the name of the dispute", "an alternative belongs to no school");

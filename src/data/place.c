@@ -8,6 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+void gi_print(char *buffer, size_t size, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(buffer, size, format, args);
+    va_end(args);
+}
+
 bool gi_place_from_numbers(double lat_deg, double lon_deg, double height_m, glacis_named_place *out)
 {
     if (!(fabs(lat_deg) <= 90 && lon_deg >= -180 && lon_deg < 360 && height_m >= -500 && height_m <= 9000))

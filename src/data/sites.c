@@ -34,7 +34,7 @@ static void check_site(const glacis_facts *facts, const gi_table *table, size_t 
     if (!*site->source)
         refuse(table, row, "source", "a URL, a publication, or `memory` with status unverified",
                "the row has no source");
-    if (strcmp(site->source, "memory") == 0 && strcmp(site->status, "unverified") != 0)
+    if (strncmp(site->source, "memory", 6) == 0 && strcmp(site->status, "unverified") != 0)
         refuse(table, row, "status", "unverified", "the source is memory");
     if (fabs(site->lat_deg) > 90) refuse(table, row, "lat_deg", "-90 to 90", "out of range");
     if (fabs(site->lon_deg) > 180) refuse(table, row, "lon_deg", "-180 to 180", "out of range");

@@ -14,9 +14,9 @@ typedef struct unit {
 } unit;
 
 static const unit units[] = {
-    {"1", 1.0}, {"count", 1.0}, {"flag", 1.0},       {"m", 1.0},      {"km", 1e3},   {"m2", 1.0},
-    {"s", 1.0}, {"kg", 1.0},    {"kg/m2", 1.0},      {"m/s", 1.0},    {"km/s", 1e3}, {"Hz", 1.0},
-    {"W", 1.0}, {"K", 1.0},     {"deg", GLACIS_RAD}, {"Mach", 340.0}, {"dB", 1.0},
+    {"1", 1.0}, {"count", 1.0}, {"flag", 1.0},       {"m", 1.0},     {"km", 1e3},     {"m2", 1.0},
+    {"s", 1.0}, {"kg", 1.0},    {"kg/m2", 1.0},      {"m/s", 1.0},   {"km/s", 1e3},   {"Hz", 1.0},
+    {"W", 1.0}, {"K", 1.0},     {"deg", GLACIS_RAD}, {"m2/kg", 1.0}, {"Mach", 340.0}, {"dB", 1.0},
 };
 
 double gi_unit_scale(const char *name)
@@ -38,10 +38,11 @@ double gi_unit_to_si(const char *name, double value)
 
 /* Endings of names, the longer before the shorter where one ends in the other. */
 static const char *const endings[] = {
-    "_kg_m2", "_kgpm2", "_lb_ft2", "_km_s", "_m_s",  "_kmps", "_mps", "_kmh", "_count", "_mach", "_percent",
-    "_pct",   "_deg",   "_mrad",   "_rad",  "_dbsm", "_db",   "_km2", "_cm2", "_m2",    "_km",   "_nmi",
-    "_cm",    "_mm",    "_mi",     "_ft",   "_m",    "_min",  "_ms",  "_s",   "_h",     "_kg",   "_lb",
-    "_t",     "_g",     "_ghz",    "_mhz",  "_khz",  "_hz",   "_kw",  "_mw",  "_w",     "_k",    "_c",
+    "_m2_kg", "_kg_m2", "_kgpm2",   "_lb_ft2", "_km_s", "_m_s",  "_kmps", "_mps",  "_kmh",
+    "_count", "_mach",  "_percent", "_pct",    "_deg",  "_mrad", "_rad",  "_dbsm", "_db",
+    "_km2",   "_cm2",   "_m2",      "_km",     "_nmi",  "_cm",   "_mm",   "_mi",   "_ft",
+    "_m",     "_min",   "_ms",      "_s",      "_h",    "_kg",   "_lb",   "_t",    "_g",
+    "_ghz",   "_mhz",   "_khz",     "_hz",     "_kw",   "_mw",   "_w",    "_k",    "_c",
 };
 
 size_t gi_unit_stem(const char *name)

@@ -5,10 +5,10 @@
 static const char vehicles[] =
     FACTS_HEADER "v1,alpha,name,Alpha One,,,text,listed,assumed,,made up,\n"
                  "v2,alpha,name,Alpha One,,,text,best,assumed,,made up,\n"
-                 "v3,alpha,aliases,First; A-1,,,text,best,assumed,,made up,\n"
+                 "v3,alpha,alias,First; A-1,,,text,best,assumed,,made up,\n"
                  "v4,alpha,payload_mass_kg,500,450,600,kg,best,published,,https://example.org/a,\n"
                  "v5,alpha,payload_mass_kg,700,,,kg,pool,published,,https://example.org/b,\n"
-                 "v6,alpha-two,aliases,A-1; second,,,text,best,assumed,,made up,\n"
+                 "v6,alpha-two,alias,A-1; second,,,text,best,assumed,,made up,\n"
                  "v7,alpha-two,stage1.burn_time_s,60,,,s,best,unverified,,memory,\n"
                  "v8,alpha,max_range_km,300,,,km,check,published,,https://example.org/a,\n";
 static const char sites[] = SITES_HEADER

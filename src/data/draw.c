@@ -1,0 +1,28 @@
+/* The case of one draw: the best case with every uncertain number drawn.
+ *
+ * Number i of draw n is Q_i(U(seed, n, stream_i)); quantities of one stream are drawn at the same probability, so that the same
+ * radar standing twice is the same radar. Draw 0 is the best estimate, bit for bit. */
+#include <glacis/case.h>
+
+#include <math.h>
+
+/* Back into [0, 2 pi): a range of azimuths may go through north. */
+static double wrap(double az_rad)
+{
+    double turned = fmod(az_rad, 2 * GLACIS_PI);
+    return turned < 0 ? turned + 2 * GLACIS_PI : turned;
+}
+
+void glacis_case_draw(const glacis_case *best, const glacis_quantity *quantities, size_t count, uint64_t seed,
+                      uint64_t run, glacis_case *out)
+{
+    *out = *best;
+    if (run == 0) return;
+    for (size_t i = 0; i < count; i++) {
+        const glacis_quantity *q = &quantities[i];
+        if (q->spread.distribution == GLACIS_DIST_FIXED) continue;
+        double *number = (double *)(void *)((char *)out + q->offset);
+        double value = glacis_spread_draw(&q->spread, seed, run, glacis_rng_stream(q->stream));
+        *number = q->flags & GLACIS_QUANTITY_CYCLIC ? wrap(value) : value;
+    }
+}

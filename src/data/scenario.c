@@ -1,0 +1,114 @@
+/* A scenario file becomes a case: read, put --set into it, check every key, resolve every number, look at the whole. */
+#include "data/resolve.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void check_version(gi_resolve *r)
+{
+    gi_resolve_required(r, r->root, "glacis", "glacis: 1, the version of the scenario language");
+}
+
+/* A name for a vehicle of the file must not hide one of the data files. */
+static void check_own_vehicles(gi_resolve *r)
+{
+    gi_node *own = gi_node_get(r->root, "vehicles");
+    for (gi_node *node = own && own->kind == GI_NODE_MAP ? own->first : NULL; node; node = node->next) {
+        const char *candidates[1];
+        size_t count = 0;
+        if (node->bad || !gi_entity_lookup(r->facts, "vehicle", node->key, candidates, 1, &count)) continue;
+        gi_node_key_error(node, r->diag, "another name; other values for a known vehicle go under `facts:`",
+                          "'%s' is a vehicle of the data files", node->key);
+    }
+}
+
+static void resolve_words(gi_resolve *r)
+{
+    glacis_scenario *out = r->out;
+    const char *title = gi_node_text(r->root, "title"), *date = gi_node_text(r->root, "date");
+    gi_print(out->title, sizeof out->title, "%s", title ? title : "");
+    gi_print(out->date, sizeof out->date, "%s", date ? date : "");
+    int refraction = 0;
+    gi_node *node = gi_node_get(r->root, "refraction");
+    if (node) gi_value_choice(node, gi_schema_find("scenario", "refraction"), r->diag, &refraction);
+    out->refraction = (glacis_refraction)refraction;
+    out->best.refractivity = glacis_env_refractivity_itu();
+}
+
+static void resolve(gi_resolve *r)
+{
+    check_version(r);
+    gi_check_map(r->root, "scenario", r->facts, r->diag);
+    gi_overrides_check(r);
+    check_own_vehicles(r);
+    resolve_words(r);
+    gi_resolve_posts(r);
+    gi_resolve_battery(r);
+    gi_resolve_threats(r);
+    gi_resolve_outbound(r);
+    gi_resolve_map(r);
+    gi_resolve_raid(r);
+    gi_resolve_study(r);
+    gi_resolve_sanity(r);
+    if (!glacis_diag_error_count(r->diag)) gi_overrides_check_used(r);
+}
+
+glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
+                                   const char *const *sets, size_t sets_count, glacis_diag *diag,
+                                   glacis_scenario **out)
+{
+    size_t errors = glacis_diag_error_count(diag);
+    glacis_scenario *scenario = calloc(1, sizeof *scenario);
+    if (!scenario) return GLACIS_FAILED_MEMORY;
+    gi_node *root = NULL;
+    gi_print(scenario->path, sizeof scenario->path, "%s", path);
+    glacis_status status = gi_yaml_read(path, diag, scenario->sha256, &root);
+    for (size_t i = 0; root && i < sets_count; i++)
+        if (gi_set_apply(root, sets[i], diag) == GLACIS_FAILED_MEMORY) status = GLACIS_FAILED_MEMORY;
+    if (root && status != GLACIS_FAILED_MEMORY) {
+        gi_resolve r = {.facts = facts, .land = land, .diag = diag, .root = root, .out = scenario};
+        resolve(&r);
+        if (r.no_memory) status = GLACIS_FAILED_MEMORY;
+    }
+    gi_node_destroy(root);
+    if (status == GLACIS_OK && glacis_diag_error_count(diag) > errors) status = GLACIS_REFUSED_INPUT;
+    if (status == GLACIS_OK)
+        *out = scenario;
+    else
+        glacis_scenario_destroy(scenario);
+    return status;
+}
+
+void glacis_scenario_destroy(glacis_scenario *scenario)
+{
+    if (!scenario) return;
+    free(scenario->quantities);
+    free(scenario->places);
+    free(scenario->cities);
+    free(scenario->neighbours);
+    free(scenario);
+}
+
+/* "battery.reaction_time_s" is the fact of whatever battery stands there. */
+const glacis_quantity *glacis_scenario_quantity(const glacis_scenario *scenario, const char *key)
+{
+    char mode[2 * GLACIS_NAME_MAX];
+    gi_print(mode, sizeof mode, "%s.%s", scenario->radar_id, scenario->radar_mode);
+    const struct {
+        const char *role, *id;
+    } roles[] = {{"", ""},
+                 {"battery.", scenario->battery_id},
+                 {"interceptor.", scenario->interceptor_id},
+                 {"radar.", scenario->radar_id},
+                 {"radar.", mode}};
+    for (size_t k = 0; k < sizeof roles / sizeof *roles; k++) {
+        size_t length = strlen(roles[k].role);
+        if (strncmp(key, roles[k].role, length) != 0) continue;
+        char full[256];
+        gi_print(full, sizeof full, "%s%s%s", roles[k].id, *roles[k].id ? "." : "", key + length);
+        for (size_t i = 0; i < scenario->quantities_count; i++)
+            if (strcmp(scenario->quantities[i].key, full) == 0) return &scenario->quantities[i];
+    }
+    return NULL;
+}
