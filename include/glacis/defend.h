@@ -32,7 +32,8 @@ typedef struct glacis_battery {
 typedef struct glacis_reach glacis_reach;
 
 /* Flies a fan of trajectories of the interceptor from its launch height, up to 200 s; no rotation (the table is
- * axisymmetric). Refuses an unusable vehicle; GLACIS_FAILED_STEPS when it would leave the Earth. */
+ * axisymmetric). The launcher is tilted by 0 to 85 deg; the seconds of vertical_rise_s and kick_ramp_s are flown along that
+ * axis. Refuses an unusable vehicle; GLACIS_FAILED_STEPS when it would leave the Earth. */
 GLACIS_API glacis_status glacis_reach_create(const glacis_vehicle *interceptor, double launch_height_m,
                                              glacis_reach **out);
 GLACIS_API void glacis_reach_destroy(glacis_reach *reach);

@@ -18,7 +18,7 @@
 
 #define TILT_MAX_RAD (85.0 * GLACIS_RAD)
 #define FIRST_PATHS  18
-#define GAP_SHARE    0.02
+#define GAP_SHARE    0.03
 
 /* What all paths of a fan share. */
 typedef struct launcher {
@@ -40,7 +40,7 @@ static void sample_path(const launcher *from, gi_path *path)
         double range_m = gi_defend_ground_range_m(&from->ground, state.pos_ecef_m, NULL);
         /* Straight up is the axis of the table; the ellipsoid's normal and the plumb line differ by a few hundred metres. */
         path->range_m[i] = path->tilt_rad > 0 ? range_m : 0;
-        path->height_m[i] = glacis_state_height_m(&state);
+        path->height_m[i] = gi_traj_height_at(state.pos_ecef_m);
         path->count = i + 1;
     }
 }

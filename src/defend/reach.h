@@ -6,10 +6,10 @@
 
 #define GI_REACH_COLUMNS   192   /* nodes in ground range */
 #define GI_REACH_ROWS      128   /* nodes in height */
-#define GI_REACH_STEP_S    0.5   /* between the points of a path */
+#define GI_REACH_STEP_S    1.0   /* between the points of a path */
 #define GI_REACH_LIMIT_S   200.0 /* longest fly-out considered */
-#define GI_REACH_POINTS    401   /* GI_REACH_LIMIT_S / GI_REACH_STEP_S + 1 */
-#define GI_REACH_PATHS_MAX 192
+#define GI_REACH_POINTS    201   /* GI_REACH_LIMIT_S / GI_REACH_STEP_S + 1 */
+#define GI_REACH_PATHS_MAX 160
 
 /* One interceptor trajectory in the plane of ground range and height. */
 typedef struct gi_path {

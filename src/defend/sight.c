@@ -19,26 +19,40 @@
 #define HALVINGS    5 /* of a 5-s step */
 #define LOOK_STEP_S 1.0
 
-/* Turns a state about the radar's vertical until it lies on the boresight. */
-static void turn_to_boresight(const glacis_radar_view *view, glacis_state *state)
+/* A state as the radar's horizontal axes see it. */
+typedef struct seen_from {
+    double ahead_m, aside_m, up_m, ground_m;
+} seen_from;
+
+static seen_from place(const glacis_radar_view *view, const glacis_state *state)
 {
     double line[3];
     for (int i = 0; i < 3; i++)
         line[i] = state->pos_ecef_m[i] - view->frame.origin_ecef_m[i];
-    double ahead = gi_dot3(line, view->forward), aside = gi_dot3(line, view->right),
-           ground = sqrt(ahead * ahead + aside * aside);
-    if (ground <= 0) return;
-    double cosine = ahead / ground, sine = aside / ground;
-    const double *velocity = state->vel_ecef_mps;
-    double v_ahead = gi_dot3(velocity, view->forward), v_aside = gi_dot3(velocity, view->right);
-    double v_up = gi_dot3(velocity, view->frame.up), up = gi_dot3(line, view->frame.up);
+    seen_from p = {.ahead_m = gi_dot3(line, view->forward),
+                   .aside_m = gi_dot3(line, view->right),
+                   .up_m = gi_dot3(line, view->frame.up)};
+    p.ground_m = sqrt(p.ahead_m * p.ahead_m + p.aside_m * p.aside_m);
+    return p;
+}
+
+/* Turns a state that lies outside the sector about the radar's vertical until it lies on the boresight. */
+static bool turn_to_boresight(const glacis_radar_view *view, glacis_state *state)
+{
+    seen_from p = place(view, state);
+    if (p.ahead_m >= p.ground_m * view->sector_cosine) return false;
+    double cosine = p.ahead_m / p.ground_m, sine = p.aside_m / p.ground_m;
+    const double *v = state->vel_ecef_mps;
+    double v_ahead = gi_dot3(v, view->forward), v_aside = gi_dot3(v, view->right);
+    double v_up = gi_dot3(v, view->frame.up);
+    double turned_ahead = cosine * v_ahead + sine * v_aside, turned_aside = cosine * v_aside - sine * v_ahead;
     for (int i = 0; i < 3; i++) {
         state->pos_ecef_m[i] =
-            view->frame.origin_ecef_m[i] + ground * view->forward[i] + up * view->frame.up[i];
-        state->vel_ecef_mps[i] = (cosine * v_ahead + sine * v_aside) * view->forward[i] +
-                                 (cosine * v_aside - sine * v_ahead) * view->right[i] +
-                                 v_up * view->frame.up[i];
+            view->frame.origin_ecef_m[i] + p.ground_m * view->forward[i] + p.up_m * view->frame.up[i];
+        state->vel_ecef_mps[i] =
+            turned_ahead * view->forward[i] + turned_aside * view->right[i] + v_up * view->frame.up[i];
     }
+    return true;
 }
 
 /* The radar limits that each by itself hide the target. Outside the sector the others are judged, and *state is left, as if
@@ -46,13 +60,10 @@ static void turn_to_boresight(const glacis_radar_view *view, glacis_state *state
 static unsigned hidden_by(const gi_sight *sight, glacis_state *state)
 {
     const glacis_radar_view *view = sight->defence->view;
+    unsigned hidden = turn_to_boresight(view, state) ? GLACIS_LIMIT_SECTOR : 0;
     double rcs_m2 =
         glacis_radar_rcs_m2(view, sight->threat, state, state->time_s < sight->samples->burnout_s);
-    unsigned hidden = glacis_radar_hidden_by(view, state->pos_ecef_m, rcs_m2);
-    if (hidden & GLACIS_LIMIT_SECTOR) {
-        turn_to_boresight(view, state);
-        hidden = GLACIS_LIMIT_SECTOR | glacis_radar_hidden_by(view, state->pos_ecef_m, rcs_m2);
-    }
+    hidden |= glacis_radar_hidden_by(view, state->pos_ecef_m, rcs_m2);
     /* What lies below the horizon lies below a lower elevation limit above it too, and stays hidden by that. */
     if ((hidden & GLACIS_LIMIT_HORIZON) && view->low_el_rad > view->mask_el_rad)
         hidden |= GLACIS_LIMIT_ELEVATION;
@@ -102,7 +113,6 @@ static double follow_step(const gi_sight *sight, size_t i, double from_s, gi_rad
     const glacis_radar_view *view = sight->defence->view;
     const glacis_track_need *need = &sight->defence->battery->track_need;
     const glacis_sample *a = &sight->samples->at[i], *b = &sight->samples->at[i + 1];
-    bool outside = (sight->line->blocked[i] | sight->line->blocked[i + 1]) & GLACIS_LIMIT_SECTOR;
     double step_s = b->state.time_s - a->state.time_s;
     int parts = (int)ceil(step_s / LOOK_STEP_S);
     double looks = step_s / parts / view->post.mode.track_update_s;
@@ -111,7 +121,7 @@ static double follow_step(const gi_sight *sight, size_t i, double from_s, gi_rad
         if (time_s < from_s) continue;
         glacis_state state;
         gi_defend_between(a, b, time_s, &state);
-        if (outside) turn_to_boresight(view, &state);
+        turn_to_boresight(view, &state);
         gi_radar_look(view, sight->threat, &state, looks, track);
         if (gi_radar_track_sigma_m(track, time_s + need->look_ahead_s) < need->basket_m) return time_s;
     }
