@@ -1,8 +1,64 @@
-#include <glacis/base.h>
-#include <stdio.h>
+/* The program: finds the command in the table and runs it. */
+#include "cli/cli.h"
 
-int main(void)
+#include <stdio.h>
+#include <string.h>
+
+const cli_command cli_commands[] = {
+    {"assess", "[SCENARIO]", "the main job: all questions, a report and every table",
+     "out format draws seed threads set scenario json", 0, 1, cli_assess,
+     "Without SCENARIO it assesses the shipped case of Korea, July 2016. The report goes to the folder of "
+     "--out\n"
+     "(default out/ and the scenario's name)."},
+    {"footprint", "", "what the battery protects, and which limit binds where it does not",
+     "out format draws seed threads set scenario json threat", 0, 0, cli_footprint,
+     "--threat keeps only the threats of that vehicle."},
+    {"radar", "", "what the radar sees, how early, for how long, and what it adds",
+     "out format draws seed threads set scenario json rcs-m2 snr-db radar-file", 0, 0, cli_radar, NULL},
+    {"raid", "", "how a raid goes through the layers",
+     "out format draws seed threads set scenario json size runs", 0, 0, cli_raid, NULL},
+    {"fly", "VEHICLE", "how a missile flies from here to there",
+     "from to shape apogee-km every vehicle-file set json", 0, 1, cli_fly,
+     "--from and --to take LAT,LON in degrees or a site by name. A point out of reach is an answer, not an "
+     "error.\n"
+     "VEHICLE is left out with --vehicle-file."},
+    {"infer", "", "what a test that flew this high and this far says of the full range",
+     "apogee-km range-km time-s from az-deg class draws seed json", 0, 0, cli_infer, NULL},
+    {"cite", "KEY", "where a number comes from, and who disagrees", "json", 1, 1, cli_cite,
+     "KEY is entity.parameter (thaad.published_reach_km), a row id (b015), or an entity alone."},
+    {"explain", "[KEY]", "what a key of the scenario language means, its unit, range and default",
+     "set scenario json", 0, 1, cli_explain, "Without KEY: every key."},
+};
+const size_t cli_commands_count = sizeof cli_commands / sizeof *cli_commands;
+
+static int print_version(void)
 {
-    puts("glacis");
-    return 0;
+    printf("glacis %s (%s, %s)\n", glacis_version(), glacis_build_id(), glacis_compiler());
+    return CLI_EXIT_OK;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        cli_print_usage();
+        return CLI_EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0) return print_version();
+    cli_call call;
+    int code = cli_parse(argc, argv, &call);
+    if (code != CLI_EXIT_OK) return code;
+    if (call.help) {
+        if (call.command)
+            cli_print_help(call.command);
+        else
+            cli_print_usage();
+        return CLI_EXIT_OK;
+    }
+    cli_catch_interrupt();
+    code = call.command->run(&call);
+    if (fflush(stdout) != 0 && code == CLI_EXIT_OK) {
+        fprintf(stderr, "glacis: cannot write to standard output\n");
+        code = CLI_EXIT_FAILED;
+    }
+    return code;
 }

@@ -88,7 +88,7 @@ static void add_input(cli_world *world, const char *path)
 {
     glacis_input *input = &world->inputs[world->inputs_count];
     char *kept = world->input_paths[world->inputs_count];
-    snprintf(kept, sizeof world->input_paths[0], "%s", path);
+    snprintf(kept, sizeof world->input_paths[0], "%.500s", path);
     input->path = kept;
     if (gi_sha256_file(path, input->sha256) == GLACIS_OK) world->inputs_count++;
 }
