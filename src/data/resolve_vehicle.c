@@ -21,8 +21,9 @@ static bool resolve_stages(gi_resolve *r, gi_subject subject, glacis_vehicle *ta
 {
     gi_node *list = gi_node_get(subject.nodes[0], "stages");
     target->stages_count = list ? list->count : subject.entity ? stages_known(r, subject.entity) : 0;
+    if (target->stages_count > GLACIS_STAGES_MAX) return false; /* said by the check of the list */
     bool good = true;
-    for (size_t i = 0; i < target->stages_count && i < GLACIS_STAGES_MAX; i++) {
+    for (size_t i = 0; i < target->stages_count; i++) {
         char prefix[16];
         gi_print(prefix, sizeof prefix, "stage%zu.", i + 1);
         subject.prefix = prefix;
@@ -35,8 +36,8 @@ static bool resolve_stages(gi_resolve *r, gi_subject subject, glacis_vehicle *ta
         good = gi_resolve_section(r, &subject, "stage") && good;
     }
     if (target->stages_count) return good;
-    gi_resolve_error(r, subject.where, subject.owner, "at least one stage", "'%s' has no stage",
-                     subject.owner);
+    gi_resolve_error(r, subject.where, subject.owner, "the values, in the scenario or the data files",
+                     "too little is known of '%s': no stage", subject.owner);
     return false;
 }
 
@@ -54,7 +55,7 @@ static bool resolve_fields(gi_resolve *r, const gi_subject *subject, glacis_vehi
 {
     bool stages = resolve_stages(r, *subject, target, offset);
     /* A thing of which not even the stages are known says so once, not field by field. */
-    if (!stages && !target->stages_count) return false;
+    if (!stages && (!target->stages_count || target->stages_count > GLACIS_STAGES_MAX)) return false;
     bool whole = gi_resolve_section(r, subject, "vehicle");
     resolve_curves(r, subject->nodes[0], target);
     if (!stages || !whole) return false;
@@ -121,15 +122,15 @@ glacis_status glacis_vehicle_read(const glacis_facts *facts, const char *name, g
 glacis_status glacis_vehicle_file_read(const char *path, glacis_diag *diag, glacis_vehicle *out)
 {
     gi_node *root = NULL;
+    size_t errors = glacis_diag_error_count(diag);
     glacis_status status = gi_yaml_read(path, diag, NULL, &root);
     if (root) {
         gi_resolve r = {.diag = diag};
         glacis_vehicle vehicle = {0};
         const char *name = gi_node_text(root, "name");
         gi_check_map(root, "vehicle", NULL, diag);
-        bool good =
-            gi_resolve_vehicle_fields(&r, root, name ? name : "vehicle", root, &vehicle, GI_NO_OFFSET);
-        if (status == GLACIS_OK && !(good && !glacis_diag_error_count(diag))) status = GLACIS_REFUSED_INPUT;
+        gi_resolve_vehicle_fields(&r, root, name ? name : "vehicle", root, &vehicle, GI_NO_OFFSET);
+        if (glacis_diag_error_count(diag) > errors) status = GLACIS_REFUSED_INPUT;
         if (status == GLACIS_OK) *out = vehicle;
     }
     gi_node_destroy(root);

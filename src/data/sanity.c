@@ -54,30 +54,46 @@ static double turn_between(double a_rad, double b_rad)
     return fabs(remainder(a_rad - b_rad, 2 * GLACIS_PI));
 }
 
+/* "350 (kittaeryong), 324 (hwangju)": each launch site once. False when one lies in the sector. */
+static bool list_outside(const glacis_scenario *s, char *list, size_t size)
+{
+    const glacis_radar_post *post = &s->best.radar;
+    size_t length = 0;
+    for (size_t i = 0; i < s->best.threats_count; i++) {
+        double distance_m, az_rad, az_back_rad;
+        glacis_geo_inverse(&post->position, &s->best.threats[i].launch, &distance_m, &az_rad, &az_back_rad);
+        if (turn_between(az_rad, post->boresight_az_rad) <= post->radar.azimuth_half_width_rad) return false;
+        bool listed = false;
+        for (size_t k = 0; k < i; k++)
+            listed = listed || strcmp(s->threat_launch_names[k], s->threat_launch_names[i]) == 0;
+        if (listed || length + 128 > size) continue;
+        double az_deg = fmod(az_rad / GLACIS_RAD + 360, 360);
+        gi_print(list + length, size - length, "%s%.0f (%s)", length ? ", " : "", az_deg,
+                 s->threat_launch_names[i]);
+        length += strlen(list + length);
+    }
+    return s->best.threats_count > 0;
+}
+
 /* The radar may face where the scenario wants; that no launch site lies in its sector is worth a word. */
 static void check_sector(gi_resolve *r)
 {
-    const glacis_case *c = &r->out->best;
-    const glacis_radar_post *post = &c->radar;
-    double half_rad = post->radar.azimuth_half_width_rad;
-    char list[256] = "";
-    size_t length = 0;
-    for (size_t i = 0; i < c->threats_count; i++) {
-        double distance_m, az_rad, az_back_rad;
-        glacis_geo_inverse(&post->position, &c->threats[i].launch, &distance_m, &az_rad, &az_back_rad);
-        if (turn_between(az_rad, post->boresight_az_rad) <= half_rad) return;
-        double az_deg = fmod(az_rad / GLACIS_RAD + 360, 360);
-        if (length + 64 < sizeof list)
-            length += (size_t)snprintf(list + length, sizeof list - length, "%s%.0f (%.32s)", i ? ", " : "",
-                                       az_deg, r->out->threat_launch_names[i]);
-    }
+    const glacis_radar_post *post = &r->out->best.radar;
+    char list[512] = "";
+    if (!list_outside(r->out, list, sizeof list)) return;
     gi_node *radar = section(r, "radar"), *boresight = gi_node_get(radar, "boresight_az_deg");
     gi_node *where = boresight ? boresight : radar;
-    if (!c->threats_count) return;
     glacis_diag_warning(
         r->diag, where->file, where->line, where->column, "radar.boresight_az_deg", "",
         "the sector faces away from every launch site: it faces %.0f +- %.0f deg, they lie at %s",
-        post->boresight_az_rad / GLACIS_RAD, half_rad / GLACIS_RAD, list);
+        post->boresight_az_rad / GLACIS_RAD, post->radar.azimuth_half_width_rad / GLACIS_RAD, list);
+}
+
+static void check_raid(gi_resolve *r)
+{
+    char what[160];
+    if (glacis_raid_check(&r->out->best.raid, what, sizeof what) == GLACIS_OK) return;
+    gi_resolve_error(r, section(r, "raid"), "raid", "a raid that can be fought", "%s", what);
 }
 
 void gi_resolve_sanity(gi_resolve *r)
@@ -90,5 +106,6 @@ void gi_resolve_sanity(gi_resolve *r)
     check_order(r, "battery", "layer_min_km", c->battery.layer_min_m, "layer_max_km", c->battery.layer_max_m);
     check_order(r, "radar", "elevation_min_deg", c->radar.mode.elevation_min_rad, "elevation_max_deg",
                 c->radar.mode.elevation_max_rad);
+    check_raid(r);
     check_sector(r);
 }

@@ -54,25 +54,67 @@ static void resolve(gi_resolve *r)
     if (!glacis_diag_error_count(r->diag)) gi_overrides_check_used(r);
 }
 
+/* ---- in the order of the file --------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
+{
+    const glacis_diag_entry *x = *(const glacis_diag_entry *const *)a,
+                            *y = *(const glacis_diag_entry *const *)b;
+    bool x_set = x->line == 0, y_set = y->line == 0; /* of the whole file, or of an option */
+    if (x_set != y_set) return x_set - y_set;
+    if (x->line != y->line) return x->line < y->line ? -1 : 1;
+    if (x->column != y->column) return x->column < y->column ? -1 : 1;
+    return (x > y) - (x < y); /* as found */
+}
+
+/* Hands the faults on as a reader meets them, not as the checks found them. */
+static bool hand_on(const glacis_diag *found, glacis_diag *diag)
+{
+    size_t count = glacis_diag_count(found);
+    const glacis_diag_entry **entries = malloc((count + 1) * sizeof *entries);
+    if (!entries) return false;
+    for (size_t i = 0; i < count; i++)
+        entries[i] = glacis_diag_at(found, i);
+    qsort((void *)entries, count, sizeof *entries, by_place);
+    for (size_t i = 0; i < count; i++) {
+        const glacis_diag_entry *e = entries[i];
+        if (e->is_warning)
+            glacis_diag_warning(diag, e->file, e->line, e->column, e->key, e->accepted, "%s", e->what);
+        else
+            glacis_diag_error(diag, e->file, e->line, e->column, e->key, e->accepted, "%s", e->what);
+    }
+    free((void *)entries);
+    return true;
+}
+
+/* ---- reading -------------------------------------------------------------------------------------- */
+
+static glacis_status read(gi_resolve *r, const char *const *sets, size_t sets_count)
+{
+    glacis_status status = gi_yaml_read(r->out->path, r->diag, r->out->sha256, &r->root);
+    if (!r->root) return status;
+    for (size_t i = 0; i < sets_count; i++)
+        if (gi_set_apply(r->root, sets[i], r->diag) == GLACIS_FAILED_MEMORY) return GLACIS_FAILED_MEMORY;
+    resolve(r);
+    if (r->no_memory) return GLACIS_FAILED_MEMORY;
+    return glacis_diag_error_count(r->diag) ? GLACIS_REFUSED_INPUT : GLACIS_OK;
+}
+
 glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
                                    const char *const *sets, size_t sets_count, glacis_diag *diag,
                                    glacis_scenario **out)
 {
-    size_t errors = glacis_diag_error_count(diag);
     glacis_scenario *scenario = calloc(1, sizeof *scenario);
-    if (!scenario) return GLACIS_FAILED_MEMORY;
-    gi_node *root = NULL;
-    gi_print(scenario->path, sizeof scenario->path, "%s", path);
-    glacis_status status = gi_yaml_read(path, diag, scenario->sha256, &root);
-    for (size_t i = 0; root && i < sets_count; i++)
-        if (gi_set_apply(root, sets[i], diag) == GLACIS_FAILED_MEMORY) status = GLACIS_FAILED_MEMORY;
-    if (root && status != GLACIS_FAILED_MEMORY) {
-        gi_resolve r = {.facts = facts, .land = land, .diag = diag, .root = root, .out = scenario};
-        resolve(&r);
-        if (r.no_memory) status = GLACIS_FAILED_MEMORY;
+    glacis_diag *found = glacis_diag_create();
+    glacis_status status = scenario && found ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    gi_resolve r = {.facts = facts, .land = land, .diag = found, .out = scenario};
+    if (status == GLACIS_OK) {
+        gi_print(scenario->path, sizeof scenario->path, "%s", path);
+        status = read(&r, sets, sets_count);
     }
-    gi_node_destroy(root);
-    if (status == GLACIS_OK && glacis_diag_error_count(diag) > errors) status = GLACIS_REFUSED_INPUT;
+    if (found && !hand_on(found, diag)) status = GLACIS_FAILED_MEMORY;
+    gi_node_destroy(r.root);
+    glacis_diag_destroy(found);
     if (status == GLACIS_OK)
         *out = scenario;
     else

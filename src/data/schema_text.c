@@ -8,8 +8,11 @@
 static void limits(const glacis_schema_field *field, const char *lead, char *buffer, size_t size)
 {
     bool bare = strcmp(field->unit, "1") == 0 || strcmp(field->unit, "count") == 0 || !*field->unit;
-    snprintf(buffer, size, "%s from %.10g to %.10g%s%s", lead, field->least, field->most, bare ? "" : " in ",
-             bare ? "" : field->unit);
+    if (field->least == field->most)
+        snprintf(buffer, size, "%.10g", field->least);
+    else
+        snprintf(buffer, size, "%s from %.10g to %.10g%s%s", lead, field->least, field->most,
+                 bare ? "" : " in ", bare ? "" : field->unit);
 }
 
 static void choices(const char *words, char *buffer, size_t size)
