@@ -62,7 +62,8 @@ GLACIS_API size_t glacis_facts_inputs(const glacis_facts *facts, const glacis_in
 #define GLACIS_NAME_MAX 96
 
 typedef struct glacis_named_place {
-    char name[GLACIS_NAME_MAX];
+    char name[GLACIS_NAME_MAX];  /* slug of a site, or the coordinates: a key */
+    char label[GLACIS_NAME_MAX]; /* what people call it */
     glacis_geodetic position;
     double population; /* NAN: none */
     bool unverified;
@@ -81,7 +82,7 @@ typedef struct glacis_scenario {
     char existing_names[GLACIS_CASE_EXISTING_MAX][GLACIS_NAME_MAX];
     char outbound_names[GLACIS_CASE_OUTBOUND_MAX][GLACIS_NAME_MAX];
     char battery_id[GLACIS_NAME_MAX], interceptor_id[GLACIS_NAME_MAX], radar_id[GLACIS_NAME_MAX];
-    char radar_mode[GLACIS_NAME_MAX], site_name[GLACIS_NAME_MAX];
+    char radar_mode[GLACIS_NAME_MAX], site_name[GLACIS_NAME_MAX], site_label[GLACIS_NAME_MAX];
     char layer_names[GLACIS_RAID_LAYERS_MAX][GLACIS_NAME_MAX];
     glacis_refraction refraction;
     /* The map. */

@@ -36,5 +36,7 @@ enum {
 /* Name ("sector") and plain sentence of a limit by index; GLACIS_LIMIT_COUNT stands for "joint", any other index is "none". */
 GLACIS_API const char *glacis_limit_name(int index);
 GLACIS_API const char *glacis_limit_sentence(int index);
+/* The names of a set of limits, "published_reach + timeline"; "none" for none. */
+GLACIS_API void glacis_limit_set_names(unsigned limits, char *text, size_t size);
 
 #endif

@@ -37,7 +37,7 @@ typedef struct glacis_mover {
 } glacis_mover;
 
 typedef struct glacis_answer {
-    char key[64]; /* "land_fraction", "view_area_km2.CHN.200" */
+    char key[128]; /* "land_fraction", "view_area_km2.CHN.200" */
     const char *unit;
     double *by_run;   /* runs_count values; NAN where the question has no answer in that run */
     glacis_band band; /* best of run 0; low, median, high over the draws (equal to best without draws) */
@@ -69,6 +69,12 @@ typedef struct glacis_threat_mark {
     signed char limit_index; /* -1 defended, GLACIS_LIMIT_COUNT joint */
 } glacis_threat_mark;
 
+/* One threat of the scenario alone, best estimate: cells it reaches, cells defended against it, and why not. */
+typedef struct glacis_threat_tally {
+    size_t reached_cells, defended_cells;
+    size_t limit_cells[GLACIS_LIMIT_COUNT + 1];
+} glacis_threat_tally;
+
 typedef struct glacis_place_answer {
     const glacis_named_place *place;
     glacis_cell_verdict verdict;
@@ -81,6 +87,7 @@ typedef struct glacis_footprint {
     size_t cells_count, threats_count;
     glacis_footprint_cell *cells;
     glacis_threat_mark *marks; /* threats x cells: marks[threat * cells_count + cell] */
+    glacis_threat_tally threats[GLACIS_CASE_THREATS_MAX];
     size_t places_count, cities_count;
     glacis_place_answer *places, *cities;
     size_t defended_cells, not_threatened_cells;
@@ -132,6 +139,7 @@ typedef struct glacis_radar_study {
 
 typedef struct glacis_study {
     const glacis_scenario *scenario;
+    const glacis_land *land;
     uint64_t draws, seed;
     unsigned threads;
     size_t runs_count; /* 1 + draws */
@@ -187,7 +195,7 @@ GLACIS_API glacis_status glacis_test_read(const glacis_boost_class *rule, const 
 
 /* The finding of one question in words: what, its band, what decides it and the command that would overturn it. */
 typedef struct glacis_finding {
-    char question[96], sentence[512], decides[384], overturn[384];
+    char question[96], sentence[1024], decides[384], overturn[384];
 } glacis_finding;
 /* What it protects, what it sees, how a raid goes: up to `most` findings; the count. */
 GLACIS_API size_t glacis_study_findings(const glacis_study *study, glacis_finding *out, size_t most);

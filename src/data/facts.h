@@ -70,6 +70,9 @@ size_t gi_entity_lookup(const glacis_facts *facts, const char *kind, const char 
 /* Slugs of a kind in order, without repeats; returns how many were stored. */
 size_t gi_entity_slugs(const glacis_facts *facts, const char *kind, const char **slugs, size_t most);
 
+/* The name of a site as a sentence takes it. */
+void gi_place_label(const glacis_site *site, char label[GLACIS_NAME_MAX]);
+
 /* True when one of the ';'-separated words is `word`, whatever the case. */
 bool gi_words_have(const char *words, const char *word);
 /* As snprintf, for names and keys that may be cut to fit. */

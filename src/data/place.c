@@ -23,6 +23,7 @@ bool gi_place_from_numbers(double lat_deg, double lon_deg, double height_m, glac
     *out = (glacis_named_place){.population = NAN};
     out->position = glacis_geo_deg(lat_deg, lon_deg >= 180 ? lon_deg - 360 : lon_deg, height_m);
     snprintf(out->name, sizeof out->name, "%.4f,%.4f", lat_deg, lon_deg);
+    snprintf(out->label, sizeof out->label, "%.4f, %.4f", lat_deg, lon_deg);
     return true;
 }
 
@@ -45,6 +46,15 @@ static size_t split_numbers(const char *text, double values[3])
         at++;
     }
     return 0;
+}
+
+void gi_place_label(const glacis_site *site, char label[GLACIS_NAME_MAX])
+{
+    /* "Camp Humphreys (Pyeongtaek)" is for tables; in a sentence the first part is enough. */
+    size_t length = strcspn(site->name, "(,");
+    while (length && site->name[length - 1] == ' ')
+        length--;
+    gi_print(label, GLACIS_NAME_MAX, "%.*s", (int)length, site->name);
 }
 
 static glacis_status from_site(const glacis_facts *facts, const char *text, glacis_named_place *out,
@@ -75,6 +85,7 @@ static glacis_status from_site(const glacis_facts *facts, const char *text, glac
                                 .population = site->population,
                                 .unverified = strcmp(site->status, "unverified") == 0};
     snprintf(out->name, sizeof out->name, "%s", site->slug);
+    gi_place_label(site, out->label);
     return GLACIS_OK;
 }
 

@@ -107,6 +107,12 @@ static void resolve_existing(gi_resolve *r, gi_node *node, size_t index)
     name_post(&p, site.name, out->existing_names[index]);
 }
 
+static void name_site(glacis_scenario *out, const glacis_named_place *place)
+{
+    gi_print(out->site_name, sizeof out->site_name, "%s", place->name);
+    gi_print(out->site_label, sizeof out->site_label, "%s", place->label);
+}
+
 /* The site of the radar, or that of the battery: either stands for both. */
 static void resolve_sites(gi_resolve *r, gi_node *radar, gi_node *battery)
 {
@@ -118,11 +124,11 @@ static void resolve_sites(gi_resolve *r, gi_node *radar, gi_node *battery)
             *second = battery_site ? battery_site : radar_site;
     if (first && gi_value_place(first, r->facts, r->diag, &at_radar)) {
         r->out->best.radar.position = at_radar.position;
-        gi_print(r->out->site_name, sizeof r->out->site_name, "%s", at_radar.name);
+        name_site(r->out, &at_radar);
     }
     if (second && gi_value_place(second, r->facts, r->diag, &at_battery)) {
         r->out->best.battery.position = at_battery.position;
-        gi_print(r->out->site_name, sizeof r->out->site_name, "%s", at_battery.name);
+        name_site(r->out, &at_battery);
     }
 }
 

@@ -73,6 +73,7 @@ static void resolve_aim(gi_resolve *r, gi_node *raid)
     }
     out->raid_place = (glacis_named_place){.position = out->best.battery.position, .population = NAN};
     gi_print(out->raid_place.name, sizeof out->raid_place.name, "%s", out->site_name);
+    gi_print(out->raid_place.label, sizeof out->raid_place.label, "%s", out->site_label);
 }
 
 void gi_resolve_raid(gi_resolve *r)
@@ -172,6 +173,7 @@ static bool resolve_cities(gi_resolve *r)
                                      .population = site->population,
                                      .unverified = strcmp(site->status, "unverified") == 0};
         gi_print(city->name, sizeof city->name, "%s", site->slug);
+        gi_place_label(site, city->label);
     }
     out->census_population = isnan(whole) ? parts : whole;
     return true;

@@ -26,12 +26,22 @@ static json_t *movers_json(const glacis_study *study, const char *key, double sc
 
 /* ---- footprint ------------------------------------------------------------------------------------- */
 
-static json_t *limits_json(const glacis_footprint *f)
+static json_t *limits_json(const size_t limit_cells[GLACIS_LIMIT_COUNT + 1])
 {
     json_t *limits = json_object();
     for (int i = 0; i <= GLACIS_LIMIT_COUNT; i++)
-        json_object_set_new(limits, glacis_limit_name(i), json_integer((json_int_t)f->limit_cells[i]));
+        json_object_set_new(limits, glacis_limit_name(i), json_integer((json_int_t)limit_cells[i]));
     return limits;
+}
+
+/* The limits that bind together where no single one does. */
+static json_t *joint_json(const glacis_cell_verdict *verdict)
+{
+    json_t *joint = json_array();
+    for (int i = 0; i < GLACIS_LIMIT_COUNT; i++)
+        if (verdict->limit_index == GLACIS_LIMIT_COUNT && (verdict->joint_limits & (1u << i)))
+            json_array_append_new(joint, json_string(glacis_limit_name(i)));
+    return joint;
 }
 
 static json_t *covers_json(const glacis_footprint *f)
@@ -44,9 +54,27 @@ static json_t *covers_json(const glacis_footprint *f)
                                    "position_unverified", place->place->unverified);
         int limit = place->verdict.limit_index;
         json_object_set_new(object, "limit", limit < 0 ? json_null() : json_string(glacis_limit_name(limit)));
+        json_object_set_new(object, "joint_limits", joint_json(&place->verdict));
         json_object_set_new(covers, place->place->name, object);
     }
     return covers;
+}
+
+static json_t *threats_json(const glacis_study *study)
+{
+    json_t *threats = json_array();
+    for (size_t i = 0; i < study->footprint.threats_count; i++) {
+        const glacis_threat_tally *tally = &study->footprint.threats[i];
+        char key[128];
+        json_t *object =
+            json_pack("{s:s,s:I,s:I}", "name", study->scenario->threat_names[i], "reached_cells",
+                      (json_int_t)tally->reached_cells, "defended_cells", (json_int_t)tally->defended_cells);
+        snprintf(key, sizeof key, "land_fraction_alone.%s", study->scenario->threat_names[i]);
+        json_object_set_new(object, "land_fraction", answer_of(study, key, 1));
+        json_object_set_new(object, "limits", limits_json(tally->limit_cells));
+        json_array_append_new(threats, object);
+    }
+    return threats;
 }
 
 static json_t *people_json(const glacis_study *study)
@@ -80,7 +108,8 @@ json_t *gi_json_footprint(const glacis_study *study)
     json_object_set_new(root, "people_in_listed_cities", people_json(study));
     json_object_set_new(root, "not_threatened_cells", json_integer((json_int_t)f->not_threatened_cells));
     json_object_set_new(root, "covers", covers_json(f));
-    json_object_set_new(root, "limits", limits_json(f));
+    json_object_set_new(root, "limits", limits_json(f->limit_cells));
+    json_object_set_new(root, "threats", threats_json(study));
     json_object_set_new(root, "land_fraction_by_boresight", sweep_json(f));
     json_object_set_new(root, "movers", movers_json(study, "land_fraction", 1));
     json_object_set_new(root, "solves", json_integer((json_int_t)f->solves));

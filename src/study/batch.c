@@ -217,6 +217,11 @@ static void combine(const gi_batch *batch, const gi_mark *marks, double shots_re
     glacis_cell_combine(engagements, reachable, threats, shots_required, out);
 }
 
+const gi_mark *gi_batch_marks(const gi_batch *batch, size_t run, size_t threat)
+{
+    return batch->marks + (run * batch->scenario->best.threats_count + threat) * batch->targets->count;
+}
+
 glacis_engagement gi_mark_engagement(const gi_mark *mark)
 {
     return (glacis_engagement){.shots = mark->shots,

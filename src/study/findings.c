@@ -130,12 +130,34 @@ static void say_city(const glacis_footprint *f, char *text, size_t size)
     *text = '\0';
     if (!city) return;
     int limit = city->verdict.limit_index;
+    char why[160];
+    if (limit == GLACIS_LIMIT_COUNT)
+        glacis_limit_set_names(city->verdict.joint_limits, why, sizeof why);
+    else
+        snprintf(why, sizeof why, "%s", limit < 0 ? "" : glacis_limit_sentence(limit));
     if (limit < 0)
-        snprintf(text, size, " %s, %.0f km away, is inside (probability %.2f).", city->place->name,
+        snprintf(text, size, " %s, %.0f km away, is inside (probability %.2f).", city->place->label,
                  city->distance_m * 1e-3, city->p);
     else
-        snprintf(text, size, " %s, %.0f km away, is not (probability %.2f): %s.", city->place->name,
-                 city->distance_m * 1e-3, city->p, glacis_limit_sentence(limit));
+        snprintf(text, size, " %s, %.0f km away, is not (probability %.2f): %s.", city->place->label,
+                 city->distance_m * 1e-3, city->p, why);
+}
+
+/* The share against each threat alone: "every listed missile" is a hard test, and one of them often decides it. */
+static void say_alone(const glacis_study *study, char *text, size_t size)
+{
+    size_t used = 0;
+    *text = '\0';
+    for (size_t i = 0; study->footprint.threats_count > 1 && i < study->footprint.threats_count; i++) {
+        char key[128];
+        snprintf(key, sizeof key, "land_fraction_alone.%s", study->scenario->threat_names[i]);
+        const glacis_answer *alone = glacis_answers_find(&study->answers, key);
+        if (!alone || isnan(alone->band.best) || used >= size) continue;
+        used += (size_t)snprintf(text + used, size - used, "%s%s %.0f %%",
+                                 used ? ", " : " Against each alone: ", study->scenario->threat_names[i],
+                                 100 * alone->band.best);
+    }
+    if (used && used + 2 < size) snprintf(text + used, size - used, ".");
 }
 
 static bool protects(const glacis_study *study, glacis_finding *out)
@@ -144,19 +166,21 @@ static bool protects(const glacis_study *study, glacis_finding *out)
     const glacis_answer *people = glacis_answers_find(&study->answers, "people_inside");
     if (!land || isnan(land->band.best)) return false;
     const glacis_footprint *f = &study->footprint;
-    char share[64], millions[64], city[200], rest[160] = "";
+    char share[64], millions[64], city[400], rest[160] = "", alone[480];
     band_text(land, 100, 0, share, sizeof share);
     band_text(people, 1e-6, 1, millions, sizeof millions);
     say_city(f, city, sizeof city);
+    say_alone(study, alone, sizeof alone);
     int limit = commonest_limit(f);
     if (limit >= 0)
         snprintf(rest, sizeof rest, " Elsewhere the limit is mostly %s.", glacis_limit_name(limit));
     snprintf(out->question, sizeof out->question, "What does it protect?");
     snprintf(out->sentence, sizeof out->sentence,
-             "From %s the battery can engage every listed missile that reaches them over %s %% of the land "
+             "Standing at %s, the battery can engage every listed missile that reaches them over %s %% of "
+             "the land "
              "under threat, and %s "
-             "of the %.1f million people in the listed cities.%s%s",
-             study->scenario->site_name, share, millions, f->people_listed * 1e-6, city, rest);
+             "of the %.1f million people in the listed cities.%s%s%s",
+             study->scenario->site_label, share, millions, f->people_listed * 1e-6, alone, city, rest);
     wording w = {"footprint", "the share of land", "%", 100, 0, 0.5, "more than half", "less than half"};
     say_decides(study, land, &w, out->decides, sizeof out->decides);
     say_overturn(study, land, &w, out->overturn, sizeof out->overturn);
@@ -165,44 +189,66 @@ static bool protects(const glacis_study *study, glacis_finding *out)
 
 /* ---- what it sees ---------------------------------------------------------------------------------- */
 
-/* The neighbour's area at the middle height asked for: low enough to be about boost, high enough to be about view. */
-static const glacis_answer *view_answer(const glacis_study *study, const char *kind, char *key, size_t size)
+/* The height asked for at which most of the first neighbour is in view: low ones hide behind the Earth, high ones lie above
+ * the instrumented range. */
+static size_t telling_height(const glacis_study *study)
 {
-    const glacis_scenario *s = study->scenario;
-    if (!s->neighbours_count || !s->view_heights_count) return NULL;
-    double height_km = s->view_heights_m[s->view_heights_count / 2] * 1e-3;
-    snprintf(key, size, "%s.%s.%.0f", kind, s->neighbours[0], height_km);
+    size_t best = 0;
+    for (size_t h = 0; h < study->radar.heights_count; h++)
+        if (study->radar.area_m2[h] > study->radar.area_m2[best]) best = h;
+    return best;
+}
+
+static const glacis_answer *view_answer(const glacis_study *study, const char *kind, double height_m)
+{
+    char key[128];
+    snprintf(key, sizeof key, "%s.%s.%.0f", kind, study->scenario->neighbours[0], height_m * 1e-3);
     return glacis_answers_find(&study->answers, key);
 }
 
+static const glacis_answer *outbound_answer(const glacis_study *study, const char *kind, size_t index)
+{
+    char key[96];
+    snprintf(key, sizeof key, "%s.%.40s", kind, study->scenario->outbound_names[index]);
+    return glacis_answers_find(&study->answers, key);
+}
+
+/* Of the generic flights, the one longest in view. */
 static void say_outbound(const glacis_study *study, char *text, size_t size)
 {
+    size_t count = study->radar.outbound_count, longest = 0, seen = 0;
     *text = '\0';
-    char key[96];
-    for (size_t i = 0; i < study->radar.outbound_count; i++) {
-        snprintf(key, sizeof key, "outbound_seconds.%.40s", study->scenario->outbound_names[i]);
-        const glacis_answer *seconds = glacis_answers_find(&study->answers, key);
-        snprintf(key, sizeof key, "outbound_added_seconds.%.40s", study->scenario->outbound_names[i]);
-        const glacis_answer *added = glacis_answers_find(&study->answers, key);
-        if (!seconds || !added) continue;
-        char in_view[48], more[48];
-        band_text(seconds, 1, 0, in_view, sizeof in_view);
-        band_text(added, 1, 0, more, sizeof more);
-        snprintf(
-            text, size,
-            " A generic outbound flight from %s is in view for %s s, of which %s s are in view of no radar "
-            "that was there before.",
-            study->scenario->outbound_names[i], in_view, more);
-        return;
+    for (size_t i = 0; i < count; i++) {
+        seen += outbound_answer(study, "outbound_seconds", i)->band.best > 0;
+        if (outbound_answer(study, "outbound_seconds", i)->band.best >
+            outbound_answer(study, "outbound_seconds", longest)->band.best)
+            longest = i;
     }
+    if (!count) return;
+    char in_view[48], more[48];
+    band_text(outbound_answer(study, "outbound_seconds", longest), 1, 0, in_view, sizeof in_view);
+    band_text(outbound_answer(study, "outbound_added_seconds", longest), 1, 0, more, sizeof more);
+    snprintf(text, size,
+             " Of %zu generic outbound flights %zu come into view; the longest seen (%s) for %s s, of which "
+             "%s s are in "
+             "view of no radar that was there before.",
+             count, seen, study->scenario->outbound_names[longest], in_view, more);
+}
+
+static const char *country_name(const glacis_study *study, const char *code)
+{
+    int index = glacis_land_country_find(study->land, code);
+    return index < 0 ? code : glacis_land_country_name(study->land, (size_t)index);
 }
 
 static bool sees(const glacis_study *study, glacis_finding *out)
 {
-    char key[64], added_key[64], area[64], added[64], outbound[280];
+    char area[64], added[64], outbound[360];
     const glacis_scenario *s = study->scenario;
-    const glacis_answer *view = view_answer(study, "view_area_km2", key, sizeof key);
-    const glacis_answer *more = view_answer(study, "view_added_area_km2", added_key, sizeof added_key);
+    if (!study->radar.neighbours_count || !study->radar.heights_count) return false;
+    double height_m = s->view_heights_m[telling_height(study)];
+    const glacis_answer *view = view_answer(study, "view_area_km2", height_m);
+    const glacis_answer *more = view_answer(study, "view_added_area_km2", height_m);
     if (!view || !more) return false;
     band_text(view, 1e-3, 0, area, sizeof area);
     band_text(more, 1e-3, 0, added, sizeof added);
@@ -212,8 +258,8 @@ static bool sees(const glacis_study *study, glacis_finding *out)
              "In %s mode an object of %g m2 at %.0f km altitude is in view over %s thousand km2 of %s (%.0f "
              "%% of it); %s thousand "
              "of that are out of view of the radars that were there before.%s",
-             s->radar_mode, s->view_rcs_m2, s->view_heights_m[s->view_heights_count / 2] * 1e-3, area,
-             s->neighbours[0], 100e6 * view->band.best / study->radar.country_area_m2[0], added, outbound);
+             s->radar_mode, s->view_rcs_m2, height_m * 1e-3, area, country_name(study, s->neighbours[0]),
+             100e6 * view->band.best / study->radar.country_area_m2[0], added, outbound);
     wording w = {"radar",
                  "the area in view",
                  "thousand km2",
@@ -242,7 +288,7 @@ static bool raids(const glacis_study *study, glacis_finding *out)
              "Of %.0f missiles at %s through %zu layer%s, %s leak on average; the chance that none does is "
              "%s. The kill "
              "probabilities are assumptions of the cited authors, not measurements.",
-             study->scenario->best.raid.size_count, study->scenario->raid_place.name,
+             study->scenario->best.raid.size_count, study->scenario->raid_place.label,
              study->scenario->best.raid.layers_count, study->scenario->best.raid.layers_count == 1 ? "" : "s",
              count, chance);
     wording w = {

@@ -45,6 +45,27 @@ static double land_fraction(const tally *t)
     return t->threatened_land_m2 > 0 ? t->defended_land_m2 / t->threatened_land_m2 : NAN;
 }
 
+/* The share of land defended against one threat alone, of what it reaches: "land_fraction_alone.NAME OF THREAT". */
+static glacis_status set_threats(glacis_answers *answers, const gi_batch *batch, size_t batch_run, size_t run,
+                                 const glacis_footprint *footprint)
+{
+    char key[sizeof answers->items->key];
+    double required = batch->cases[batch_run].battery.shots_required_count;
+    for (size_t threat = 0; threat < footprint->threats_count; threat++) {
+        const gi_mark *marks = gi_batch_marks(batch, batch_run, threat);
+        double reached_m2 = 0, defended_m2 = 0;
+        for (size_t i = 0; i < footprint->cells_count; i++) {
+            double land_m2 = marks[i].reachable ? footprint->cells[i].land_m2 : 0;
+            reached_m2 += land_m2;
+            if (marks[i].shots >= required) defended_m2 += land_m2;
+        }
+        snprintf(key, sizeof key, "land_fraction_alone.%s", batch->scenario->threat_names[threat]);
+        if (!gi_answer_set(answers, key, "1", run, reached_m2 > 0 ? defended_m2 / reached_m2 : NAN))
+            return GLACIS_FAILED_MEMORY;
+    }
+    return GLACIS_OK;
+}
+
 static glacis_status set_places(glacis_answers *answers, const gi_batch *batch, size_t batch_run, size_t run,
                                 const glacis_footprint *footprint)
 {
@@ -69,7 +90,9 @@ static glacis_status set_answers(glacis_answers *answers, const gi_batch *batch,
               gi_answer_set(answers, "defended_cells", "1", run, (double)t.defended) &&
               gi_answer_set(answers, "area_km2", "km2", run, t.defended_area_m2 * 1e-6) &&
               gi_answer_set(answers, "people_inside", "persons", run, t.people);
-    return ok ? set_places(answers, batch, batch_run, run, footprint) : GLACIS_FAILED_MEMORY;
+    if (!ok || set_threats(answers, batch, batch_run, run, footprint) != GLACIS_OK)
+        return GLACIS_FAILED_MEMORY;
+    return set_places(answers, batch, batch_run, run, footprint);
 }
 
 static void keep_best(const gi_batch *batch, glacis_footprint *footprint)
@@ -98,10 +121,13 @@ static void keep_marks(const gi_batch *batch, glacis_footprint *footprint)
         for (size_t i = 0; i < footprint->cells_count; i++) {
             const gi_mark *mark = &batch->marks[threat * batch->targets->count + i];
             glacis_engagement engagement = gi_mark_engagement(mark);
-            footprint->marks[threat * footprint->cells_count + i] =
-                (glacis_threat_mark){.reachable = mark->reachable,
-                                     .shots = mark->shots,
-                                     .limit_index = (signed char)glacis_engagement_limit_index(&engagement)};
+            int limit = glacis_engagement_limit_index(&engagement);
+            footprint->marks[threat * footprint->cells_count + i] = (glacis_threat_mark){
+                .reachable = mark->reachable, .shots = mark->shots, .limit_index = (signed char)limit};
+            glacis_threat_tally *alone = &footprint->threats[threat];
+            alone->reached_cells += mark->reachable;
+            if (mark->reachable && limit < 0) alone->defended_cells++;
+            if (mark->reachable && limit >= 0) alone->limit_cells[limit]++;
         }
     }
 }

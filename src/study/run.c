@@ -62,6 +62,7 @@ glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_lan
     glacis_study *study = calloc(1, sizeof *study);
     if (!study) return GLACIS_FAILED_MEMORY;
     study->scenario = scenario;
+    study->land = land;
     study->draws = options->draws;
     study->seed = options->seed;
     study->threads = options->threads;

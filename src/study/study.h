@@ -56,6 +56,8 @@ glacis_status gi_batch_run(gi_batch *batch);
 /* The set of threats at one target in one run of a batch. */
 void gi_batch_combine(const gi_batch *batch, size_t run, size_t target, glacis_cell_verdict *out);
 void gi_batch_combine_turned(const gi_batch *batch, size_t azimuth, size_t target, glacis_cell_verdict *out);
+/* The marks of one threat in one run, by target. */
+const gi_mark *gi_batch_marks(const gi_batch *batch, size_t run, size_t threat);
 glacis_engagement gi_mark_engagement(const gi_mark *mark);
 
 /* ---- the parts ------------------------------------------------------------------------------------- */
