@@ -1,4 +1,4 @@
-/* glacis cite, explain: where a number comes from and what a key means. */
+/* glacis cite, explain, schema: where a number comes from and what a key means. */
 #include "base/text.h"
 #include "cli/cli.h"
 #include "out/json.h"
@@ -174,4 +174,20 @@ int cli_explain(const cli_call *call)
     if (quantity) print_quantity(quantity);
     cli_world_clear(&world);
     return code;
+}
+
+/* ---- schema ---------------------------------------------------------------------------------------- */
+
+int cli_schema(const cli_call *call)
+{
+    (void)call;
+    char *text = NULL;
+    glacis_status status = glacis_schema_json(&text);
+    if (status != GLACIS_OK) {
+        fprintf(stderr, "glacis schema: %s\n", glacis_status_sentence(status));
+        return CLI_EXIT_FAILED;
+    }
+    puts(text);
+    free(text);
+    return CLI_EXIT_OK;
 }

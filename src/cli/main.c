@@ -28,6 +28,7 @@ const cli_command cli_commands[] = {
      "KEY is entity.parameter (thaad.published_reach_km), a row id (b015), or an entity alone."},
     {"explain", "[KEY]", "what a key of the scenario language means, its unit, range and default",
      "set scenario json", 0, 1, cli_explain, "Without KEY: every key."},
+    {"schema", "", "the JSON Schema of the scenario language", "", 0, 0, cli_schema, NULL},
 };
 const size_t cli_commands_count = sizeof cli_commands / sizeof *cli_commands;
 
