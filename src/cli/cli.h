@@ -30,7 +30,7 @@ typedef struct cli_call {
         *threat;
     const char *sets[CLI_SETS_MAX];
     size_t sets_count;
-    bool json, quiet, help;
+    bool json, quiet, help, phases;
     double seed, draws, threads, apogee_km, range_km, time_s, az_deg, every_s, rcs_m2, snr_db, size, runs;
 } cli_call;
 

@@ -134,6 +134,18 @@ static void print_quantity(const glacis_quantity *q)
            q->flags & GLACIS_QUANTITY_CALIBRATED ? ", calibrated" : "");
 }
 
+static json_t *field_json(const glacis_schema_field *field)
+{
+    json_t *object =
+        json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "section", field->section, "name", field->name, "type",
+                  field->type, "unit", field->unit, "choices", field->choices, "doc", field->doc);
+    json_object_set_new(object, "least", number_or_null(field->least));
+    json_object_set_new(object, "most", number_or_null(field->most));
+    json_object_set_new(object, "default", number_or_null(field->fallback));
+    json_object_set_new(object, "spread", number_or_null(field->spread));
+    return object;
+}
+
 /* "stage1.burn_time_s" and "nodong.stage1.burn_time_s" both mean the field burn_time_s. */
 static const char *last_part(const char *key)
 {
@@ -158,12 +170,21 @@ int cli_explain(const cli_call *call)
 {
     const char *key = call->words_count ? call->words[0] : NULL, *name = key ? last_part(key) : NULL;
     size_t shown = 0;
+    json_t *fields = json_array();
     for (size_t i = 0; i < glacis_schema_count(); i++) {
         const glacis_schema_field *field = glacis_schema_at(i);
         if (name && strcmp(field->name, name) != 0) continue;
-        print_field(field);
+        if (call->json)
+            json_array_append_new(fields, field_json(field));
+        else
+            print_field(field);
         shown++;
     }
+    if (call->json && shown) {
+        cli_print_json(json_pack("{s:s,s:o}", "schema", "glacis.explain/1", "fields", fields));
+        return CLI_EXIT_OK;
+    }
+    json_decref(fields);
     if (!shown) return complain_field(name);
     if (!key || !strchr(key, '.')) return CLI_EXIT_OK;
     /* A full key also says what the scenario makes of it. */

@@ -6,7 +6,7 @@
 
 const cli_command cli_commands[] = {
     {"assess", "[SCENARIO]", "the main job: all questions, a report and every table",
-     "out format draws seed threads set scenario json", 0, 1, cli_assess,
+     "out format draws seed threads set scenario json phases", 0, 1, cli_assess,
      "Without SCENARIO it assesses the shipped case of Korea, July 2016. The report goes to the folder of "
      "--out\n"
      "(default out/ and the scenario's name)."},

@@ -32,6 +32,8 @@ static const option options[] = {
      "processors to use (default all); the answers do not depend on it"},
     {"json", NULL, KIND_FLAG, AT(json), 0, 0, "print one JSON object to stdout"},
     {"quiet", NULL, KIND_FLAG, AT(quiet), 0, 0, "no progress, no remarks"},
+    {"phases", NULL, KIND_FLAG, AT(phases), 0, 0,
+     "say at the end how long each phase took and the peak memory by then"},
     {"help", NULL, KIND_FLAG, AT(help), 0, 0, "this text"},
     {"from", "PLACE", KIND_TEXT, AT(from), 0, 0, "launch point: LAT,LON in degrees or a site"},
     {"to", "PLACE", KIND_TEXT, AT(to), 0, 0, "aim point: LAT,LON in degrees or a site"},

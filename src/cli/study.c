@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,9 +37,20 @@ bool cli_color(int descriptor)
 
 /* ---- progress -------------------------------------------------------------------------------------- */
 
+enum { PHASES_MAX = 16 };
+
+/* One phase of the work: from its first to its last progress call. */
+typedef struct phase {
+    char name[32];
+    double seconds;
+    long peak_kib; /* of the process, by the end of the phase */
+} phase;
+
 typedef struct progress {
+    bool shown_to_person;
     struct timespec begun, shown;
-    char phase[48];
+    phase phases[PHASES_MAX];
+    size_t count;
 } progress;
 
 static double since_s(const struct timespec *then)
@@ -48,25 +60,54 @@ static double since_s(const struct timespec *then)
     return (double)(now.tv_sec - then->tv_sec) + 1e-9 * (double)(now.tv_nsec - then->tv_nsec);
 }
 
-static void show_progress(void *context, const char *phase, size_t done, size_t total)
+static bool enter_phase(progress *p, const char *name)
 {
-    progress *p = context;
-    if (strcmp(p->phase, phase) != 0) {
-        snprintf(p->phase, sizeof p->phase, "%s", phase);
-        clock_gettime(CLOCK_MONOTONIC, &p->begun);
-    } else if (done < total && since_s(&p->shown) < 0.1)
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &p->shown);
-    double elapsed_s = since_s(&p->begun), rate = elapsed_s > 0 ? (double)done / elapsed_s : 0;
+    if (p->count && strcmp(p->phases[p->count - 1].name, name) == 0) return false;
+    if (p->count == PHASES_MAX) return false;
+    phase *entered = &p->phases[p->count++];
+    *entered = (phase){.name = ""};
+    snprintf(entered->name, sizeof entered->name, "%s", name);
+    clock_gettime(CLOCK_MONOTONIC, &p->begun);
+    return true;
+}
+
+static void show_line(progress *p, const char *name, size_t done, size_t total, double elapsed_s)
+{
+    double rate = elapsed_s > 0 ? (double)done / elapsed_s : 0;
     double left_s = rate > 0 ? (double)(total - done) / rate : 0;
-    fprintf(stderr, "\r\033[K%s: %zu of %zu, %.1f/s, %.0f s left", phase, done, total, rate, left_s);
+    clock_gettime(CLOCK_MONOTONIC, &p->shown);
+    fprintf(stderr, "\r\033[K%s: %zu of %zu, %.1f/s, %.0f s left", name, done, total, rate, left_s);
     if (done == total) fprintf(stderr, "\r\033[K");
     fflush(stderr);
 }
 
+static void on_progress(void *context, const char *name, size_t done, size_t total)
+{
+    progress *p = context;
+    bool entered = enter_phase(p, name);
+    phase *current = &p->phases[p->count - 1];
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    current->seconds = since_s(&p->begun);
+    current->peak_kib = usage.ru_maxrss;
+    bool due = entered || done == total || since_s(&p->shown) >= 0.1;
+    if (p->shown_to_person && due) show_line(p, name, done, total, current->seconds);
+}
+
+static void print_phases(const progress *p)
+{
+    double total_s = 0;
+    for (size_t i = 0; i < p->count; i++)
+        total_s += p->phases[i].seconds;
+    for (size_t i = 0; i < p->count; i++)
+        fprintf(stderr, "phase %-16s %8.2f s %5.1f %%  peak %6.1f MB\n", p->phases[i].name,
+                p->phases[i].seconds, total_s > 0 ? 100 * p->phases[i].seconds / total_s : 0,
+                (double)p->phases[i].peak_kib / 1024);
+}
+
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study)
 {
-    progress p = {.phase = ""};
+    progress p = {.shown_to_person = !call->quiet && isatty(STDERR_FILENO)};
     int code = cli_check_output(call);
     if (code != CLI_EXIT_OK) return code;
     glacis_study_options options = {.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
@@ -74,12 +115,13 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
                                         isnan(call->draws) ? world->scenario->draws : (uint64_t)call->draws,
                                     .seed = isnan(call->seed) ? world->scenario->seed : (uint64_t)call->seed,
                                     .stop = &cli_stop};
-    if (!call->quiet && isatty(STDERR_FILENO)) {
-        options.progress = show_progress;
+    if (p.shown_to_person || call->phases) {
+        options.progress = on_progress;
         options.progress_context = &p;
     }
     glacis_status status = glacis_study_run(world->scenario, world->land, parts, &options, study);
-    if (options.progress) fprintf(stderr, "\r\033[K");
+    if (p.shown_to_person) fprintf(stderr, "\r\033[K");
+    if (call->phases) print_phases(&p);
     if (status == GLACIS_OK) return CLI_EXIT_OK;
     if (status == GLACIS_INTERRUPTED) {
         fprintf(stderr, "glacis: interrupted; nothing was written\n");
