@@ -80,6 +80,7 @@ void gi_resolve_raid(gi_resolve *r)
 {
     glacis_scenario *out = r->out;
     gi_node *raid = gi_node_get(r->root, "raid"), *battery = gi_node_get(r->root, "battery");
+    if (!*out->battery_id) return; /* already said to be wrong */
     const char *model = strcmp(out->battery_id, "battery") == 0 ? NULL : out->battery_id;
     gi_subject subject = {.kind = "battery",
                           .entity = model,

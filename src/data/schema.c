@@ -91,6 +91,7 @@ static const gi_field fields[] = {
     NUMBER("post", glacis_radar_post, mask_rad, "mask_deg", "deg", -2, 45, 0, 0, false,
            "Terrain: nothing is seen below this apparent elevation."),
 
+    TEXT("radar", "name", "What reports call it."),
     NUMBER("radar", glacis_radar, frequency_hz, "frequency_hz", "Hz", 1e8, 1e11, NONE, 0.03, false,
            "Carrier frequency."),
     NUMBER("radar", glacis_radar, aperture_area_m2, "aperture_area_m2", "m2", 0.1, 1e4, NONE, 0.1, false,
@@ -130,7 +131,6 @@ static const gi_field fields[] = {
            "Time between looks at a target in track."),
     NUMBER("mode", glacis_radar_mode, detection_snr, "detection_snr_db", "dB", -10, 40, NONE, 0.3, true,
            "Signal to noise needed in one dwell."),
-    TEXT("radar", "name", "What reports call it."),
     FLAG("mode", glacis_radar_mode, cued, "cued", 0,
          "1: others tell it where to look, so it detects with the track dwell; 0: by its own fence."),
 
@@ -275,7 +275,7 @@ static const gi_field fields[] = {
     COUNT("raid", glacis_raid_plan, size_count, "size_count", 1, 100000, 10, "Missiles in the raid."),
     NUMBER("raid", glacis_raid_plan, arrival_spacing_s, "arrival_spacing_s", "s", 0, 3600, 0, 0, false,
            "Time between arrivals."),
-    NUMBER("raid", glacis_raid_plan, launch_interval_s, "launch_interval_s", "s", 0, 3600, NONE, 0, false,
+    NUMBER("raid", glacis_raid_plan, launch_interval_s, "launch_interval_s", "s", 0, 3600, NONE, 0.4, true,
            "Least time between launches of a layer; the battery's unless given."),
     PLACE("raid", "at", "The place it is aimed at; the largest listed city unless given."),
     LIST("raid", "layers", GLACIS_RAID_LAYERS_MAX, "layer",

@@ -150,6 +150,10 @@ static glacis_status apply(set *s, gi_node *root, const char *value_text)
 {
     gi_node *value = NULL, *parent = NULL;
     const char *last = NULL;
+    if (!value_text[strspn(value_text, " ")]) {
+        refuse(s, "KEY=VALUE", "is given no value", s->whole);
+        return GLACIS_REFUSED_INPUT;
+    }
     glacis_status status = walk(s, root, &parent, &last);
     if (status == GLACIS_OK) status = gi_yaml_parse(option, value_text, strlen(value_text), s->diag, &value);
     if (status == GLACIS_OK) return put(s, parent, last, value);
