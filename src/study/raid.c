@@ -18,7 +18,8 @@ static glacis_status fight(void *context, size_t run, size_t worker)
     int layer = scenario->raid_battery_layer;
     const glacis_answer *shots = glacis_answers_find(&r->work->study->answers, "raid_shots_possible");
     if (layer >= 0 && shots) plan.layers[layer].shots_possible = shots->by_run[run];
-    return glacis_raid_run(&plan, &scenario->raid_stop, r->work->options->seed + run, &r->results[run]);
+    /* The same luck in every run: what differs between them is then the facts alone. */
+    return glacis_raid_run(&plan, &scenario->raid_stop, r->work->options->seed, &r->results[run]);
 }
 
 static glacis_status keep(raid_context *r)
