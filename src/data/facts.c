@@ -217,7 +217,6 @@ void glacis_facts_destroy(glacis_facts *facts)
     free(facts->ids);
     free(facts->row_ids);
     free(facts->sites);
-    free(facts->site_lines);
     free(facts->tables);
     free(facts->inputs);
     free(facts);

@@ -29,7 +29,6 @@ struct glacis_facts {
     size_t ids_count, ids_capacity;
     gi_id *row_ids; /* of the facts, sorted by id */
     glacis_site *sites;
-    int *site_lines;
     size_t sites_count, sites_capacity;
 };
 

@@ -37,16 +37,15 @@ int glacis_facts_find(const glacis_facts *facts, const char *key_or_id, size_t *
     while (first + rows < facts->count && strcmp(facts->rows[first + rows].key, key_or_id) == 0)
         rows++;
     if (!rows) {
-        gi_id wanted = {.id = key_or_id};
         size_t low = 0, high = facts->count;
         while (low < high) {
             size_t middle = low + (high - low) / 2;
-            if (strcmp(facts->row_ids[middle].id, wanted.id) < 0)
+            if (strcmp(facts->row_ids[middle].id, key_or_id) < 0)
                 low = middle + 1;
             else
                 high = middle;
         }
-        if (low == facts->count || strcmp(facts->row_ids[low].id, wanted.id) != 0) return -1;
+        if (low == facts->count || strcmp(facts->row_ids[low].id, key_or_id) != 0) return -1;
         first = facts->row_ids[low].row;
         rows = 1;
     }

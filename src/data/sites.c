@@ -14,10 +14,8 @@ static glacis_site *append(glacis_facts *facts)
     if (facts->sites_count == facts->sites_capacity) {
         size_t capacity = facts->sites_capacity ? 2 * facts->sites_capacity : 128;
         glacis_site *sites = realloc(facts->sites, capacity * sizeof *sites);
-        if (sites) facts->sites = sites;
-        int *lines = realloc(facts->site_lines, capacity * sizeof *lines);
-        if (lines) facts->site_lines = lines;
-        if (!sites || !lines) return NULL;
+        if (!sites) return NULL;
+        facts->sites = sites;
         facts->sites_capacity = capacity;
     }
     return &facts->sites[facts->sites_count++];
@@ -77,7 +75,6 @@ bool gi_facts_add_sites(glacis_facts *facts, const gi_table *table)
         glacis_site *site = append(facts);
         if (!site) return false;
         read_site(table, row, site);
-        facts->site_lines[facts->sites_count - 1] = table->csv->lines[row];
         check_site(facts, table, row, site);
         if (!gi_facts_note_id(facts, table, row)) return false;
     }

@@ -46,13 +46,6 @@ static void stop(builder *b, yaml_mark_t mark, const char *accepted, const char 
     b->stopped = true;
 }
 
-static void refuse_twice(builder *b, gi_node *node, const gi_node *first)
-{
-    (void)b;
-    gi_node_key_error(node, b->diag, "each key once", "the key is given twice; the first is in line %d",
-                      first->key_line);
-}
-
 /* Hangs a node where it belongs: under the key that waits, into the list, or at the top. */
 static void place(builder *b, gi_node *node)
 {
@@ -71,7 +64,9 @@ static void place(builder *b, gi_node *node)
     b->keys[b->depth - 1] = NULL;
     const gi_node *first = gi_node_get(parent, node->key);
     gi_node_append(parent, node);
-    if (first) refuse_twice(b, node, first);
+    if (first)
+        gi_node_key_error(node, b->diag, "each key once", "the key is given twice; the first is in line %d",
+                          first->key_line);
 }
 
 static bool awaits_key(const builder *b)
