@@ -104,10 +104,12 @@ typedef struct glacis_footprint {
 
 /* ---- what the radar sees -------------------------------------------------------------------------- */
 
-typedef struct glacis_outbound_answer {
-    glacis_sighting sighting; /* best estimate */
-    double added_s;           /* seconds in view of this radar and of none of the existing ones */
-} glacis_outbound_answer;
+/* A flight as the radar sees it, best estimate. */
+typedef struct glacis_flight_view {
+    glacis_sighting sighting;
+    double added_s; /* seconds in view of this radar and of none of the existing ones */
+} glacis_flight_view;
+typedef glacis_flight_view glacis_outbound_answer;
 
 /* A place of the scenario: the lowest height above it at which an object would be seen; INFINITY: never. */
 typedef struct glacis_site_view {
@@ -125,7 +127,8 @@ typedef struct glacis_radar_study {
     glacis_horizon_point horizon[32];
     size_t horizon_count;
     size_t outbound_count;
-    glacis_outbound_answer outbound[GLACIS_CASE_OUTBOUND_MAX];
+    glacis_flight_view outbound[GLACIS_CASE_OUTBOUND_MAX];
+    glacis_flight_view threats[GLACIS_CASE_THREATS_MAX]; /* of study->flights, where they reach */
     /* area_m2[neighbour * heights + height] seen by this radar, and by it or any existing one */
     size_t neighbours_count, heights_count;
     double *area_m2, *area_existing_m2, *area_union_m2, *country_area_m2;

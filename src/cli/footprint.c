@@ -25,7 +25,7 @@ static void show_places(const glacis_footprint *f)
         const glacis_place_answer *place = &f->places[i];
         const char *limit =
             place->verdict.limit_index < 0 ? "" : glacis_limit_name(place->verdict.limit_index);
-        printf("  %-22s %4.0f km  p = %.2f  %s%s\n", place->place->name, place->distance_m * 1e-3, place->p,
+        printf("  %-22s %4.0f km  p = %.2f  %s%s\n", place->place->label, place->distance_m * 1e-3, place->p,
                !place->verdict.threatened ? "not threatened" : limit,
                place->place->unverified ? "  (position unverified)" : "");
     }
@@ -35,7 +35,7 @@ static void show(const glacis_study *study)
 {
     const glacis_footprint *f = &study->footprint;
     printf("%s: %s at %s against %zu threats\n", study->scenario->title, study->scenario->battery_id,
-           study->scenario->site_name, f->threats_count);
+           study->scenario->site_label, f->threats_count);
     printf("Defended share of threatened land: ");
     cli_print_band(glacis_answers_find(&study->answers, "land_fraction"), 100, 1);
     printf(" %%\nArea: ");

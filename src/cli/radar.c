@@ -24,23 +24,31 @@ static void show_areas(const glacis_study *study)
     }
 }
 
-static void show_outbound(const glacis_study *study)
+static void show_flight(const char *name, const glacis_flight_view *view)
 {
-    const glacis_radar_study *r = &study->radar;
-    if (r->outbound_count) printf("Generic outbound flights (areas and ranges public, no destinations)\n");
-    for (size_t i = 0; i < r->outbound_count; i++) {
-        const glacis_sighting *seen = &r->outbound[i].sighting;
-        printf("  %-28s ", study->scenario->outbound_names[i]);
-        if (!seen->seen) {
-            printf("never in view\n");
-            continue;
-        }
-        printf("first sight %.0f s at %.0f km, in view %.0f s (boost %.0f, midcourse %.0f), of which added "
-               "%.0f s\n",
-               seen->first_sight_s, seen->first_sight_height_m * 1e-3,
-               seen->boost_s + seen->midcourse_s + seen->terminal_s, seen->boost_s, seen->midcourse_s,
-               r->outbound[i].added_s);
+    const glacis_sighting *seen = &view->sighting;
+    printf("  %-36s ", name);
+    if (!seen->seen) {
+        printf("never in view\n");
+        return;
     }
+    printf("first sight %.0f s at %.0f km, in view %.0f s (boost %.0f, midcourse %.0f, terminal %.0f), of "
+           "which added %.0f s\n",
+           seen->first_sight_s, seen->first_sight_height_m * 1e-3,
+           seen->boost_s + seen->midcourse_s + seen->terminal_s, seen->boost_s, seen->midcourse_s,
+           seen->terminal_s, view->added_s);
+}
+
+static void show_flights(const glacis_study *study)
+{
+    if (study->flights_count) printf("Threats on their way to %s\n", study->flight_target.label);
+    for (size_t i = 0; i < study->flights_count; i++)
+        if (study->flight_aims[i].verdict == GLACIS_AIM_HIT)
+            show_flight(study->scenario->threat_names[i], &study->radar.threats[i]);
+    if (study->radar.outbound_count)
+        printf("Generic outbound flights (areas and ranges public, no destinations)\n");
+    for (size_t i = 0; i < study->radar.outbound_count; i++)
+        show_flight(study->scenario->outbound_names[i], &study->radar.outbound[i]);
 }
 
 static void show(const glacis_study *study)
@@ -48,7 +56,7 @@ static void show(const glacis_study *study)
     const glacis_radar_study *r = &study->radar;
     const glacis_radar_post *post = &study->scenario->best.radar;
     printf("%s, %s mode, at %s, facing %.0f deg (azimuths of unpublished radars are swept, see the report)\n",
-           study->scenario->radar_id, study->scenario->radar_mode, study->scenario->site_name,
+           study->scenario->radar_id, study->scenario->radar_mode, study->scenario->site_label,
            post->boresight_az_rad / GLACIS_RAD);
     printf("Detection range, nose-on warhead of the first threat: ");
     cli_print_band(glacis_answers_find(&study->answers, "radar_range_km"), 1, 0);
@@ -61,7 +69,7 @@ static void show(const glacis_study *study)
                    r->horizon[shown[i]].ground_range_m * 1e-3);
     printf("\n");
     show_areas(study);
-    show_outbound(study);
+    show_flights(study);
 }
 
 /* --rcs-m2 and --snr-db put the question of one range: how far is that seen? */

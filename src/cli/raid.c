@@ -19,7 +19,8 @@ static void show_layers(const glacis_study *study)
 static void show(const glacis_study *study)
 {
     const glacis_raid_result *r = &study->raid;
-    printf("A raid of %.0f at %s\n", study->scenario->best.raid.size_count, study->scenario->raid_place.name);
+    printf("A raid of %.0f at %s\n", study->scenario->best.raid.size_count,
+           study->scenario->raid_place.label);
     show_layers(study);
     printf("Leakers: ");
     cli_print_band(glacis_answers_find(&study->answers, "raid_leakers"), 1, 2);

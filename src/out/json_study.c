@@ -129,21 +129,34 @@ static json_t *horizon_json(const glacis_radar_study *r)
     return horizon;
 }
 
+static json_t *flight_json(const char *name, const char *kind, const glacis_flight_view *view)
+{
+    const glacis_sighting *seen = &view->sighting;
+    json_t *object =
+        json_pack("{s:s,s:s,s:{s:f,s:f,s:f}}", "name", name, "kind", kind, "seconds_in_track", "boost",
+                  seen->boost_s, "midcourse", seen->midcourse_s, "terminal", seen->terminal_s);
+    json_object_set_new(object, "first_sight_s", gi_json_number(seen->seen ? seen->first_sight_s : NAN));
+    json_object_set_new(object, "first_sight_altitude_km",
+                        gi_json_number(seen->seen ? seen->first_sight_height_m * 1e-3 : NAN));
+    json_object_set_new(object, "usable_track_s",
+                        gi_json_number(seen->usable_track_s >= 0 ? seen->usable_track_s : NAN));
+    json_object_set_new(object, "added_seconds", gi_json_number(view->added_s));
+    return object;
+}
+
 static json_t *flights_json(const glacis_study *study)
 {
     json_t *flights = json_array();
+    for (size_t i = 0; i < study->flights_count; i++)
+        if (study->flight_aims[i].verdict == GLACIS_AIM_HIT)
+            json_array_append_new(
+                flights, flight_json(study->scenario->threat_names[i], "threat", &study->radar.threats[i]));
     for (size_t i = 0; i < study->radar.outbound_count; i++) {
-        const glacis_outbound_answer *outbound = &study->radar.outbound[i];
         const char *name = study->scenario->outbound_names[i];
-        char key[96];
-        json_t *object = json_pack("{s:s,s:{s:f,s:f,s:f}}", "name", name, "seconds_in_track", "boost",
-                                   outbound->sighting.boost_s, "midcourse", outbound->sighting.midcourse_s,
-                                   "terminal", outbound->sighting.terminal_s);
-        bool seen = outbound->sighting.seen;
+        char key[128];
+        json_t *object = flight_json(name, "outbound", &study->radar.outbound[i]);
         snprintf(key, sizeof key, "outbound_first_sight_s.%.40s", name);
         json_object_set_new(object, "first_sight_s", answer_of(study, key, 1));
-        json_object_set_new(object, "first_sight_altitude_km",
-                            gi_json_number(seen ? outbound->sighting.first_sight_height_m * 1e-3 : NAN));
         snprintf(key, sizeof key, "outbound_seconds.%.40s", name);
         json_object_set_new(object, "seconds_in_view", answer_of(study, key, 1));
         snprintf(key, sizeof key, "outbound_added_seconds.%.40s", name);

@@ -46,8 +46,8 @@ static glacis_status run_parts(gi_study_work *work, unsigned parts)
         status = gi_footprint_prepare(work->scenario, work->land, study->runs_count, &study->footprint,
                                       &work->targets);
         if (status == GLACIS_OK) status = gi_study_footprint(work);
-        if (status == GLACIS_OK) status = gi_study_flights(work);
     }
+    if (status == GLACIS_OK) status = gi_study_flights(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RAID) && work->scenario->best.raid.layers_count)
         status = gi_study_raid(work);

@@ -252,6 +252,25 @@ static void keep_areas(const view_context *v, glacis_radar_study *out)
     out->range_m = v->range_m[0];
 }
 
+/* The threats' flights to the place of the raid, which the study has flown already. */
+static glacis_status watch_threats(const gi_study_work *work, const run_views *views)
+{
+    const glacis_case *c = &work->scenario->best;
+    const glacis_study *study = work->study;
+    for (size_t i = 0; i < study->flights_count; i++) {
+        if (study->flight_aims[i].verdict != GLACIS_AIM_HIT) continue;
+        const glacis_vehicle *vehicle = &c->vehicles[c->threats[i].vehicle];
+        glacis_flight_view *out = &work->study->radar.threats[i];
+        glacis_status status = glacis_radar_watch(views->own, vehicle, &study->flights[i],
+                                                  &c->battery.track_need, WATCH_STEP_S, &out->sighting);
+        if (!glacis_status_usable(status)) return status;
+        out->added_s =
+            glacis_radar_added_seconds(views->own, (const glacis_radar_view *const *)views->existing,
+                                       views->existing_count, vehicle, &study->flights[i], WATCH_STEP_S);
+    }
+    return GLACIS_OK;
+}
+
 static void keep_sites(const glacis_scenario *s, const glacis_radar_view *view, glacis_radar_study *out)
 {
     for (size_t i = 0; i < s->places_count; i++) {
@@ -262,22 +281,24 @@ static void keep_sites(const glacis_scenario *s, const glacis_radar_view *view, 
     out->sites_count = s->places_count;
 }
 
-static glacis_status keep_horizon(const gi_study_work *work, glacis_radar_study *out)
+static glacis_status keep_best(const gi_study_work *work, glacis_radar_study *out)
 {
     const glacis_case *c = &work->scenario->best;
     out->search_dwell_s = glacis_radar_search_dwell_s(&c->radar.radar, &c->radar.mode);
     out->track_capacity = glacis_radar_track_capacity(&c->radar.mode);
-    glacis_radar_view *view = NULL;
-    glacis_status status = glacis_radar_view_create(&c->radar, work->scenario->refraction, &view);
-    if (status != GLACIS_OK) return status;
-    for (size_t i = 0; i < sizeof out->horizon / sizeof *out->horizon; i++) {
-        double ground_range_m = 100e3 * (double)(i + 1);
-        out->horizon[out->horizon_count++] =
-            (glacis_horizon_point){ground_range_m, glacis_radar_horizon_height_m(view, ground_range_m)};
+    run_views views;
+    glacis_status status = create_views(work->scenario, c, &views);
+    if (status == GLACIS_OK) {
+        for (size_t i = 0; i < sizeof out->horizon / sizeof *out->horizon; i++) {
+            double ground_range_m = 100e3 * (double)(i + 1);
+            out->horizon[out->horizon_count++] = (glacis_horizon_point){
+                ground_range_m, glacis_radar_horizon_height_m(views.own, ground_range_m)};
+        }
+        keep_sites(work->scenario, views.own, out);
+        status = watch_threats(work, &views);
     }
-    keep_sites(work->scenario, view, out);
-    glacis_radar_view_destroy(view);
-    return GLACIS_OK;
+    destroy_views(&views);
+    return status;
 }
 
 static glacis_status run_view(view_context *v)
@@ -298,7 +319,7 @@ glacis_status gi_study_radar(gi_study_work *work)
     if (status == GLACIS_OK) status = set_answers(&v);
     if (status == GLACIS_OK) {
         keep_areas(&v, out);
-        status = keep_horizon(work, out);
+        status = keep_best(work, out);
     }
     free(v.cells);
     free(v.own_m2);
