@@ -47,7 +47,6 @@ typedef struct glacis_case {
     glacis_outbound outbound[GLACIS_CASE_OUTBOUND_MAX];
     glacis_battery battery;
     glacis_raid_plan raid;
-    glacis_refractivity refractivity;
 } glacis_case;
 
 enum {
@@ -62,7 +61,7 @@ enum {
 
 typedef struct glacis_quantity {
     char key[96];         /* "nodong.stage1.burn_time_s", "battery.reaction_time_s" */
-    char set_key[128];    /* what --set takes to put it elsewhere: "facts.nodong.stage1.burn_time_s" */
+    char set_key[128];    /* of --set: moves this quantity; "" for the position of a site */
     char stream[96];      /* name of its random stream: the key, or "schools.NAME" shared by a whole school */
     const char *unit;     /* as in the files: "km" */
     double unit_scale;    /* SI = file value x unit_scale (dB: see unit) */
@@ -70,6 +69,9 @@ typedef struct glacis_quantity {
     size_t offset;        /* of the double in glacis_case */
     unsigned flags;
 } glacis_quantity;
+
+/* Puts one quantity of a case at a value in SI (an azimuth is brought back to [0, 2 pi)). */
+GLACIS_API void glacis_quantity_put(const glacis_quantity *quantity, double value, glacis_case *out);
 
 /* The case of draw `run`: run 0 is the best estimate. */
 GLACIS_API void glacis_case_draw(const glacis_case *best, const glacis_quantity *quantities, size_t count,

@@ -65,7 +65,8 @@ typedef struct glacis_named_place {
     char name[GLACIS_NAME_MAX];  /* slug of a site, or the coordinates: a key */
     char label[GLACIS_NAME_MAX]; /* what people call it */
     glacis_geodetic position;
-    double population; /* NAN: none */
+    double population;             /* NAN: none */
+    double position_uncertainty_m; /* 0: taken as exact */
     bool unverified;
 } glacis_named_place;
 

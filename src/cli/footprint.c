@@ -23,8 +23,11 @@ static void show_places(const glacis_footprint *f)
     printf("Places\n");
     for (size_t i = 0; i < f->places_count; i++) {
         const glacis_place_answer *place = &f->places[i];
-        const char *limit =
-            place->verdict.limit_index < 0 ? "" : glacis_limit_name(place->verdict.limit_index);
+        char limit[160] = "";
+        if (place->verdict.limit_index == GLACIS_LIMIT_COUNT)
+            glacis_limit_set_names(place->verdict.joint_limits, limit, sizeof limit);
+        else if (place->verdict.limit_index >= 0)
+            snprintf(limit, sizeof limit, "%s", glacis_limit_name(place->verdict.limit_index));
         printf("  %-22s %4.0f km  p = %.2f  %s%s\n", place->place->label, place->distance_m * 1e-3, place->p,
                !place->verdict.threatened ? "not threatened" : limit,
                place->place->unverified ? "  (position unverified)" : "");

@@ -13,6 +13,12 @@ static double wrap(double az_rad)
     return turned < 0 ? turned + 2 * GLACIS_PI : turned;
 }
 
+void glacis_quantity_put(const glacis_quantity *quantity, double value, glacis_case *out)
+{
+    double *number = (double *)(void *)((char *)out + quantity->offset);
+    *number = quantity->flags & GLACIS_QUANTITY_CYCLIC ? wrap(value) : value;
+}
+
 void glacis_case_draw(const glacis_case *best, const glacis_quantity *quantities, size_t count, uint64_t seed,
                       uint64_t run, glacis_case *out)
 {
@@ -21,8 +27,6 @@ void glacis_case_draw(const glacis_case *best, const glacis_quantity *quantities
     for (size_t i = 0; i < count; i++) {
         const glacis_quantity *q = &quantities[i];
         if (q->spread.distribution == GLACIS_DIST_FIXED) continue;
-        double *number = (double *)(void *)((char *)out + q->offset);
-        double value = glacis_spread_draw(&q->spread, seed, run, glacis_rng_stream(q->stream));
-        *number = q->flags & GLACIS_QUANTITY_CYCLIC ? wrap(value) : value;
+        glacis_quantity_put(q, glacis_spread_draw(&q->spread, seed, run, glacis_rng_stream(q->stream)), out);
     }
 }

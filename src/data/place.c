@@ -83,6 +83,8 @@ static glacis_status from_site(const glacis_facts *facts, const char *text, glac
     double height_m = isnan(site->elevation_m) ? 0.0 : site->elevation_m;
     *out = (glacis_named_place){.position = glacis_geo_deg(site->lat_deg, site->lon_deg, height_m),
                                 .population = site->population,
+                                .position_uncertainty_m =
+                                    isnan(site->position_uncertainty_m) ? 0 : site->position_uncertainty_m,
                                 .unverified = strcmp(site->status, "unverified") == 0};
     snprintf(out->name, sizeof out->name, "%s", site->slug);
     gi_place_label(site, out->label);

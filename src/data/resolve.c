@@ -200,6 +200,34 @@ static void keep(gi_resolve *r, const gi_subject *s, const gi_field *field, cons
     name_stream(s, field, f, quantity);
 }
 
+static void keep_degree(gi_resolve *r, const char *name, const char *axis, double best_rad, double spread_rad,
+                        size_t offset)
+{
+    glacis_quantity *quantity = append(r);
+    if (!quantity) return;
+    *quantity = (glacis_quantity){.unit = "deg",
+                                  .unit_scale = GLACIS_RAD,
+                                  .spread = {.distribution = GLACIS_DIST_TRIANGULAR,
+                                             .best = best_rad,
+                                             .low = best_rad - spread_rad,
+                                             .high = best_rad + spread_rad,
+                                             .least = -2 * GLACIS_PI,
+                                             .most = 2 * GLACIS_PI},
+                                  .offset = offset,
+                                  .flags = GLACIS_QUANTITY_UNVERIFIED};
+    gi_print(quantity->key, sizeof quantity->key, "%s.%s_deg", name, axis);
+    gi_print(quantity->stream, sizeof quantity->stream, "%s.%s_deg", name, axis);
+}
+
+void gi_resolve_position(gi_resolve *r, const glacis_named_place *place, size_t offset)
+{
+    if (!r->out || !(place->position_uncertainty_m > 0)) return;
+    double lat_rad = place->position.lat_rad, north_rad = place->position_uncertainty_m / GLACIS_EARTH_MEAN_M;
+    keep_degree(r, place->name, "lat", lat_rad, north_rad, offset + offsetof(glacis_geodetic, lat_rad));
+    keep_degree(r, place->name, "lon", place->position.lon_rad, north_rad / cos(lat_rad),
+                offset + offsetof(glacis_geodetic, lon_rad));
+}
+
 /* ---- a section ------------------------------------------------------------------------------------ */
 
 static void resolve_choice(gi_resolve *r, const gi_subject *s, const gi_field *field)

@@ -38,6 +38,10 @@ typedef struct gi_subject {
 /* Finds every number and choice of a section; one error names all that are missing. */
 bool gi_resolve_section(gi_resolve *r, const gi_subject *subject, const char *section);
 
+/* A place whose position is published as uncertain: latitude and longitude of the glacis_geodetic at `offset` of the case become
+ * quantities. What stands at one place moves together. */
+void gi_resolve_position(gi_resolve *r, const glacis_named_place *place, size_t offset);
+
 /* An error at a node, or without a place when there is none. */
 void gi_resolve_error(gi_resolve *r, gi_node *node, const char *key, const char *accepted, const char *format,
                       ...) GLACIS_PRINTF(5, 6);

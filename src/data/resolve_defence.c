@@ -102,7 +102,10 @@ static void resolve_existing(gi_resolve *r, gi_node *node, size_t index)
     gi_print(p.owner, sizeof p.owner, "existing_radars[%zu]", index);
     glacis_named_place site = {0};
     gi_node *site_node = gi_resolve_required(r, node, "site", "a site, [lat, lon] or [lat, lon, height_m]");
-    if (site_node && gi_value_place(site_node, r->facts, r->diag, &site)) p.target->position = site.position;
+    if (site_node && gi_value_place(site_node, r->facts, r->diag, &site)) {
+        p.target->position = site.position;
+        gi_resolve_position(r, &site, p.offset + offsetof(glacis_radar_post, position));
+    }
     if (find_model(r, &p)) resolve_fields(r, &p);
     name_post(&p, site.name, out->existing_names[index]);
 }
@@ -125,10 +128,14 @@ static void resolve_sites(gi_resolve *r, gi_node *radar, gi_node *battery)
     if (first && gi_value_place(first, r->facts, r->diag, &at_radar)) {
         r->out->best.radar.position = at_radar.position;
         name_site(r->out, &at_radar);
+        gi_resolve_position(r, &at_radar,
+                            offsetof(glacis_case, radar) + offsetof(glacis_radar_post, position));
     }
     if (second && gi_value_place(second, r->facts, r->diag, &at_battery)) {
         r->out->best.battery.position = at_battery.position;
         name_site(r->out, &at_battery);
+        gi_resolve_position(r, &at_battery,
+                            offsetof(glacis_case, battery) + offsetof(glacis_battery, position));
     }
 }
 

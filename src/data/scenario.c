@@ -33,7 +33,6 @@ static void resolve_words(gi_resolve *r)
     gi_node *node = gi_node_get(r->root, "refraction");
     if (node) gi_value_choice(node, gi_schema_find("scenario", "refraction"), r->diag, &refraction);
     out->refraction = (glacis_refraction)refraction;
-    out->best.refractivity = glacis_env_refractivity_itu();
 }
 
 static void resolve(gi_resolve *r)

@@ -17,10 +17,13 @@ static double shown_value(const glacis_quantity *q, double u)
     return strcmp(q->unit, "dB") == 0 ? 10 * log10(value) : value / q->unit_scale;
 }
 
-/* The --set that puts a quantity at a value; a school is chosen by what it says, so its key is set outright too. */
+/* The --set that puts a quantity at a value; no key sets the position of a site, which has its coordinates instead. */
 static void set_option(const glacis_quantity *q, double u, char *text, size_t size)
 {
-    snprintf(text, size, "--set facts.%s=%.4g", q->key, shown_value(q, u));
+    if (*q->set_key)
+        snprintf(text, size, "--set %s=%.4g", q->set_key, shown_value(q, u));
+    else
+        snprintf(text, size, "with %s at %.5g", q->key, shown_value(q, u));
 }
 
 static const glacis_mover *strongest(const glacis_answer *answer)

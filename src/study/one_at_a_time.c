@@ -46,7 +46,7 @@ static void move(const glacis_scenario *scenario, size_t quantity, double u, gla
     for (size_t q = 0; q < scenario->quantities_count; q++) {
         const glacis_quantity *other = &scenario->quantities[q];
         if (strcmp(other->stream, scenario->quantities[quantity].stream) != 0) continue;
-        *(double *)((char *)out + other->offset) = glacis_spread_quantile(&other->spread, u);
+        glacis_quantity_put(other, glacis_spread_quantile(&other->spread, u), out);
     }
 }
 

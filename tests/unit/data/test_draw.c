@@ -181,6 +181,8 @@ static void set_keys_work(void **state)
         double best = strcmp(quantity->unit, "dB") == 0 ? 10 * log10(quantity->spread.best)
                                                         : quantity->spread.best / quantity->unit_scale;
         char set[200];
+        if (!*quantity->set_key)
+            continue; /* the position of a site, which the scenario gives by coordinates */
         snprintf(set, sizeof set, "%s=%.17g", quantity->set_key, best);
         const char *sets[] = {set};
         glacis_diag *diag = glacis_diag_create();
