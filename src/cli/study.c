@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -257,25 +258,32 @@ void cli_print_band(const glacis_answer *answer, double scale, int decimals)
         printf(" (%.*f to %.*f)", decimals, answer->band.low * scale, decimals, answer->band.high * scale);
 }
 
-/* Wraps at the width of a narrow terminal, the first line after `indent` columns already printed. */
+/* Columns of the terminal, at most what reads well; that many where there is none. */
+static int line_width(void)
+{
+    enum { WIDTH_MOST = 92, WIDTH_LEAST = 40 };
+    struct winsize window;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || !window.ws_col) return WIDTH_MOST;
+    return window.ws_col < WIDTH_LEAST  ? WIDTH_LEAST
+           : window.ws_col < WIDTH_MOST ? window.ws_col
+                                        : WIDTH_MOST;
+}
+
+/* Prints words, breaking lines before the width; the first line starts after `indent` columns already printed. */
 static void print_wrapped(const char *text, int indent)
 {
-    enum { WIDTH = 92 };
-    int column = indent;
+    int width = line_width(), column = indent;
     while (*text) {
         int word = (int)strcspn(text, " ");
-        if (column + word > WIDTH && column > indent) {
+        bool first = column == indent;
+        if (!first && column + 1 + word > width) {
             printf("\n%*s", indent, "");
             column = indent;
+            first = true;
         }
-        printf("%.*s", word, text);
-        text += word;
-        column += word;
-        if (*text == ' ') {
-            if (column + 1 < WIDTH) putchar(' ');
-            column++;
-            text++;
-        }
+        printf("%s%.*s", first ? "" : " ", word, text);
+        column += word + !first;
+        text += word + (int)strspn(text + word, " ");
     }
     putchar('\n');
 }

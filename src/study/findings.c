@@ -1,101 +1,11 @@
-/* The answers in sentences: what it protects, what it sees, how a raid goes; each with its band, the one assumption that
- * decides it and the command that would overturn it.
- *
- * An assumption decides an answer if the draws rank it first and moving it alone moves the answer. A command overturns a
- * finding if it carries the answer over the line that the sentence turns on (half of the land, one leaker, nothing added).
- * Where nothing within its published range does, the sentence says so. */
+/* The answers in sentences: what it protects, what it sees, how a raid goes; each with its band. What decides an answer and
+ * what would overturn it: decide.c. */
+#include "study/decide.h"
 #include "study/study.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-/* A quantity's value in the unit of its key; decibels are kept as power ratios inside. */
-static double shown_value(const glacis_quantity *q, double u)
-{
-    double value = glacis_spread_quantile(&q->spread, u);
-    return strcmp(q->unit, "dB") == 0 ? 10 * log10(value) : value / q->unit_scale;
-}
-
-/* The --set that puts a quantity at a value; no key sets the position of a site, which has its coordinates instead. */
-static void set_option(const glacis_quantity *q, double u, char *text, size_t size)
-{
-    if (*q->set_key)
-        snprintf(text, size, "--set %s=%.4g", q->set_key, shown_value(q, u));
-    else
-        snprintf(text, size, "with %s at %.5g", q->key, shown_value(q, u));
-}
-
-static const glacis_mover *strongest(const glacis_answer *answer)
-{
-    const glacis_mover *best = NULL;
-    double widest = 0;
-    for (size_t i = 0; i < answer->movers_count; i++) {
-        const glacis_mover *mover = &answer->movers[i];
-        double swing = fabs(mover->at_high - mover->at_low);
-        if (swing > widest) { /* false for NAN: not run one at a time */
-            widest = swing;
-            best = mover;
-        }
-    }
-    return best;
-}
-
-typedef struct wording {
-    const char *command, *subject, *unit;
-    double scale; /* of the answer, for showing */
-    int decimals;
-    double line; /* the answer that the sentence turns on */
-    const char *over, *under;
-} wording;
-
-static void say_decides(const glacis_study *study, const glacis_answer *answer, const wording *w, char *text,
-                        size_t size)
-{
-    const glacis_mover *mover = strongest(answer);
-    if (!mover) {
-        const char *why = study->draws < 16 ? "too few draws to tell (use --draws 64 or more)"
-                                            : "cannot tell: no single assumption stands out among the draws";
-        snprintf(text, size, "%s", why);
-        return;
-    }
-    const glacis_quantity *q = &study->scenario->quantities[mover->quantity];
-    snprintf(text, size, "%s%s: at %.4g %s %s is %.*f %s, at %.4g %s it is %.*f %s (glacis cite %s)", q->key,
-             q->flags & GLACIS_QUANTITY_UNVERIFIED ? " (unverified)" : "", shown_value(q, 0.1), q->unit,
-             w->subject, w->decimals, mover->at_low * w->scale, w->unit, shown_value(q, 0.9), q->unit,
-             w->decimals, mover->at_high * w->scale, w->unit, q->key);
-}
-
-/* The first single assumption, strongest first, that carries the answer over the line. */
-static void say_overturn(const glacis_study *study, const glacis_answer *answer, const wording *w, char *text,
-                         size_t size)
-{
-    bool above = answer->band.best > w->line;
-    for (size_t i = 0; i < answer->movers_count; i++) {
-        const glacis_mover *mover = &answer->movers[i];
-        const glacis_quantity *q = &study->scenario->quantities[mover->quantity];
-        for (int end = 0; end < 2; end++) {
-            double value = end ? mover->at_high : mover->at_low;
-            if (isnan(value) || (value > w->line) == above) continue;
-            char option[160];
-            set_option(q, end ? 0.9 : 0.1, option, sizeof option);
-            snprintf(text, size, "glacis %s %s  (%s: %.*f %s)", w->command, option,
-                     above ? w->under : w->over, w->decimals, value * w->scale, w->unit);
-            return;
-        }
-    }
-    const glacis_mover *mover = strongest(answer);
-    if (!mover) {
-        snprintf(text, size, "no single assumption was found that would");
-        return;
-    }
-    const glacis_quantity *q = &study->scenario->quantities[mover->quantity];
-    bool up = mover->at_high > mover->at_low;
-    char option[160];
-    set_option(q, up == above ? 0.1 : 0.9, option, sizeof option);
-    snprintf(text, size, "no single assumption does within its range; the nearest: glacis %s %s", w->command,
-             option);
-}
 
 static void band_text(const glacis_answer *answer, double scale, int decimals, char *text, size_t size)
 {
@@ -163,13 +73,34 @@ static void say_alone(const glacis_study *study, char *text, size_t size)
     if (used && used + 2 < size) snprintf(text + used, size - used, ".");
 }
 
+/* If the battery holds against one missile alone, the list of threats is the assumption that decides. */
+static void say_threat_left_out(const glacis_study *study, const glacis_answer *land, const gi_wording *w,
+                                char *text, size_t size)
+{
+    const glacis_scenario *s = study->scenario;
+    double best = w->line;
+    *text = '\0';
+    for (size_t i = 0; land->band.best <= w->line && i < s->best.threats_count; i++) {
+        char key[128];
+        size_t same = 0;
+        for (size_t k = 0; k < s->best.threats_count; k++)
+            same += s->best.threats[k].vehicle == s->best.threats[i].vehicle;
+        snprintf(key, sizeof key, "land_fraction_alone.%s", s->threat_names[i]);
+        const glacis_answer *alone = glacis_answers_find(&study->answers, key);
+        if (same > 1 || !alone || !(alone->band.best > best)) continue;
+        best = alone->band.best;
+        snprintf(text, size, "glacis footprint --threat %s  (against it alone %s: %.0f %%)",
+                 s->vehicle_ids[s->best.threats[i].vehicle], w->over, 100 * best);
+    }
+}
+
 static bool protects(const glacis_study *study, glacis_finding *out)
 {
     const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
     const glacis_answer *people = glacis_answers_find(&study->answers, "people_inside");
     if (!land || isnan(land->band.best)) return false;
     const glacis_footprint *f = &study->footprint;
-    char share[64], millions[64], city[400], rest[160] = "", alone[480];
+    char share[64], millions[64], city[400], rest[160] = "", alone[480], instead[160];
     band_text(land, 100, 0, share, sizeof share);
     band_text(people, 1e-6, 1, millions, sizeof millions);
     say_city(f, city, sizeof city);
@@ -184,9 +115,10 @@ static bool protects(const glacis_study *study, glacis_finding *out)
              "under threat, and %s "
              "of the %.1f million people in the listed cities.%s%s%s",
              study->scenario->site_label, share, millions, f->people_listed * 1e-6, alone, city, rest);
-    wording w = {"footprint", "the share of land", "%", 100, 0, 0.5, "more than half", "less than half"};
-    say_decides(study, land, &w, out->decides, sizeof out->decides);
-    say_overturn(study, land, &w, out->overturn, sizeof out->overturn);
+    gi_wording w = {"footprint", "the share of land", "%", 100, 0, 0.5, "more than half", "less than half"};
+    gi_say_decides(study, land, &w, out->decides, sizeof out->decides);
+    say_threat_left_out(study, land, &w, instead, sizeof instead);
+    gi_say_overturn(study, land, &w, instead, out->overturn, sizeof out->overturn);
     return true;
 }
 
@@ -263,27 +195,37 @@ static bool sees(const glacis_study *study, glacis_finding *out)
              "of that are out of view of the radars that were there before.%s",
              s->radar_mode, s->view_rcs_m2, height_m * 1e-3, area, country_name(study, s->neighbours[0]),
              100e6 * view->band.best / study->radar.country_area_m2[0], added, outbound);
-    wording w = {"radar",
-                 "the area in view",
-                 "thousand km2",
-                 1e-3,
-                 0,
-                 0.1e-6 * study->radar.country_area_m2[0],
-                 "more than a tenth of the country",
-                 "less than a tenth of the country"};
-    say_decides(study, view, &w, out->decides, sizeof out->decides);
-    say_overturn(study, view, &w, out->overturn, sizeof out->overturn);
+    gi_wording w = {"radar",
+                    "the area in view",
+                    "thousand km2",
+                    1e-3,
+                    0,
+                    0.1e-6 * study->radar.country_area_m2[0],
+                    "more than a tenth of the country",
+                    "less than a tenth of the country"};
+    gi_say_decides(study, view, &w, out->decides, sizeof out->decides);
+    gi_say_overturn(study, view, &w, "", out->overturn, sizeof out->overturn);
     return true;
 }
 
 /* ---- how a raid goes ------------------------------------------------------------------------------- */
+
+/* Leakers grow with the raid, at least in proportion. */
+static void say_smaller_raid(const glacis_study *study, const glacis_answer *leakers, char *text, size_t size)
+{
+    double fewer = floor(0.95 * study->scenario->best.raid.size_count / leakers->band.best);
+    *text = '\0';
+    if (leakers->band.best > 1 && fewer >= 1)
+        snprintf(text, size, "glacis raid --size %.0f  (a raid small enough that fewer than one leaks)",
+                 fewer);
+}
 
 static bool raids(const glacis_study *study, glacis_finding *out)
 {
     const glacis_answer *leakers = glacis_answers_find(&study->answers, "raid_leakers");
     const glacis_answer *none = glacis_answers_find(&study->answers, "raid_p_no_leaker");
     if (!leakers || !none) return false;
-    char count[64], chance[64];
+    char count[64], chance[64], instead[160];
     band_text(leakers, 1, 1, count, sizeof count);
     band_text(none, 1, 2, chance, sizeof chance);
     snprintf(out->question, sizeof out->question, "How does a raid go?");
@@ -294,10 +236,11 @@ static bool raids(const glacis_study *study, glacis_finding *out)
              study->scenario->best.raid.size_count, study->scenario->raid_place.label,
              study->scenario->best.raid.layers_count, study->scenario->best.raid.layers_count == 1 ? "" : "s",
              count, chance);
-    wording w = {
+    gi_wording w = {
         "raid", "the number of leakers", "", 1, 2, 1.0, "more than one leaks", "fewer than one leaks"};
-    say_decides(study, leakers, &w, out->decides, sizeof out->decides);
-    say_overturn(study, leakers, &w, out->overturn, sizeof out->overturn);
+    gi_say_decides(study, leakers, &w, out->decides, sizeof out->decides);
+    say_smaller_raid(study, leakers, instead, sizeof instead);
+    gi_say_overturn(study, leakers, &w, instead, out->overturn, sizeof out->overturn);
     return true;
 }
 
