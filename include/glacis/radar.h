@@ -18,9 +18,10 @@ typedef struct glacis_radar {
     double frequency_hz;
     double aperture_area_m2, aperture_efficiency;
     double average_power_w;
-    double loss_temperature_k;     /* system losses x noise temperature, L T_s */
-    double azimuth_half_width_rad; /* pi or more: all round */
-    double scan_loss_exponent;     /* two-way gain falls as cos(scan)^exponent; 0: no loss in any direction */
+    double loss_temperature_k; /* system losses x noise temperature, L T_s */
+    /* Seen within this of boresight in azimuth, or within it of the array's normal; pi or more: all round. */
+    double azimuth_half_width_rad;
+    double scan_loss_exponent; /* two-way gain falls as cos(scan)^exponent; 0: no loss in any direction */
     double range_error_floor_m, angle_error_floor_rad;
 } glacis_radar;
 
@@ -79,13 +80,13 @@ GLACIS_API void glacis_radar_view_destroy(glacis_radar_view *view);
 /* Lowest height (m) visible at a ground range, by the mask and by the lower elevation limit, over the sphere that
  * fits the ellipsoid at the radar; INFINITY where the ray never comes. */
 GLACIS_API double glacis_radar_horizon_height_m(const glacis_radar_view *view, double ground_range_m);
-/* Lowest height (m, not under 0) above the ellipsoid at which an object above a point is inside mask and elevation
- * limits; INFINITY when it is then outside the sector or the instrumented range. The size of the object does not
- * enter. */
+/* Lowest height (m, not under 0) above the ellipsoid at which an object above a point is inside mask, elevation limits and
+ * sector; INFINITY when it never is, or is then beyond the instrumented range. The size of the object does not enter. */
 GLACIS_API double glacis_radar_least_height_m(const glacis_radar_view *view, double lat_rad, double lon_rad);
 /* The limits that hide a target there, as GLACIS_LIMIT_{HORIZON,SECTOR,ELEVATION,RANGE} bits; 0: seen.
  * HORIZON: below the ray of the mask or of the Earth's edge. ELEVATION: above that ray, but outside the elevation
- * limits (below the mask it is not set: the Earth, not the antenna, is then what is in the way). SECTOR: azimuth.
+ * limits (below the mask it is not set: the Earth, not the antenna, is then what is in the way). SECTOR: azimuth and
+ * scan angle both beyond the half width.
  * RANGE: beyond the instrumented range, or too faint with scan loss. All that apply are set. */
 GLACIS_API unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3],
                                            double rcs_m2);

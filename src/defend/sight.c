@@ -19,29 +19,16 @@
 #define HALVINGS    5 /* of a 5-s step */
 #define LOOK_STEP_S 1.0
 
-/* A state as the radar's horizontal axes see it. */
-typedef struct seen_from {
-    double ahead_m, aside_m, up_m, ground_m;
-} seen_from;
-
-static seen_from place(const glacis_radar_view *view, const glacis_state *state)
+/* Turns a state that lies outside the sector about the radar's vertical until it lies on the boresight. */
+static void turn_to_boresight(const glacis_radar_view *view, glacis_state *state)
 {
+    gi_radar_place p;
+    gi_radar_place_at(view, state->pos_ecef_m, &p);
+    if (gi_radar_in_sector(view, &p)) return;
     double line[3];
     for (int i = 0; i < 3; i++)
         line[i] = state->pos_ecef_m[i] - view->frame.origin_ecef_m[i];
-    seen_from p = {.ahead_m = gi_dot3(line, view->forward),
-                   .aside_m = gi_dot3(line, view->right),
-                   .up_m = gi_dot3(line, view->frame.up)};
-    p.ground_m = sqrt(p.ahead_m * p.ahead_m + p.aside_m * p.aside_m);
-    return p;
-}
-
-/* Turns a state that lies outside the sector about the radar's vertical until it lies on the boresight. */
-static bool turn_to_boresight(const glacis_radar_view *view, glacis_state *state)
-{
-    seen_from p = place(view, state);
-    if (p.ahead_m >= p.ground_m * view->sector_cosine) return false;
-    double cosine = p.ahead_m / p.ground_m, sine = p.aside_m / p.ground_m;
+    double cosine = p.ahead_m / p.ground_m, sine = gi_dot3(line, view->right) / p.ground_m;
     const double *v = state->vel_ecef_mps;
     double v_ahead = gi_dot3(v, view->forward), v_aside = gi_dot3(v, view->right);
     double v_up = gi_dot3(v, view->frame.up);
@@ -52,18 +39,24 @@ static bool turn_to_boresight(const glacis_radar_view *view, glacis_state *state
         state->vel_ecef_mps[i] =
             turned_ahead * view->forward[i] + turned_aside * view->right[i] + v_up * view->frame.up[i];
     }
-    return true;
 }
 
-/* The radar limits that each by itself hide the target. Outside the sector the others are judged, and *state is left, as if
- * the radar were turned to face it: a target behind the array would else be out of its range as well. */
-static unsigned hidden_by(const gi_sight *sight, glacis_state *state)
+/* The radar limits that each by itself hide the target. Outside the sector the others are judged as if the radar were
+ * turned to face it: a target behind the array would else be out of its range as well. The aspect does not change with
+ * the turn. */
+static unsigned hidden_by(const gi_sight *sight, const glacis_state *state)
 {
     const glacis_radar_view *view = sight->defence->view;
-    unsigned hidden = turn_to_boresight(view, state) ? GLACIS_LIMIT_SECTOR : 0;
-    double rcs_m2 =
-        glacis_radar_rcs_m2(view, sight->threat, state, state->time_s < sight->samples->burnout_s);
-    hidden |= glacis_radar_hidden_by(view, state->pos_ecef_m, rcs_m2);
+    bool boosting = state->time_s < sight->samples->burnout_s;
+    double rcs_m2 = glacis_radar_rcs_m2(view, sight->threat, state, boosting);
+    gi_radar_place place;
+    gi_radar_place_at(view, state->pos_ecef_m, &place);
+    unsigned hidden = 0;
+    if (!gi_radar_in_sector(view, &place)) {
+        hidden = GLACIS_LIMIT_SECTOR;
+        gi_radar_place_face(view, &place);
+    }
+    hidden |= gi_radar_hidden_at(view, &place, rcs_m2);
     /* What lies below the horizon lies below a lower elevation limit above it too, and stays hidden by that. */
     if ((hidden & GLACIS_LIMIT_HORIZON) && view->low_el_rad > view->mask_el_rad)
         hidden |= GLACIS_LIMIT_ELEVATION;
@@ -73,8 +66,7 @@ static unsigned hidden_by(const gi_sight *sight, glacis_state *state)
 static void ask(gi_sight *sight, size_t sample)
 {
     if (sight->asked[sample]) return;
-    glacis_state state = sight->samples->at[sample].state;
-    sight->line->blocked[sample] |= hidden_by(sight, &state);
+    sight->line->blocked[sample] |= hidden_by(sight, &sight->samples->at[sample].state);
     sight->asked[sample] = true;
 }
 

@@ -2,13 +2,14 @@
  *
  *   horizon    below the ray that leaves at the terrain mask, or that grazes the Earth where the mask lies lower
  *   elevation  above that, but below the ray of the lower or above that of the upper elevation limit
- *   sector     |azimuth - boresight| > half width, azimuths of the straight line to the target
+ *   sector     |azimuth - boresight| > half width and scan angle > half width
  *   range      beyond the instrumented range, or R^4 > (R^4 / sigma)_need sigma cos^p(scan)
  *
  * Everything is compared as dot products and squared lengths. The array's normal is the boresight tilted up to the
  * middle of the elevation limits (an assumption: the tilt of a real array is seldom published), and the scan angle
  * is that between the normal and the straight line to the target; bending, under a degree, is left out of azimuth,
- * scan and range. References: [Skolnik08 ch9] for the scan loss, docs/models/radar.md for the convention of aspect
+ * scan and range. The sector is the published wedge of azimuths joined with the cone of the same half width that a
+ * plane array scans about its normal: it reaches over the zenith (an assumption). References: [Skolnik08 ch9] for the scan loss, docs/models/radar.md for the convention of aspect
  * classes. */
 #include "radar/view.h"
 
@@ -69,11 +70,13 @@ static void set_axes(glacis_radar_view *view)
     const glacis_radar_post *post = &view->post;
     const double tilt_rad = 0.5 * (post->mode.elevation_min_rad + post->mode.elevation_max_rad);
     const double ca = cos(post->boresight_az_rad), sa = sin(post->boresight_az_rad);
+    view->tilt_cosine = cos(tilt_rad);
+    view->tilt_sine = sin(tilt_rad);
     glacis_geo_enu_at(&post->position, &view->frame);
     for (int i = 0; i < 3; ++i) {
         view->forward[i] = ca * view->frame.north[i] + sa * view->frame.east[i];
         view->right[i] = ca * view->frame.east[i] - sa * view->frame.north[i];
-        view->normal[i] = cos(tilt_rad) * view->forward[i] + sin(tilt_rad) * view->frame.up[i];
+        view->normal[i] = view->tilt_cosine * view->forward[i] + view->tilt_sine * view->frame.up[i];
     }
     const double half_width_rad = post->radar.azimuth_half_width_rad;
     view->sector_cosine = half_width_rad >= GLACIS_PI ? -2.0 : cos(half_width_rad);
@@ -128,26 +131,29 @@ void glacis_radar_view_destroy(glacis_radar_view *view)
     free(view);
 }
 
-/* Where a target stands in the frame of the array. */
-typedef struct placed {
-    double up_m, ahead_m, aside_m, range_m, scan_cosine;
-} placed;
-
-static placed place(const glacis_radar_view *view, const double target_ecef_m[3])
+void gi_radar_place_at(const glacis_radar_view *view, const double target_ecef_m[3], gi_radar_place *out)
 {
     const double *origin = view->frame.origin_ecef_m;
     const double line[3] = {target_ecef_m[0] - origin[0], target_ecef_m[1] - origin[1],
                             target_ecef_m[2] - origin[2]};
-    placed p = {.up_m = gi_dot3(line, view->frame.up),
-                .ahead_m = gi_dot3(line, view->forward),
-                .aside_m = gi_dot3(line, view->right)};
-    p.range_m = sqrt(p.ahead_m * p.ahead_m + p.aside_m * p.aside_m + p.up_m * p.up_m);
-    p.scan_cosine = gi_dot3(line, view->normal) / p.range_m;
-    return p;
+    const double up_m = gi_dot3(line, view->frame.up), ahead_m = gi_dot3(line, view->forward);
+    const double aside_m = gi_dot3(line, view->right);
+    const double ground2_m2 = ahead_m * ahead_m + aside_m * aside_m;
+    *out = (gi_radar_place){.up_m = up_m,
+                            .ahead_m = ahead_m,
+                            .ground_m = sqrt(ground2_m2),
+                            .range_m = sqrt(ground2_m2 + up_m * up_m),
+                            .along_normal_m = view->tilt_cosine * ahead_m + view->tilt_sine * up_m};
+}
+
+void gi_radar_place_face(const glacis_radar_view *view, gi_radar_place *place)
+{
+    place->ahead_m = place->ground_m;
+    place->along_normal_m = view->tilt_cosine * place->ground_m + view->tilt_sine * place->up_m;
 }
 
 /* Comparisons are negated, so that a target that is not a number is hidden. */
-static unsigned hidden_by_shape(const glacis_radar_view *view, const placed *p)
+unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const gi_radar_place *p)
 {
     double sine[GI_RADAR_RAYS];
     gi_radar_rays_at(&view->rays, p->range_m, sine);
@@ -157,26 +163,25 @@ static unsigned hidden_by_shape(const glacis_radar_view *view, const placed *p)
     else if (!(p->up_m >= p->range_m * sine[GI_RADAR_RAY_LOWER] &&
                p->up_m <= p->range_m * sine[GI_RADAR_RAY_UPPER]))
         hidden |= GLACIS_LIMIT_ELEVATION;
-    const double ground_m = sqrt(p->ahead_m * p->ahead_m + p->aside_m * p->aside_m);
-    if (!(p->ahead_m >= ground_m * view->sector_cosine)) hidden |= GLACIS_LIMIT_SECTOR;
+    if (!gi_radar_in_sector(view, p)) hidden |= GLACIS_LIMIT_SECTOR;
     if (!(p->range_m <= view->post.mode.instrumented_range_m)) hidden |= GLACIS_LIMIT_RANGE;
     return hidden;
 }
 
-unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const double target_ecef_m[3])
+unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *p, double rcs_m2)
 {
-    const placed p = place(view, target_ecef_m);
-    return hidden_by_shape(view, &p);
+    const unsigned hidden = gi_radar_hidden_by_shape(view, p);
+    const double range2_m2 = p->range_m * p->range_m;
+    const double gain = gi_radar_scan_gain(&view->post.radar, p->along_normal_m / p->range_m);
+    const bool detected = range2_m2 * range2_m2 <= view->detect4_m2 * rcs_m2 * gain;
+    return detected ? hidden : hidden | GLACIS_LIMIT_RANGE;
 }
 
 unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3], double rcs_m2)
 {
-    const placed p = place(view, target_ecef_m);
-    const unsigned hidden = hidden_by_shape(view, &p);
-    const double range2_m2 = p.range_m * p.range_m;
-    const double gain = gi_radar_scan_gain(&view->post.radar, p.scan_cosine);
-    const bool detected = range2_m2 * range2_m2 <= view->detect4_m2 * rcs_m2 * gain;
-    return detected ? hidden : hidden | GLACIS_LIMIT_RANGE;
+    gi_radar_place place;
+    gi_radar_place_at(view, target_ecef_m, &place);
+    return gi_radar_hidden_at(view, &place, rcs_m2);
 }
 
 double glacis_radar_rcs_m2(const glacis_radar_view *view, const glacis_vehicle *vehicle,

@@ -12,6 +12,7 @@ struct glacis_radar_view {
     glacis_enu frame;
     double forward[3], right[3]; /* horizontal unit vectors along boresight and 90 deg clockwise of it */
     double normal[3]; /* of the array: boresight, tilted up to the middle of the elevation limits */
+    double tilt_cosine, tilt_sine;
     double
         mask_el_rad; /* lowest open elevation: the terrain mask, or the dip of the horizon where that is higher */
     double low_el_rad;    /* the higher of the mask and the lower elevation limit */
@@ -21,8 +22,29 @@ struct glacis_radar_view {
     gi_radar_rays rays;
 };
 
+/* Where a target stands in the frame of the array. */
+typedef struct gi_radar_place {
+    double up_m, ahead_m, ground_m; /* ground_m: horizontal distance, ahead_m its part along boresight */
+    double range_m;
+    double along_normal_m; /* range_m times the cosine of the scan angle */
+} gi_radar_place;
+
+void gi_radar_place_at(const glacis_radar_view *view, const double target_ecef_m[3], gi_radar_place *out);
+/* Turns a place about the radar's vertical onto the boresight, as if the radar had been turned to face it. */
+void gi_radar_place_face(const glacis_radar_view *view, gi_radar_place *place);
+
+/* Whether the array can point there: within the half width of boresight in azimuth, or within it of the array's
+ * tilted normal. False for a place that is not a number. */
+static inline bool gi_radar_in_sector(const glacis_radar_view *view, const gi_radar_place *p)
+{
+    return p->ahead_m >= p->ground_m * view->sector_cosine ||
+           p->along_normal_m >= p->range_m * view->sector_cosine;
+}
+
 /* The limits that hide a target of any size: all but the signal. */
-unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const double target_ecef_m[3]);
+unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const gi_radar_place *place);
+/* All limits that hide a target of a size. */
+unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *place, double rcs_m2);
 
 static inline double gi_dot3(const double a[3], const double b[3])
 {

@@ -110,10 +110,10 @@ static void each_limit_alone_and_all_at_once(void **state)
         unsigned hidden;
     } rows[] = {
         {350.0, 30.0, 500.0, 0},
-        {49.9, 30.0, 500.0, 0},
-        {50.1, 30.0, 500.0, GLACIS_LIMIT_SECTOR},
-        {290.1, 30.0, 500.0, 0},
-        {289.9, 30.0, 500.0, GLACIS_LIMIT_SECTOR},
+        {49.9, 5.5, 500.0, 0}, /* low down the published wedge is the wider */
+        {50.1, 5.5, 500.0, GLACIS_LIMIT_SECTOR},
+        {290.1, 5.5, 500.0, 0},
+        {289.9, 5.5, 500.0, GLACIS_LIMIT_SECTOR},
         {170.0, 30.0, 500.0, GLACIS_LIMIT_SECTOR}, /* straight behind */
         {350.0, 5.01, 500.0, 0},
         {350.0, 4.99, 500.0, GLACIS_LIMIT_ELEVATION},
@@ -124,7 +124,8 @@ static void each_limit_alone_and_all_at_once(void **state)
         {350.0, 30.0, 999.9, 0},
         {350.0, 30.0, 1000.1, GLACIS_LIMIT_RANGE},
         {170.0, -5.0, 2000.0, GLACIS_LIMIT_HORIZON | GLACIS_LIMIT_SECTOR | GLACIS_LIMIT_RANGE},
-        {170.0, 85.0, 2000.0, GLACIS_LIMIT_ELEVATION | GLACIS_LIMIT_SECTOR | GLACIS_LIMIT_RANGE},
+        {170.0, 3.0, 2000.0, GLACIS_LIMIT_ELEVATION | GLACIS_LIMIT_SECTOR | GLACIS_LIMIT_RANGE},
+        {170.0, 85.0, 2000.0, GLACIS_LIMIT_ELEVATION | GLACIS_LIMIT_RANGE}, /* over the shoulder */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
         double ecef_m[3];
@@ -136,6 +137,56 @@ static void each_limit_alone_and_all_at_once(void **state)
     }
     const double nowhere[3] = {(double)NAN, 0.0, 0.0};
     assert_true(glacis_radar_hidden_by(view, nowhere, 1.0) != 0);
+    glacis_radar_view_destroy(view);
+}
+
+/* The edge of the sector where the scan cone is the wider, in closed form. Behind, in the plane of boresight and vertical,
+ * the angle from a normal tilted by T is 180 deg - T - elevation; off that plane its cosine is
+ * cos(T) cos(el) cos(az) + sin(T) sin(el). The tilt is the middle of 5 and 90 deg, 47.5 deg. */
+static void the_sector_reaches_over_the_zenith(void **state)
+{
+    (void)state;
+    glacis_radar_post post = open_post();
+    post.mode.elevation_min_rad = 5.0 * GLACIS_RAD;
+    const double tilt_rad = 47.5 * GLACIS_RAD;
+    const struct {
+        double half_width_deg, az_deg, el_deg;
+        bool seen;
+    } rows[] = {
+        {60.0, 180.0, 89.0, true},
+        {60.0, 180.0, 72.6, true}, /* 180 - 47.5 - 60 = 72.5 deg */
+        {60.0, 180.0, 72.4, false},
+        {60.0, 180.0, 60.0, false},
+        {45.0, 180.0, 87.6, true}, /* 180 - 47.5 - 45 = 87.5 deg */
+        {45.0, 180.0, 87.4, false},
+        {42.0, 180.0, 89.9, false}, /* narrower than the 42.5 deg from the normal to the zenith */
+        {42.0, 0.0, 89.9, true},    /* the published wedge still goes all the way up */
+        {60.0, 59.9, 6.0, true},    /* low down the wedge is the wider */
+        {60.0, 60.1, 6.0, false},
+        {180.0, 180.0, 6.0, true}, /* all round */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; ++i) {
+        post.radar.azimuth_half_width_rad = rows[i].half_width_deg * GLACIS_RAD;
+        glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+        double ecef_m[3];
+        on_line(view, rows[i].az_deg * GLACIS_RAD, rows[i].el_deg * GLACIS_RAD, 300e3, ecef_m);
+        assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1.0), rows[i].seen ? 0 : GLACIS_LIMIT_SECTOR);
+        glacis_radar_view_destroy(view);
+    }
+    post.radar.azimuth_half_width_rad = 60.0 * GLACIS_RAD;
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_NONE);
+    for (double el_deg = 6.0; el_deg < 72.0; el_deg += 3.0) {
+        const double el_rad = el_deg * GLACIS_RAD;
+        const double cosine = (0.5 - sin(tilt_rad) * sin(el_rad)) / (cos(tilt_rad) * cos(el_rad));
+        const double edge_rad = fmax(acos(cosine), 60.0 * GLACIS_RAD);
+        for (double side = -1.0; side < 2.0; side += 2.0) {
+            double inside[3], outside[3];
+            on_line(view, side * (edge_rad - 1e-6), el_rad, 300e3, inside);
+            on_line(view, side * (edge_rad + 1e-6), el_rad, 300e3, outside);
+            assert_int_equal(glacis_radar_hidden_by(view, inside, 1.0), 0);
+            assert_int_equal(glacis_radar_hidden_by(view, outside, 1.0), GLACIS_LIMIT_SECTOR);
+        }
+    }
     glacis_radar_view_destroy(view);
 }
 
@@ -216,6 +267,41 @@ static void a_better_radar_never_sees_less(void **state)
         glacis_radar_view_destroy(view);
     }
     glacis_radar_view_destroy(worse);
+}
+
+/* Wider by wider, nothing is lost and something gained; and left is as right. */
+static void the_sector_grows_with_its_half_width_evenly(void **state)
+{
+    (void)state;
+    glacis_radar_post post = ordinary_post();
+    post.boresight_az_rad = 0.7;
+    glacis_radar_view *views[9];
+    for (int i = 0; i < 9; ++i) {
+        post.radar.azimuth_half_width_rad = 20.0 * (i + 1) * GLACIS_RAD;
+        views[i] = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+    }
+    size_t seen[9] = {0};
+    for (uint64_t run = 0; run < 4000; ++run) {
+        const double off_rad = draw(run, 0, 0.0, GLACIS_PI);
+        const double el_rad = asin(draw(run, 1, 0.1, 1.0)), range_m = draw(run, 2, 1e4, 1.3e6);
+        double left[3], right[3];
+        on_line(views[0], 0.7 - off_rad, el_rad, range_m, left);
+        on_line(views[0], 0.7 + off_rad, el_rad, range_m, right);
+        bool before = false;
+        for (int i = 0; i < 9; ++i) {
+            const unsigned hidden = glacis_radar_hidden_by(views[i], left, 1e3);
+            const bool inside = !(hidden & GLACIS_LIMIT_SECTOR);
+            assert_int_equal(glacis_radar_hidden_by(views[i], right, 1e3), hidden);
+            assert_true(inside || !before);
+            before = inside;
+            seen[i] += inside;
+        }
+    }
+    for (int i = 1; i < 9; ++i)
+        assert_true(seen[i] > seen[i - 1] || seen[i - 1] == 4000);
+    assert_int_equal(seen[8], 4000);
+    for (int i = 0; i < 9; ++i)
+        glacis_radar_view_destroy(views[i]);
 }
 
 static void nothing_depends_on_which_way_is_north(void **state)
@@ -304,8 +390,8 @@ static void least_height_is_the_edge_of_the_view(void **state)
     (void)state;
     const glacis_radar_post post = ordinary_post();
     glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
-    size_t seen = 0, outside = 0;
-    for (uint64_t run = 0; run < 400; ++run) {
+    size_t seen = 0, outside = 0, by_cone = 0;
+    for (uint64_t run = 0; run < 1000; ++run) {
         glacis_geodetic place = {draw(run, 0, 30, 48) * GLACIS_RAD, draw(run, 1, 118, 138) * GLACIS_RAD, 0.0};
         const double height_m = glacis_radar_least_height_m(view, place.lat_rad, place.lon_rad);
         double ecef_m[3];
@@ -319,9 +405,16 @@ static void least_height_is_the_edge_of_the_view(void **state)
         assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1e3), 0);
         place.height_m -= 1.0;
         glacis_geo_ecef_from_geodetic(&place, ecef_m);
-        assert_int_equal(glacis_radar_hidden_by(view, ecef_m, 1e3), GLACIS_LIMIT_ELEVATION);
+        const unsigned below = glacis_radar_hidden_by(view, ecef_m, 1e3);
+        assert_true(below == GLACIS_LIMIT_ELEVATION || below == GLACIS_LIMIT_SECTOR);
+        by_cone += below == GLACIS_LIMIT_SECTOR;
+        for (double share = 0.05; share < 1.0; share += 0.05) {
+            place.height_m = share * height_m;
+            glacis_geo_ecef_from_geodetic(&place, ecef_m);
+            assert_true(glacis_radar_hidden_by(view, ecef_m, 1e3) != 0);
+        }
     }
-    assert_true(seen > 50 && outside > 50);
+    assert_true(seen > 100 && outside > 100 && by_cone > 10);
     glacis_radar_view_destroy(view);
 }
 
@@ -362,6 +455,8 @@ int main(void)
         cmocka_unit_test(bending_shows_what_straight_lines_hide),
         cmocka_unit_test(the_earth_is_in_the_way_whatever_the_mask),
         cmocka_unit_test(each_limit_alone_and_all_at_once),
+        cmocka_unit_test(the_sector_reaches_over_the_zenith),
+        cmocka_unit_test(the_sector_grows_with_its_half_width_evenly),
         cmocka_unit_test(faintness_sets_in_at_the_range_of_the_equation),
         cmocka_unit_test(a_better_radar_never_sees_less),
         cmocka_unit_test(nothing_depends_on_which_way_is_north),
