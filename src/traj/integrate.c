@@ -2,8 +2,8 @@
  *
  * Runge-Kutta 5(4) of Tsitouras [Tsitouras11] in Nystroem form: velocities are v + h sum a_ij f_j and positions
  * r + c_i h v + h^2 sum (A A)_ij f_j, the same numbers as the first-order form with half the sums. The step is the
- * largest that keeps the embedded error within the tolerance; velocity errors count 200 s (they grow on the way), so the
- * tolerance of velocity is 0.005/s of that of position.
+ * largest that keeps the embedded error within the tolerance; velocity errors count 50 s (they grow on the way). In boost
+ * the tolerance shrinks with the speed: an error turns the path by its share of the speed, and the gravity turn magnifies it.
  * The atmosphere changes its lapse rate at stated heights, where an order-5 step loses its order: a step that would cross
  * one is cut to land on it, by a quadratic in height.
  * Accuracy: the impact of a 600 to 1000 km flight is within 10 m at the default tolerances (docs/models/traj.md).
@@ -15,7 +15,9 @@
 #include <string.h>
 
 #define STAGES            7
-#define VELOCITY_SHARE_PS 0.005 /* tolerance of velocity over that of position */
+#define VELOCITY_SHARE_PS 0.02   /* tolerance of velocity over that of position */
+#define FAST_MPS          1300.0 /* below this speed the tolerance in boost shrinks with the speed, */
+#define SLOW_SHARE        0.03   /* to this share of it */
 #define ATTEMPTS_MAX      (8 * GLACIS_KNOTS_MAX)
 #define STEP_LEAST_S      1e-7
 #define KINK_NEAR         0.03 /* a kink nearer than this share of the step is let be */
@@ -71,24 +73,42 @@ static double error_of(double f[STAGES][3], double h, double tolerance_m)
     return h * h * (p < v ? v : p + 0 * v) / (tolerance_m * tolerance_m); /* a NaN of either passes through */
 }
 
-static void try_step(const gi_traj_run *run, const gi_traj_leg *leg, double h, double tolerance_m, trial *out)
+static double tolerance_now(const gi_traj_run *run, const gi_traj_leg *leg)
+{
+    if (leg->ballistic) return run->position_tolerance_coast_m;
+    const double *v = run->vel;
+    double speed = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+    return run->position_tolerance_boost_m * fmin(fmax(speed / FAST_MPS, SLOW_SHARE), 1);
+}
+
+/* Stage k, a constant wherever this is called so that the sums unroll. */
+static inline void stage(const gi_traj_run *run, const gi_traj_leg *leg, double h, int k, double f[STAGES][3],
+                         trial *out)
+{
+    for (int i = 0; i < 3; i++) {
+        double first = a1[k][k - 1] * f[k - 1][i], second = 0;
+        for (int j = 0; j < k - 1; j++) {
+            first += a1[k][j] * f[j][i];
+            second += a2[k][j] * f[j][i];
+        }
+        out->vel[i] = run->vel[i] + h * first;
+        out->pos[i] = run->pos[i] + h * (node[k] * run->vel[i] + h * second);
+    }
+    out->height_m = gi_traj_acceleration(leg, run->time_s + node[k] * h, out->pos, out->vel, f[k]);
+}
+
+static void try_step(const gi_traj_run *run, const gi_traj_leg *leg, double h, trial *out)
 {
     double f[STAGES][3];
     memcpy(f[0], run->acc, sizeof f[0]);
-    for (int k = 1; k < STAGES; k++) {
-        for (int i = 0; i < 3; i++) {
-            double first = a1[k][k - 1] * f[k - 1][i], second = 0;
-            for (int j = 0; j < k - 1; j++) {
-                first += a1[k][j] * f[j][i];
-                second += a2[k][j] * f[j][i];
-            }
-            out->vel[i] = run->vel[i] + h * first;
-            out->pos[i] = run->pos[i] + h * (node[k] * run->vel[i] + h * second);
-        }
-        out->height_m = gi_traj_acceleration(leg, run->time_s + node[k] * h, out->pos, out->vel, f[k]);
-    }
+    stage(run, leg, h, 1, f, out);
+    stage(run, leg, h, 2, f, out);
+    stage(run, leg, h, 3, f, out);
+    stage(run, leg, h, 4, f, out);
+    stage(run, leg, h, 5, f, out);
+    stage(run, leg, h, 6, f, out);
     memcpy(out->acc, f[STAGES - 1], sizeof out->acc);
-    out->error2 = error_of(f, h, tolerance_m);
+    out->error2 = error_of(f, h, tolerance_now(run, leg));
 }
 
 /* The longest step up to `step` that does not cross a kink, height taken as a quadratic in time. */
@@ -203,7 +223,6 @@ static double choose_step(const gi_traj_run *run, const gi_traj_leg *leg)
 
 glacis_status gi_traj_run_leg(gi_traj_run *run, gi_traj_leg *leg)
 {
-    double tolerance = leg->ballistic ? run->position_tolerance_coast_m : run->position_tolerance_boost_m;
     settle_axis(run, leg);
     gi_traj_acceleration(leg, run->time_s, run->pos, run->vel, run->acc);
     run->flight->evaluations++;
@@ -213,7 +232,7 @@ glacis_status gi_traj_run_leg(gi_traj_run *run, gi_traj_leg *leg)
         double step = choose_step(run, leg);
         bool last = !(run->time_s + step < leg->end_s);
         if (++run->attempts > ATTEMPTS_MAX) return GLACIS_FAILED_STEPS;
-        try_step(run, leg, step, tolerance, &t);
+        try_step(run, leg, step, &t);
         run->flight->evaluations += STAGES - 1;
         double factor = isfinite(t.error2) ? 0.9 * pow(fmax(t.error2, 1e-12), -0.1) : 0.1;
         factor = fmin(fmax(factor, 0.1), 5);

@@ -41,18 +41,19 @@ typedef struct gi_traj_leg {
 /* Height above the ellipsoid from the radius r and s = sin^2 of the geocentric latitude. The radius of the ellipsoid is
  * a (1 + e'^2 s)^(-1/2), here by its series (2e-5 m); the distance along the normal is shorter than the one along the
  * radius by half the square of their angle. Exact at the surface, within 1 mm below 100 km, 2 cm below 2000 km. */
-static inline double gi_traj_height(double r_m, double s)
+static inline double gi_traj_height(double r_m, double inverse_r_pm, double s)
 {
-    double x = GI_TRAJ_EP2 * s;
-    double surface = GLACIS_WGS84_A_M * (1 + x * (-0.5 + x * (0.375 + x * (-0.3125 + x * 0.2734375))));
+    double x = GI_TRAJ_EP2 * s, x2 = x * x; /* summed in pairs: all of this waits for the height */
+    double surface = GLACIS_WGS84_A_M * ((1 - 0.5 * x) + x2 * ((0.375 - 0.3125 * x) + x2 * 0.2734375));
     double tilt2 = GI_TRAJ_EP2 * GI_TRAJ_EP2 * s * (1 - s) * (1 - 2 * x);
-    return (r_m - surface) * (1 - 0.5 * tilt2 * GLACIS_WGS84_A_M / r_m);
+    return (r_m - surface) * (1 - 0.5 * tilt2 * GLACIS_WGS84_A_M * inverse_r_pm);
 }
 
 static inline double gi_traj_height_at(const double pos[3])
 {
     double r2 = pos[0] * pos[0] + pos[1] * pos[1] + pos[2] * pos[2];
-    return gi_traj_height(sqrt(r2), pos[2] * pos[2] / r2);
+    double r = sqrt(r2);
+    return gi_traj_height(r, r / r2, pos[2] * pos[2] / r2);
 }
 
 /* Along the gradient of the height, good to 1e-7 rad: the normal of the ellipsoid leans less from higher up. Not of unit
@@ -95,7 +96,7 @@ static inline void gi_traj_forces(const gi_traj_leg *leg, double time_s, double 
     double along = 0; /* acceleration per unit of velocity */
     if (density > 0) {
         double cd = gi_traj_cd_at(leg->cd, v2 / (v2 + sound * sound));
-        along = -0.5 * density * speed * cd * leg->drag_area_m2 * inverse_mass;
+        along = -0.5 * speed * cd * leg->drag_area_m2 * inverse_mass * density; /* the density comes last */
     }
     if (leg->thrust_vacuum_n > 0) {
         double push = (leg->thrust_vacuum_n - pressure * leg->exit_area_m2) * inverse_mass;
@@ -124,7 +125,7 @@ static inline double gi_traj_acceleration(const gi_traj_leg *leg, double time_s,
     acc[0] = pos[0] * in_plane + 2 * w * vel[1];
     acc[1] = pos[1] * in_plane - 2 * w * vel[0];
     acc[2] = pos[2] * g * (1 + j * (3 - 5 * s));
-    double height = gi_traj_height(r, s);
+    double height = gi_traj_height(r, r * inverse2, s);
     if (leg->with_air || leg->thrust_vacuum_n > 0) gi_traj_forces(leg, time_s, height, vel, acc);
     return height;
 }

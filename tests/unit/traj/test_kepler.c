@@ -129,7 +129,7 @@ static void energy(void **state)
         start.pos_ecef_m[i] = frame.origin_ecef_m[i];
         start.vel_ecef_mps[i] = 4000 * frame.up[i] + 3000 * frame.east[i] + 2000 * frame.north[i];
     }
-    glacis_flight_options o = bare(0.01);
+    glacis_flight_options o = bare(1e-3);
     o.without_rotation = o.without_j2 = false;
     glacis_cd_curve cd;
     glacis_cd_reentry(&cd);
