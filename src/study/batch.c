@@ -162,7 +162,13 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
     t.flight = malloc(sizeof *t.flight);
     t.samples = malloc(sizeof *t.samples);
     if (glacis_status_usable(status) && (!t.flight || !t.samples)) status = GLACIS_FAILED_MEMORY;
-    if (glacis_status_usable(status)) status = mark_targets(&t, batch->targets);
+    /* A draw can be a vehicle that no kick brings off the ground: counted like an aim that is not found. The best estimate,
+     * whose aims the draws start from, must fly. */
+    if (!family && !t.aims && status != GLACIS_FAILED_MEMORY) {
+        t.failed = batch->targets->count;
+        status = GLACIS_OK;
+    }
+    if (family && glacis_status_usable(status)) status = mark_targets(&t, batch->targets);
     b->failed[index] = t.failed;
     free(t.flight);
     free(t.samples);
