@@ -81,6 +81,10 @@ glacis_status gi_file_write(const char *path, const void *data, size_t size)
 
 glacis_status gi_folder_make(const char *path)
 {
+    if (!*path) {
+        errno = ENOENT;
+        return GLACIS_FAILED_FILE;
+    }
     char *copy = gi_strdup(path);
     if (!copy) return GLACIS_FAILED_MEMORY;
     for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {

@@ -141,6 +141,19 @@ size_t gi_text_distance(const char *a, const char *b)
     return row[b_length];
 }
 
+/* "reaction" begins one name only and is meant to be it; a letter or two begin too much. */
+static const char *only_begun(const char *word, const char *const *candidates, size_t count)
+{
+    const char *begun = NULL;
+    size_t length = strlen(word);
+    for (size_t i = 0; i < count && length >= 3; i++) {
+        if (strncmp(candidates[i], word, length) != 0) continue;
+        if (begun && strcmp(begun, candidates[i]) != 0) return NULL;
+        begun = candidates[i];
+    }
+    return begun;
+}
+
 const char *gi_text_nearest(const char *word, const char *const *candidates, size_t count)
 {
     const char *nearest = NULL;
@@ -152,5 +165,5 @@ const char *gi_text_nearest(const char *word, const char *const *candidates, siz
             nearest = candidates[i];
         }
     }
-    return nearest;
+    return nearest ? nearest : only_begun(word, candidates, count);
 }

@@ -71,6 +71,11 @@ static glacis_status list_tables(const char *folder, glacis_diag *diag, names *o
 
 /* ---- one table ----------------------------------------------------------------------------------- */
 
+static bool is_named(const char *path, const char *name)
+{
+    return strcmp(strrchr(path, '/') + 1, name) == 0;
+}
+
 /* What the rows of a file speak of. */
 static const char *kind_of(const char *path)
 {
@@ -78,9 +83,8 @@ static const char *kind_of(const char *path)
                                            {"radars.csv", "radar"},
                                            {"batteries.csv", "battery"},
                                            {"boost_classes.csv", "boost_class"}};
-    const char *name = strrchr(path, '/') + 1;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(name, kinds[i][0]) == 0) return kinds[i][1];
+        if (is_named(path, kinds[i][0])) return kinds[i][1];
     return "other";
 }
 
@@ -102,9 +106,11 @@ static bool add_table(glacis_facts *facts, const gi_table *table)
     if (!table->csv->licence || !*table->csv->licence)
         glacis_diag_error(table->diag, table->path, 1, 1, "", "a line `# licence: ...` above the header",
                           "the file states no licence");
-    if (gi_csv_column(table->csv, "parameter") >= 0)
-        return gi_facts_add_rows(facts, table, kind_of(table->path));
-    if (gi_csv_column(table->csv, "lat_deg") >= 0 && gi_csv_column(table->csv, "slug") >= 0)
+    const char *kind = kind_of(table->path);
+    if (strcmp(kind, "other") != 0 || gi_csv_column(table->csv, "parameter") >= 0)
+        return gi_facts_add_rows(facts, table, kind);
+    if (is_named(table->path, "sites.csv") ||
+        (gi_csv_column(table->csv, "lat_deg") >= 0 && gi_csv_column(table->csv, "slug") >= 0))
         return gi_facts_add_sites(facts, table);
     return add_other(facts, table);
 }

@@ -25,7 +25,8 @@ static void check_cells(gi_resolve *r)
     gi_node *map = section(r, "map"), *cell = gi_node_get(map, "cell_km");
     gi_node *where = cell ? cell : map;
     if (cells < GLACIS_GRID_CELLS_MIN)
-        gi_resolve_error(r, where, "map.cell_km", "at least 4 cells", "the map has %.0f cells", cells);
+        gi_resolve_error(r, where, "map.cell_km", "at least 4 cells", "the map has %.0f cell%s", cells,
+                         cells == 1 ? "" : "s");
     else if (cells > GLACIS_GRID_CELLS_MAX)
         gi_resolve_error(r, where, "map.cell_km", "at most 1000000 cells",
                          "the map has %.0f cells, which would take about %.1f GB", cells,
@@ -36,7 +37,10 @@ static void check_magazine(gi_resolve *r)
 {
     const glacis_battery *b = &r->out->best.battery;
     if (b->launchers_count * b->interceptors_per_launcher_count > 0) return;
-    gi_resolve_error(r, section(r, "battery"), "battery", "at least 1",
+    gi_node *battery = section(r, "battery");
+    const char *zero = b->launchers_count > 0 ? "interceptors_per_launcher_count" : "launchers_count";
+    gi_node *given = gi_node_get(battery, zero);
+    gi_resolve_error(r, given ? given : battery, "battery", "at least 1",
                      "launchers_count x interceptors_per_launcher_count is 0: nothing to defend with");
 }
 

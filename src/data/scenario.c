@@ -27,7 +27,8 @@ static void resolve_words(gi_resolve *r)
 {
     glacis_scenario *out = r->out;
     const char *title = gi_node_text(r->root, "title"), *date = gi_node_text(r->root, "date");
-    gi_print(out->title, sizeof out->title, "%s", title ? title : "");
+    const char *slash = strrchr(out->path, '/'), *file = slash ? slash + 1 : out->path;
+    gi_print(out->title, sizeof out->title, "%s", title ? title : file);
     gi_print(out->date, sizeof out->date, "%s", date ? date : "");
     int refraction = 0;
     gi_node *node = gi_node_get(r->root, "refraction");

@@ -1,18 +1,26 @@
 /* A field in words: what a message, the documentation and `explain` say it accepts. */
 #include "data/schema.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Whole numbers up to 2^53 are written out; a fraction as people wrote it. */
+static int digits(double value)
+{
+    return value == floor(value) ? 16 : 10;
+}
 
 /* " from 0 to 3600 in s"; limits that are whole numbers are printed so. */
 static void limits(const glacis_schema_field *field, const char *lead, char *buffer, size_t size)
 {
     bool bare = strcmp(field->unit, "1") == 0 || strcmp(field->unit, "count") == 0 || !*field->unit;
+    int least_digits = digits(field->least), most_digits = digits(field->most);
     if (field->least == field->most)
-        snprintf(buffer, size, "%.10g", field->least);
+        snprintf(buffer, size, "%.*g", least_digits, field->least);
     else
-        snprintf(buffer, size, "%s from %.10g to %.10g%s%s", lead, field->least, field->most,
-                 bare ? "" : " in ", bare ? "" : field->unit);
+        snprintf(buffer, size, "%s from %.*g to %.*g%s%s", lead, least_digits, field->least, most_digits,
+                 field->most, bare ? "" : " in ", bare ? "" : field->unit);
 }
 
 static void choices(const char *words, char *buffer, size_t size)

@@ -146,6 +146,20 @@ static glacis_status put(const set *s, gi_node *parent, const char *last, gi_nod
     return add_child(parent, value, last) ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }
 
+/* A place in the value says nothing that the key does not say better. */
+static glacis_status parse_value(const set *s, const char *text, gi_node **value)
+{
+    glacis_diag *found = glacis_diag_create();
+    if (!found) return GLACIS_FAILED_MEMORY;
+    glacis_status status = gi_yaml_parse(option, text, strlen(text), found, value);
+    for (size_t i = 0; i < glacis_diag_count(found); i++) {
+        const glacis_diag_entry *e = glacis_diag_at(found, i);
+        glacis_diag_error(s->diag, option, 0, 0, s->whole, e->accepted, "%s", e->what);
+    }
+    glacis_diag_destroy(found);
+    return status;
+}
+
 static glacis_status apply(set *s, gi_node *root, const char *value_text)
 {
     gi_node *value = NULL, *parent = NULL;
@@ -155,7 +169,7 @@ static glacis_status apply(set *s, gi_node *root, const char *value_text)
         return GLACIS_REFUSED_INPUT;
     }
     glacis_status status = walk(s, root, &parent, &last);
-    if (status == GLACIS_OK) status = gi_yaml_parse(option, value_text, strlen(value_text), s->diag, &value);
+    if (status == GLACIS_OK) status = parse_value(s, value_text, &value);
     if (status == GLACIS_OK) return put(s, parent, last, value);
     gi_node_destroy(value);
     return status;

@@ -203,11 +203,15 @@ glacis_spread gi_spread_of(const gi_field *field, const gi_value *value)
 bool gi_value_choice(gi_node *node, const gi_field *field, glacis_diag *diag, int *index)
 {
     if (node->bad) return false;
-    const char *text = node->kind == GI_NODE_SCALAR ? node->text : "";
-    if (gi_choice_find(field->field.choices, text, strlen(text), index)) return true;
     char accepted[160];
     gi_schema_accepted(field, accepted, sizeof accepted);
-    gi_node_error(node, diag, accepted, "'%s' is not a choice", text);
+    if (node->kind != GI_NODE_SCALAR) {
+        gi_node_error(node, diag, accepted, "a %s stands where a word is expected",
+                      node->kind == GI_NODE_LIST ? "list" : "mapping");
+        return false;
+    }
+    if (gi_choice_find(field->field.choices, node->text, strlen(node->text), index)) return true;
+    gi_node_error(node, diag, accepted, "'%s' is not a choice", node->text);
     return false;
 }
 

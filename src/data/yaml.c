@@ -14,7 +14,7 @@
 #include <yaml.h>
 
 typedef struct builder {
-    const char *name;
+    const char *name, *text; /* text ends in a NUL */
     glacis_diag *diag;
     gi_node *root;
     gi_node *open[GI_YAML_DEPTH_MAX]; /* the containers around the next node */
@@ -22,6 +22,7 @@ typedef struct builder {
     yaml_mark_t key_marks[GI_YAML_DEPTH_MAX];
     size_t depth, documents;
     bool stopped, no_memory;
+    bool broken; /* the structure is not known from some place on: the tree is of no use */
 } builder;
 
 static int line_of(yaml_mark_t mark)
@@ -43,7 +44,7 @@ static void fault(builder *b, yaml_mark_t mark, const char *accepted, const char
 static void stop(builder *b, yaml_mark_t mark, const char *accepted, const char *what)
 {
     fault(b, mark, accepted, what);
-    b->stopped = true;
+    b->stopped = b->broken = true;
 }
 
 /* Hangs a node where it belongs: under the key that waits, into the list, or at the top. */
@@ -130,14 +131,29 @@ static void take_start(builder *b, const yaml_event_t *event, gi_node_kind kind,
 
 static void take_alias(builder *b, const yaml_event_t *event)
 {
-    stop(b, event->start_mark, "the value itself", "aliases (*name) are not accepted");
+    if (awaits_key(b)) {
+        stop(b, event->start_mark, "a word as key", "a key is an alias (*name)");
+        return;
+    }
+    gi_node *node =
+        gi_node_create(GI_NODE_SCALAR, b->name, line_of(event->start_mark), column_of(event->start_mark));
+    if (node) node->text = gi_strdup("");
+    if (!node || !node->text) {
+        gi_node_destroy(node);
+        b->no_memory = true;
+        return;
+    }
+    place(b, node);
+    gi_node_error(node, b->diag, "the value itself", "aliases (*name) are not accepted");
 }
 
 static void take(builder *b, const yaml_event_t *event)
 {
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
-        if (b->documents++) stop(b, event->start_mark, "one document", "a second document begins here");
+        if (!b->documents++) break;
+        fault(b, event->start_mark, "one document", "a second document begins here");
+        b->stopped = true;
         break;
     case YAML_ALIAS_EVENT:
         take_alias(b, event);
@@ -163,13 +179,25 @@ static void take(builder *b, const yaml_event_t *event)
     }
 }
 
+/* Does a line begin with white space that holds a tab? libyaml's words for it differ with what stands before. */
+static bool has_tab(const char *text, size_t line)
+{
+    for (; line && *text; text++)
+        line -= *text == '\n';
+    return text[strspn(text, " ")] == '\t';
+}
+
 static void syntax_fault(builder *b, const yaml_parser_t *parser)
 {
+    if (has_tab(b->text, parser->problem_mark.line)) {
+        stop(b, parser->problem_mark, "spaces", "a tab; YAML indents with spaces only");
+        return;
+    }
     const char *context = parser->context ? parser->context : "";
     glacis_diag_error(b->diag, b->name, line_of(parser->problem_mark), column_of(parser->problem_mark), "",
                       "YAML", "%s%s%s", context, *context ? ": " : "",
                       parser->problem ? parser->problem : "not YAML");
-    b->stopped = true;
+    b->stopped = b->broken = true;
 }
 
 static void run(builder *b, yaml_parser_t *parser)
@@ -195,7 +223,12 @@ glacis_status gi_yaml_parse(const char *name, const char *text, size_t size, gla
         glacis_diag_error(diag, name, 0, 0, "", "UTF-8 text", "the file is not UTF-8 text");
         return GLACIS_REFUSED_INPUT;
     }
-    builder b = {.name = name, .diag = diag};
+    /* Editors of one system put a byte order mark in front; with the encoding given, libyaml does not skip it. */
+    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        size -= 3;
+    }
+    builder b = {.name = name, .text = text, .diag = diag};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) return GLACIS_FAILED_MEMORY;
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
@@ -204,9 +237,9 @@ glacis_status gi_yaml_parse(const char *name, const char *text, size_t size, gla
     yaml_parser_delete(&parser);
     for (size_t i = 0; i < GI_YAML_DEPTH_MAX; i++)
         free(b.keys[i]);
-    if (b.no_memory) {
+    if (b.no_memory || b.broken) {
         gi_node_destroy(b.root);
-        return GLACIS_FAILED_MEMORY;
+        return b.no_memory ? GLACIS_FAILED_MEMORY : GLACIS_REFUSED_INPUT;
     }
     bool faulty = glacis_diag_error_count(diag) > errors;
     if (!b.root && !faulty)

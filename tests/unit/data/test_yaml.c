@@ -65,8 +65,8 @@ static void refuses(void **state)
         {"a: [1, 2\nb: 3\n", 2, 2, "while parsing a flow sequence: did not find expected ',' or ']'"},
         {"a: 'b\n", 2, 1, "while scanning a quoted scalar: found unexpected end of stream"},
         {"a: b: c\n", 1, 5, "mapping values are not allowed in this context"},
-        {"a:\n\t- 1\n", 2, 1,
-         "while scanning for the next token: found character that cannot start any token"},
+        {"a:\n\t- 1\n", 2, 1, "a tab; YAML indents with spaces only"},
+        {"a: 1\n  \tb: 1\n", 2, 5, "a tab; YAML indents with spaces only"},
         {"a: \xff\n", 0, 0, "the file is not UTF-8 text"},
         {"a: [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]\n", 1, 19, "the values are nested too deeply"},
     };
