@@ -4,13 +4,15 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static void show(const glacis_study *study)
 {
     const glacis_scenario *s = study->scenario;
-    printf("%s\n%s, %s; %s at %s; %zu threats; seed %llu, %llu draws (bands: 10 to 90 %%)\n\n", s->title,
-           s->date, s->country, s->battery_id, s->site_label, s->best.threats_count,
-           (unsigned long long)study->seed, (unsigned long long)study->draws);
+    printf("%s\n%s%s%s; %s at %s; %zu threat%s; seed %llu, %llu draws (bands: 10 to 90 %%)\n\n", s->title,
+           s->date, *s->date ? ", " : "", s->country, s->battery_id, s->site_label, s->best.threats_count,
+           s->best.threats_count == 1 ? "" : "s", (unsigned long long)study->seed,
+           (unsigned long long)study->draws);
     cli_print_findings(study);
 }
 
@@ -21,6 +23,16 @@ static void default_folder(const char *scenario, char *folder, size_t size)
     name = name ? name + 1 : scenario;
     int length = (int)strcspn(name, ".");
     snprintf(folder, size, "out/%.*s", length, name);
+}
+
+static void say_where(const char *folder)
+{
+    char report[600];
+    snprintf(report, sizeof report, "%s/report.html", folder);
+    if (access(report, R_OK) == 0)
+        printf("Report: %s\n", report);
+    else
+        printf("Files: %s\n", folder);
 }
 
 int cli_assess(const cli_call *given)
@@ -39,7 +51,7 @@ int cli_assess(const cli_call *given)
     if (code == CLI_EXIT_OK)
         code = cli_deliver(&call, &world, study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
                            show);
-    if (code == CLI_EXIT_OK && !call.json) printf("Report: %s/report.html\n", call.out);
+    if (code == CLI_EXIT_OK && !call.json) say_where(call.out);
     glacis_study_destroy(study);
     cli_world_clear(&world);
     return code;

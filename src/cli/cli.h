@@ -81,6 +81,8 @@ enum { CLI_NEED_FACTS = 1, CLI_NEED_LAND = 2, CLI_NEED_SCENARIO = 4 };
 /* Reads what is needed; faults are printed. Always clear afterwards. */
 int cli_world_open(const cli_call *call, unsigned needs, cli_world *world);
 void cli_world_clear(cli_world *world);
+/* One more file for the run record. */
+void cli_add_input(cli_world *world, const char *path);
 /* Prints all diagnostics to stderr and maps a status to an exit code. */
 int cli_fault(const cli_world *world, glacis_status status, const char *what);
 

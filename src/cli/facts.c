@@ -8,6 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static json_t *provenance_json(const cli_call *call, const cli_world *world)
+{
+    char command_line[2048], created_utc[32];
+    glacis_out out =
+        cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
+    return gi_json_provenance(&out);
+}
+
 /* ---- cite ------------------------------------------------------------------------------------------ */
 
 static void print_fact(const glacis_fact *fact)
@@ -54,6 +62,19 @@ static bool belongs(const glacis_fact *fact, const char *entity)
     return strcmp(fact->entity, entity) == 0;
 }
 
+static void print_entities(const cli_world *world)
+{
+    fprintf(stderr, "; accepted: a row id, ENTITY or ENTITY.PARAMETER, where ENTITY is one of");
+    for (size_t i = 0; i < glacis_facts_count(world->facts); i++) {
+        const char *entity = glacis_facts_at(world->facts, i)->entity;
+        bool listed = false;
+        for (size_t k = 0; k < i && !listed; k++)
+            listed = belongs(glacis_facts_at(world->facts, k), entity);
+        if (!listed) fprintf(stderr, " %s", entity);
+    }
+    fprintf(stderr, "\n");
+}
+
 static int complain_key(const cli_world *world, const char *key)
 {
     size_t count = glacis_facts_count(world->facts), longest = 0;
@@ -68,8 +89,10 @@ static int complain_key(const cli_world *world, const char *key)
         }
         const char *nearest = gi_text_nearest(key, names, longest);
         fprintf(stderr, "glacis cite: no fact or row '%s'", key);
-        if (nearest) fprintf(stderr, "; did you mean %s?", nearest);
-        fprintf(stderr, "\n");
+        if (nearest)
+            fprintf(stderr, "; did you mean %s?\n", nearest);
+        else
+            print_entities(world);
     }
     free(keys);
     free((void *)names);
@@ -101,7 +124,8 @@ int cli_cite(const cli_call *call)
     if (!shown)
         code = complain_key(&world, call->words[0]);
     else if (call->json) {
-        json_t *root = json_pack("{s:s,s:O}", "schema", "glacis.cite/1", "rows", rows);
+        json_t *root = json_pack("{s:s,s:o,s:O}", "schema", "glacis.cite/1", "provenance",
+                                 provenance_json(call, &world), "rows", rows);
         cli_print_json(root);
     }
     json_decref(rows);
@@ -111,39 +135,61 @@ int cli_cite(const cli_call *call)
 
 /* ---- explain --------------------------------------------------------------------------------------- */
 
+/* A choice is kept as its place in the list. */
+static void default_text(const glacis_schema_field *field, char *text, size_t size)
+{
+    snprintf(text, size, "%g", field->fallback);
+    if (isnan(field->fallback) || strcmp(field->type, "choice") != 0) return;
+    const char *word = field->choices;
+    for (int i = 0; i < (int)field->fallback; i++)
+        word += strcspn(word, "|") + 1;
+    snprintf(text, size, "%.*s", (int)strcspn(word, "|"), word);
+}
+
 static void print_field(const glacis_schema_field *field)
 {
+    char fallback[64];
     printf("%s.%s (%s", field->section, field->name, field->type);
     if (*field->unit && strcmp(field->unit, "1") != 0) printf(", %s", field->unit);
     printf(")\n  %s\n", field->doc);
     if (*field->choices) printf("  one of: %s\n", field->choices);
     if (!isnan(field->least)) printf("  from %g to %g\n", field->least, field->most);
-    if (!isnan(field->fallback)) printf("  default %g\n", field->fallback);
+    default_text(field, fallback, sizeof fallback);
+    if (!isnan(field->fallback)) printf("  default %s\n", fallback);
     if (field->spread > 0)
         printf("  a lone published value is spread by %s%g %% (10 to 90 %%), flagged \"spread assumed\"\n",
                field->logarithmic ? "a factor of 1 + " : "+-", field->spread * 100);
 }
 
-static void print_quantity(const glacis_quantity *q)
-{
-    double scale = q->unit_scale;
-    printf("%s: best %g, 10 %% %g, 90 %% %g %s%s%s%s\n", q->key, q->spread.best / scale,
-           glacis_spread_quantile(&q->spread, 0.1) / scale, glacis_spread_quantile(&q->spread, 0.9) / scale,
-           q->unit, q->flags & GLACIS_QUANTITY_UNVERIFIED ? ", unverified" : "",
-           q->flags & GLACIS_QUANTITY_SPREAD_ASSUMED ? ", spread assumed" : "",
-           q->flags & GLACIS_QUANTITY_CALIBRATED ? ", calibrated" : "");
-}
-
 static json_t *field_json(const glacis_schema_field *field)
 {
+    char word[64];
+    default_text(field, word, sizeof word);
+    bool is_word = strcmp(field->type, "choice") == 0 && !isnan(field->fallback);
     json_t *object =
         json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "section", field->section, "name", field->name, "type",
                   field->type, "unit", field->unit, "choices", field->choices, "doc", field->doc);
-    json_object_set_new(object, "least", number_or_null(field->least));
-    json_object_set_new(object, "most", number_or_null(field->most));
-    json_object_set_new(object, "default", number_or_null(field->fallback));
-    json_object_set_new(object, "spread", number_or_null(field->spread));
+    json_object_set_new(object, "least", gi_json_number(field->least));
+    json_object_set_new(object, "most", gi_json_number(field->most));
+    json_object_set_new(object, "default", is_word ? json_string(word) : gi_json_number(field->fallback));
+    json_object_set_new(object, "spread", gi_json_number(field->spread));
     return object;
+}
+
+/* In the unit of the key; decibels are kept as power ratios inside. */
+static double shown(const glacis_quantity *q, double value)
+{
+    return strcmp(q->unit, "dB") == 0 ? 10 * log10(value) : value / q->unit_scale;
+}
+
+static void print_quantity(const glacis_quantity *q)
+{
+    printf("%s: best %g, 10 %% %g, 90 %% %g %s%s%s%s\n", q->key, shown(q, q->spread.best),
+           shown(q, glacis_spread_quantile(&q->spread, 0.1)),
+           shown(q, glacis_spread_quantile(&q->spread, 0.9)), q->unit,
+           q->flags & GLACIS_QUANTITY_UNVERIFIED ? ", unverified" : "",
+           q->flags & GLACIS_QUANTITY_SPREAD_ASSUMED ? ", spread assumed" : "",
+           q->flags & GLACIS_QUANTITY_CALIBRATED ? ", calibrated" : "");
 }
 
 /* "stage1.burn_time_s" and "nodong.stage1.burn_time_s" both mean the field burn_time_s. */
@@ -166,10 +212,25 @@ static int complain_field(const char *name)
     return CLI_EXIT_USAGE;
 }
 
-int cli_explain(const cli_call *call)
+static json_t *quantity_json(const glacis_quantity *q)
 {
-    const char *key = call->words_count ? call->words[0] : NULL, *name = key ? last_part(key) : NULL;
-    size_t shown = 0;
+    return json_pack("{s:s,s:s,s:f,s:f,s:f}", "key", q->key, "unit", q->unit, "best",
+                     shown(q, q->spread.best), "low", shown(q, glacis_spread_quantile(&q->spread, 0.1)),
+                     "high", shown(q, glacis_spread_quantile(&q->spread, 0.9)));
+}
+
+/* A full key also says what the scenario makes of it; NULL where it is no number of the scenario. */
+static int explain_quantity(const cli_call *call, const char *key, cli_world *world,
+                            const glacis_quantity **out)
+{
+    int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, world);
+    *out = code == CLI_EXIT_OK ? glacis_scenario_quantity(world->scenario, key) : NULL;
+    return code;
+}
+
+static void print_explanation(const cli_call *call, const cli_world *world, const char *name,
+                              const glacis_quantity *quantity)
+{
     json_t *fields = json_array();
     for (size_t i = 0; i < glacis_schema_count(); i++) {
         const glacis_schema_field *field = glacis_schema_at(i);
@@ -178,21 +239,31 @@ int cli_explain(const cli_call *call)
             json_array_append_new(fields, field_json(field));
         else
             print_field(field);
-        shown++;
     }
-    if (call->json && shown) {
-        cli_print_json(json_pack("{s:s,s:o}", "schema", "glacis.explain/1", "fields", fields));
-        return CLI_EXIT_OK;
-    }
+    if (!call->json && quantity) print_quantity(quantity);
+    if (call->json)
+        cli_print_json(json_pack("{s:s,s:o,s:O,s:o}", "schema", "glacis.explain/1", "provenance",
+                                 provenance_json(call, world), "fields", fields, "quantity",
+                                 quantity ? quantity_json(quantity) : json_null()));
     json_decref(fields);
-    if (!shown) return complain_field(name);
-    if (!key || !strchr(key, '.')) return CLI_EXIT_OK;
-    /* A full key also says what the scenario makes of it. */
-    cli_world world;
-    int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
-    const glacis_quantity *quantity =
-        code == CLI_EXIT_OK ? glacis_scenario_quantity(world.scenario, key) : NULL;
-    if (quantity) print_quantity(quantity);
+}
+
+static bool is_field(const char *name)
+{
+    for (size_t i = 0; i < glacis_schema_count(); i++)
+        if (strcmp(glacis_schema_at(i)->name, name) == 0) return true;
+    return false;
+}
+
+int cli_explain(const cli_call *call)
+{
+    const char *key = call->words_count ? call->words[0] : NULL, *name = key ? last_part(key) : NULL;
+    if (name && !is_field(name)) return complain_field(name);
+    cli_world world = {.facts = NULL};
+    const glacis_quantity *quantity = NULL;
+    int code = CLI_EXIT_OK;
+    if (key && strchr(key, '.')) code = explain_quantity(call, key, &world, &quantity);
+    if (code == CLI_EXIT_OK) print_explanation(call, &world, name, quantity);
     cli_world_clear(&world);
     return code;
 }

@@ -48,8 +48,12 @@ static int read_vehicle(const cli_call *call, cli_world *world, fly *f)
         call->vehicle_file
             ? glacis_vehicle_file_read(call->vehicle_file, world->diag, &f->vehicle)
             : glacis_vehicle_read(world->facts, call->words[0], world->diag, &f->vehicle, &f->vehicle_name);
-    if (call->vehicle_file) f->vehicle_name = call->vehicle_file;
-    return glacis_status_usable(status) ? CLI_EXIT_OK : cli_fault(world, status, what);
+    if (!glacis_status_usable(status)) return cli_fault(world, status, what);
+    if (call->vehicle_file) {
+        f->vehicle_name = call->vehicle_file;
+        cli_add_input(world, call->vehicle_file);
+    }
+    return CLI_EXIT_OK;
 }
 
 static int read_places(const cli_call *call, cli_world *world, fly *f)
@@ -60,8 +64,8 @@ static int read_places(const cli_call *call, cli_world *world, fly *f)
     }
     glacis_status from = glacis_place_parse(world->facts, call->from, world->diag, "--from", &f->from);
     glacis_status to = glacis_place_parse(world->facts, call->to, world->diag, "--to", &f->to);
-    if (!glacis_status_usable(from)) return cli_fault(world, from, "--from");
-    return glacis_status_usable(to) ? CLI_EXIT_OK : cli_fault(world, to, "--to");
+    glacis_status worse = glacis_status_usable(from) ? to : from;
+    return glacis_status_usable(worse) ? CLI_EXIT_OK : cli_fault(world, worse, "fly");
 }
 
 static glacis_status solve(const cli_call *call, fly *f)
@@ -180,13 +184,28 @@ static void add_flight(const cli_call *call, const fly *f, json_t *root)
     if (!isnan(call->every_s)) json_object_set_new(root, "samples", samples_json(&f->flight, call->every_s));
 }
 
+/* The facts of the best estimate; a vehicle of the user's own has none. */
+static json_t *facts_json(const glacis_facts *facts, const char *entity)
+{
+    json_t *keys = json_array();
+    for (size_t i = 0; i < glacis_facts_count(facts); i++) {
+        const glacis_fact *fact = glacis_facts_at(facts, i);
+        if (strcmp(fact->entity, entity) == 0 && strcmp(fact->use, "best") == 0)
+            json_array_append_new(keys, json_sprintf("%s.%s", fact->entity, fact->parameter));
+    }
+    return keys;
+}
+
 static void print_json(const cli_call *call, const cli_world *world, const fly *f)
 {
     char command_line[2048], created_utc[32];
     glacis_out out =
         cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
     json_t *root = json_pack("{s:s}", "schema", "glacis.fly/1");
-    json_object_set_new(root, "provenance", gi_json_provenance(&out));
+    json_t *provenance = gi_json_provenance(&out);
+    json_object_set_new(provenance, "facts",
+                        facts_json(world->facts, call->vehicle_file ? "" : f->vehicle_name));
+    json_object_set_new(root, "provenance", provenance);
     json_object_set_new(root, "vehicle", json_string(f->vehicle_name));
     bool reachable = f->aim.verdict == GLACIS_AIM_HIT;
     json_object_set_new(root, "reachable", json_boolean(reachable));

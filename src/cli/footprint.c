@@ -20,7 +20,7 @@ static void show_limits(const glacis_footprint *f)
 
 static void show_places(const glacis_footprint *f)
 {
-    printf("Places\n");
+    if (f->places_count) printf("Places\n");
     for (size_t i = 0; i < f->places_count; i++) {
         const glacis_place_answer *place = &f->places[i];
         char limit[160] = "";
@@ -37,8 +37,8 @@ static void show_places(const glacis_footprint *f)
 static void show(const glacis_study *study)
 {
     const glacis_footprint *f = &study->footprint;
-    printf("%s: %s at %s against %zu threats\n", study->scenario->title, study->scenario->battery_id,
-           study->scenario->site_label, f->threats_count);
+    printf("%s: %s at %s against %zu threat%s\n", study->scenario->title, study->scenario->battery_id,
+           study->scenario->site_label, f->threats_count, f->threats_count == 1 ? "" : "s");
     printf("Defended share of threatened land: ");
     cli_print_band(glacis_answers_find(&study->answers, "land_fraction"), 100, 1);
     printf(" %%\nArea: ");

@@ -22,6 +22,7 @@ typedef struct infer {
     glacis_boost_class rule;
     glacis_quantity quantities[GLACIS_BOOST_QUANTITIES_MAX];
     size_t quantities_count;
+    uint64_t draws, seed;
     glacis_test_flight test;
     glacis_test_reading reading;
 } infer;
@@ -100,7 +101,13 @@ static void print_json(const cli_call *call, const cli_world *world, const infer
     glacis_out out =
         cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
     json_t *root = json_pack("{s:s}", "schema", "glacis.infer/1");
-    json_object_set_new(root, "provenance", gi_json_provenance(&out));
+    json_t *provenance = gi_json_provenance(&out), *facts = json_array();
+    for (size_t q = 0; q < in->quantities_count; q++)
+        json_array_append_new(facts, json_string(in->quantities[q].key));
+    json_object_set_new(provenance, "facts", facts);
+    json_object_set_new(provenance, "seed", json_integer((json_int_t)in->seed));
+    json_object_set_new(provenance, "draws", json_integer((json_int_t)in->draws));
+    json_object_set_new(root, "provenance", provenance);
     json_object_set_new(root, "class", json_string(in->class_name));
     json_object_set_new(root, "free_flight_time_s", gi_json_number(r->ellipse.time_s));
     json_object_set_new(root, "burnout_speed_km_s", gi_json_number(r->ellipse.speed_mps * 1e-3));
@@ -127,9 +134,9 @@ int cli_infer(const cli_call *call)
     int code = cli_world_open(call, CLI_NEED_FACTS, &world);
     if (code == CLI_EXIT_OK) code = read_test(call, &world, &in);
     if (code == CLI_EXIT_OK) {
-        glacis_study_options options = {.draws = isnan(call->draws) ? INFER_DRAWS : (uint64_t)call->draws,
-                                        .seed = isnan(call->seed) ? 1 : (uint64_t)call->seed,
-                                        .stop = &cli_stop};
+        in.draws = isnan(call->draws) ? INFER_DRAWS : (uint64_t)call->draws;
+        in.seed = isnan(call->seed) ? 1 : (uint64_t)call->seed;
+        glacis_study_options options = {.draws = in.draws, .seed = in.seed, .stop = &cli_stop};
         glacis_status status = glacis_test_read(&in.rule, in.quantities, in.quantities_count, &in.test,
                                                 call->time_s, &options, &in.reading);
         if (!glacis_status_usable(status)) code = cli_fault(&world, status, "infer");

@@ -18,7 +18,7 @@ const cli_command cli_commands[] = {
     {"raid", "", "how a raid goes through the layers",
      "out format draws seed threads set scenario json size runs", 0, 0, cli_raid, NULL},
     {"fly", "VEHICLE", "how a missile flies from here to there",
-     "from to shape apogee-km every vehicle-file set json", 0, 1, cli_fly,
+     "from to shape apogee-km every vehicle-file json", 0, 1, cli_fly,
      "--from and --to take LAT,LON in degrees or a site by name. A point out of reach is an answer, not an "
      "error.\n"
      "VEHICLE is left out with --vehicle-file."},
@@ -57,7 +57,9 @@ int main(int argc, char **argv)
     }
     cli_catch_interrupt();
     code = call.command->run(&call);
-    if (fflush(stdout) != 0 && code == CLI_EXIT_OK) {
+    /* An earlier write may have failed already, and a flush of what is left then succeeds. */
+    bool written = fflush(stdout) == 0 && !ferror(stdout);
+    if (!written && code == CLI_EXIT_OK) {
         fprintf(stderr, "glacis: cannot write to standard output\n");
         code = CLI_EXIT_FAILED;
     }

@@ -88,8 +88,9 @@ static int store_number(const cli_command *command, const option *o, const char 
         *slot = number;
         return CLI_EXIT_OK;
     }
-    fprintf(stderr, "glacis %s: --%s %s: not accepted; accepted: a %s from %g to %g\n", command->name,
-            o->name, value, whole ? "whole number" : "number", o->least, o->most);
+    fprintf(stderr, "glacis %s: --%s %s: not accepted; accepted: a %s from %.*g to %.*g\n", command->name,
+            o->name, value, whole ? "whole number" : "number", whole ? 16 : 6, o->least, whole ? 16 : 6,
+            o->most);
     return CLI_EXIT_USAGE;
 }
 

@@ -81,17 +81,33 @@ static void override(const cli_call *call, glacis_scenario *scenario)
     if (!isnan(call->snr_db)) cli_fix(scenario, &best->radar.mode.detection_snr, pow(10, call->snr_db / 10));
 }
 
+/* The user's radar stands where that of the scenario stands; what is known of the latter says nothing of it. */
+static int replace_radar(const char *path, cli_world *world)
+{
+    glacis_scenario *s = world->scenario;
+    glacis_radar_post *post = &s->best.radar;
+    glacis_status status = glacis_radar_file_read(path, world->diag, &post->radar, &post->mode);
+    if (!glacis_status_usable(status)) return cli_fault(world, status, path);
+    cli_add_input(world, path);
+    snprintf(s->radar_id, sizeof s->radar_id, "%.*s", (int)sizeof s->radar_id - 1, path);
+    snprintf(s->radar_mode, sizeof s->radar_mode, "%s", "its own");
+    char *const begins[] = {(char *)&post->radar, (char *)&post->mode};
+    const size_t sizes[] = {sizeof post->radar, sizeof post->mode};
+    for (size_t q = 0; q < s->quantities_count; q++) {
+        char *slot = (char *)&s->best + s->quantities[q].offset;
+        for (int i = 0; i < 2; i++)
+            if (slot >= begins[i] && slot < begins[i] + sizes[i])
+                cli_fix(s, (double *)(void *)slot, *(double *)(void *)slot);
+    }
+    return CLI_EXIT_OK;
+}
+
 int cli_radar(const cli_call *call)
 {
     cli_world world;
     glacis_study *study = NULL;
     int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
-    if (code == CLI_EXIT_OK && call->radar_file) {
-        glacis_status status =
-            glacis_radar_file_read(call->radar_file, world.diag, &world.scenario->best.radar.radar,
-                                   &world.scenario->best.radar.mode);
-        if (!glacis_status_usable(status)) code = cli_fault(&world, status, call->radar_file);
-    }
+    if (code == CLI_EXIT_OK && call->radar_file) code = replace_radar(call->radar_file, &world);
     if (code == CLI_EXIT_OK) {
         override(call, world.scenario);
         code = cli_run_study(call, &world, GLACIS_STUDY_RADAR, &study);

@@ -167,17 +167,17 @@ static unsigned formats_of(const cli_call *call)
 {
     if (!call->format) return GLACIS_FORMAT_ALL;
     unsigned mask = 0;
-    for (const char *at = call->format; *at;) {
+    for (const char *at = call->format; *at || !mask;) {
         size_t length = strcspn(at, ",");
         int found = -1;
         for (int i = 0; i < GLACIS_FORMAT_COUNT; i++)
             if (strlen(glacis_format_name(i)) == length && strncmp(at, glacis_format_name(i), length) == 0)
                 found = i;
         if (found < 0) {
-            fprintf(stderr, "glacis %s: --format %.*s: not accepted; accepted:", call->command->name,
+            fprintf(stderr, "glacis %s: --format %.*s: not accepted; accepted: ", call->command->name,
                     (int)length, at);
             for (int i = 0; i < GLACIS_FORMAT_COUNT; i++)
-                fprintf(stderr, " %s", glacis_format_name(i));
+                fprintf(stderr, "%s%s", i ? ", " : "", glacis_format_name(i));
             fprintf(stderr, "\n");
             return 0;
         }
@@ -193,8 +193,8 @@ int cli_check_output(const cli_call *call)
     if (!call->out) return CLI_EXIT_OK;
     errno = 0;
     if (gi_folder_make(call->out) == GLACIS_OK && access(call->out, W_OK | X_OK) == 0) return CLI_EXIT_OK;
-    fprintf(stderr, "glacis: --out %s: cannot write there: %s\n", call->out,
-            strerror(errno ? errno : EACCES));
+    const char *why = errno == EEXIST ? "it is a file, not a folder" : strerror(errno ? errno : EACCES);
+    fprintf(stderr, "glacis: --out %s: cannot write there: %s\n", call->out, why);
     return CLI_EXIT_MISSING;
 }
 

@@ -84,8 +84,9 @@ int cli_fault(const cli_world *world, glacis_status status, const char *what)
     }
 }
 
-static void add_input(cli_world *world, const char *path)
+void cli_add_input(cli_world *world, const char *path)
 {
+    if (world->inputs_count == sizeof world->inputs / sizeof *world->inputs) return;
     glacis_input *input = &world->inputs[world->inputs_count];
     char *kept = world->input_paths[world->inputs_count];
     snprintf(kept, sizeof world->input_paths[0], "%.500s", path);
@@ -97,12 +98,18 @@ static int open_land(cli_world *world)
 {
     char path[600];
     snprintf(path, sizeof path, "%s/land/countries.bin", world->data_folder);
+    errno = 0;
     glacis_status status = glacis_land_read(path, &world->land);
-    if (status != GLACIS_OK) {
-        fprintf(stderr, "glacis: %s: %s\n", path, glacis_status_sentence(status));
+    if (status == GLACIS_FAILED_FILE) {
+        fprintf(stderr, "glacis: %s: cannot read it: %s\n", path,
+                errno ? strerror(errno) : "an unknown fault");
         return CLI_EXIT_MISSING;
     }
-    add_input(world, path);
+    if (status != GLACIS_OK) {
+        fprintf(stderr, "glacis: %s: the file of borders is damaged or of another version\n", path);
+        return CLI_EXIT_INVALID;
+    }
+    cli_add_input(world, path);
     return CLI_EXIT_OK;
 }
 
@@ -121,7 +128,7 @@ static int open_scenario(const cli_call *call, cli_world *world)
     if (!glacis_status_usable(status)) return cli_fault(world, status, given);
     for (size_t i = 0; !call->quiet && i < glacis_diag_count(world->diag); i++)
         render(glacis_diag_at(world->diag, i)); /* warnings */
-    add_input(world, given);
+    cli_add_input(world, given);
     return CLI_EXIT_OK;
 }
 

@@ -28,13 +28,21 @@ glacis_status gi_study_par(const glacis_study_options *options, const char *phas
                                      : status; /* doubtful flights are counted where they are met */
 }
 
-static glacis_case *draw_cases(const glacis_scenario *scenario, uint64_t seed, size_t runs)
+static glacis_status draw_case(void *context, size_t run, size_t worker)
 {
-    glacis_case *cases = malloc(runs * sizeof *cases);
-    for (size_t run = 0; cases && run < runs; run++)
-        glacis_case_draw(&scenario->best, scenario->quantities, scenario->quantities_count, seed, run,
-                         &cases[run]);
-    return cases;
+    (void)worker;
+    gi_study_work *work = context;
+    const glacis_scenario *s = work->scenario;
+    glacis_case_draw(&s->best, s->quantities, s->quantities_count, work->options->seed, run,
+                     &work->cases[run]);
+    return GLACIS_OK;
+}
+
+static glacis_status draw_cases(gi_study_work *work)
+{
+    size_t runs = work->study->runs_count;
+    work->cases = malloc(runs * sizeof *work->cases);
+    return work->cases ? gi_study_par(work->options, NULL, runs, draw_case, work) : GLACIS_FAILED_MEMORY;
 }
 
 static glacis_status run_parts(gi_study_work *work, unsigned parts)
@@ -69,8 +77,8 @@ glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_lan
     study->runs_count = 1 + (size_t)options->draws;
     study->answers.runs_count = study->runs_count;
     gi_study_work work = {.scenario = scenario, .land = land, .options = options, .study = study};
-    work.cases = draw_cases(scenario, options->seed, study->runs_count);
-    glacis_status status = work.cases ? run_parts(&work, parts) : GLACIS_FAILED_MEMORY;
+    glacis_status status = draw_cases(&work);
+    if (status == GLACIS_OK) status = run_parts(&work, parts);
     free(work.cases);
     free(work.guesses);
     free(work.targets.points);
