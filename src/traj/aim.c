@@ -100,6 +100,20 @@ static bool align(const task *t, double s, double *az_rad, double *distance_m)
     return false;
 }
 
+/* Range towards the family's azimuth on ring s. */
+static double range_at(const glacis_aim_family *family, double s)
+{
+    task t = {.family = family, .target = {sin(family->az_rad), cos(family->az_rad)}};
+    double az, distance = 0;
+    return align(&t, s, &az, &distance) ? distance : 0;
+}
+
+void glacis_aim_family_ranges_m(const glacis_aim_family *family, double *least_m, double *greatest_m)
+{
+    if (least_m) *least_m = family->is_disc ? 0 : range_at(family, family->radii == 1 ? 1 : 0);
+    if (greatest_m) *greatest_m = range_at(family, 1);
+}
+
 /* The node that falls nearest the target, moved off the centre and the rim. */
 static void start_inside(task *t)
 {

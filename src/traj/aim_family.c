@@ -67,16 +67,3 @@ void glacis_aim_family_destroy(glacis_aim_family *family)
 {
     free(family);
 }
-
-static double range_at(const glacis_aim_family *family, double s)
-{
-    gi_aim_reading reading;
-    gi_aim_family_read(family, s, family->az_rad, &reading);
-    return hypot(reading.value[GI_AIM_EAST], reading.value[GI_AIM_NORTH]);
-}
-
-void glacis_aim_family_ranges_m(const glacis_aim_family *family, double *least_m, double *greatest_m)
-{
-    if (least_m) *least_m = family->is_disc ? 0 : range_at(family, 0);
-    if (greatest_m) *greatest_m = range_at(family, 1);
-}

@@ -8,7 +8,8 @@
 
 #include <math.h>
 
-#define TURNS GI_AIM_TURNS
+#define TURNS      GI_AIM_TURNS
+#define WHOLE_BURN 1e-9 /* burns closer than this to the whole one are meant to be it */
 
 static void basis(double az_rad, double value[TURNS], double by_az[TURNS])
 {
@@ -115,10 +116,12 @@ void gi_aim_family_read(const glacis_aim_family *family, double s, double az_rad
 glacis_control gi_aim_family_control(const glacis_aim_family *family, const gi_aim_reading *reading,
                                      double az_rad)
 {
-    double least = glacis_vehicle_burn_fraction_least(&family->vehicle);
+    double least = fmax(glacis_vehicle_burn_fraction_least(&family->vehicle), 1e-3);
+    double burn = reading->value[GI_AIM_BURN];
+    if (burn > 1 - WHOLE_BURN) burn = 1;
     return (glacis_control){.az_rad = az_rad,
                             .kick_rad = fmin(fmax(reading->value[GI_AIM_KICK], 0), GLACIS_PI / 2),
-                            .burn_fraction = fmin(fmax(reading->value[GI_AIM_BURN], fmax(least, 1e-3)), 1)};
+                            .burn_fraction = fmax(burn, least)};
 }
 
 void gi_aim_plane(const glacis_aim_family *family, const glacis_geodetic *point, double plane_m[2])

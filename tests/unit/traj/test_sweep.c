@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FAMILIES 250
+#define FAMILIES 252
 #define TARGETS  4
 
 static glacis_flight flight;
