@@ -101,7 +101,8 @@ typedef struct glacis_state {
 #define GLACIS_KNOTS_MAX 1024
 
 /* A flown trajectory: knots of an accepted integration, quintic Hermite between them (kinks fall on knots; a knot at a
- * discontinuity of acceleration stands twice). Create once, fly many times. */
+ * discontinuity of acceleration stands twice). The last knot ends the step in which it lands and lies under the ground.
+ * Create once, fly many times. */
 typedef struct glacis_flight {
     size_t knots_count;
     glacis_knot knots[GLACIS_KNOTS_MAX];
@@ -113,7 +114,8 @@ typedef struct glacis_flight {
 } glacis_flight;
 
 /* Flies. Refuses an unusable vehicle or control; GLACIS_FAILED_STEPS / _NAN retire a hopeless case (escape included: a
- * flight that is still up at time_limit_s). No allocation. */
+ * flight that is still up at time_limit_s): *out is the working space, so after a failure its content means nothing; a
+ * refusal leaves it as it was. options may be NULL: defaults. No allocation. */
 GLACIS_API glacis_status glacis_fly(const glacis_vehicle *vehicle, const glacis_geodetic *launch,
                                     const glacis_control *control, const glacis_flight_options *options,
                                     glacis_flight *out);
@@ -137,7 +139,9 @@ GLACIS_API glacis_status glacis_fly_ballistic(const glacis_state *start, double 
 typedef enum glacis_shape {
     GLACIS_SHAPE_MIN_ENERGY, /* least burn that reaches the target (the whole burn at its farthest) */
     GLACIS_SHAPE_LOFTED,     /* whole burn, steep branch */
-    GLACIS_SHAPE_DEPRESSED, /* whole burn, flat branch; nearer than that branch allows, cut off on the flattest kick */
+    /* Whole burn, flat branch, to the flattest kick that still clears the ground (docs/models/traj.md); nearer than that
+     * allows, cut off on the flattest kick. */
+    GLACIS_SHAPE_DEPRESSED,
     GLACIS_SHAPE_APOGEE /* a given apogee: needs a burn that can be cut off */
 } glacis_shape;
 
@@ -162,12 +166,15 @@ typedef struct glacis_aim {
     glacis_control control;
     double miss_m, shortfall_m;
     double family_s; /* where on the family */
-    double
-        family_error_m[2]; /* impact less what the family foretold, east and north: all that a guess needs */
-    size_t flights;        /* integrations used */
+    /* Impact less what the family foretold, east and north: all that a neighbour's guess needs. */
+    double family_error_m[2];
+    size_t flights; /* integrations used */
 } glacis_aim;
 
-/* az_rad: typical azimuth, used for the shape of the family only (a second-order effect). apogee_m: GLACIS_SHAPE_APOGEE only. */
+/* az_rad: the azimuth towards which glacis_aim_family_ranges_m reports; the family covers all of them. apogee_m:
+ * GLACIS_SHAPE_APOGEE only. Refuses an apogee shape for a vehicle that cannot cut off (GLACIS_REFUSED_ARGUMENT), an apogee out
+ * of reach and a vehicle that flies farther than 17,000 km (GLACIS_REFUSED_RANGE). A vehicle that cannot cut off has one ring
+ * of least-energy flights, at its greatest range; whatever is nearer is TOO_CLOSE for that shape. */
 GLACIS_API glacis_status glacis_aim_family_create(const glacis_vehicle *vehicle,
                                                   const glacis_geodetic *launch, glacis_shape shape,
                                                   double az_rad, double apogee_m,

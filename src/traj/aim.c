@@ -37,7 +37,7 @@ const char *glacis_aim_verdict_sentence(glacis_aim_verdict verdict)
 }
 
 /* The task: where the flight should fall, and what flights have taught about the surface M: impacts are
- * M + bias + bend (M - last), by Broyden's rank-one rule. */
+ * M + bias + bend (M - last), by the rank-one rule of [Broyden65]. */
 typedef struct task {
     const glacis_aim_family *family;
     double target[2], distance_m;

@@ -1,7 +1,7 @@
 /* Which forces act when?
  *
  * The legs of a flight: vertical rise, kick, turn, then for every further stage a coast and a burn, and the free flight of
- * what re-enters. Mass flow is constant in a burn; A_e = mdot g0 (Isp_vac - Isp_sl) / p0 [SuttonBiblarz eq 2-14].
+ * what re-enters. Mass flow is constant in a burn; A_e = mdot g0 (Isp_vac - Isp_sl) / p0 [SuttonBiblarz10 ch. 2].
  * Assumptions: the kick and turn fly at no angle of attack as far as drag goes; residual propellant of a burn that is cut
  * off stays aboard a body that does not separate, at the drag area of the empty one.
  */
