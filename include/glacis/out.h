@@ -29,8 +29,7 @@ typedef struct glacis_out {
     X(KML, "kml", "footprint.kml, flights.kml: for Google Earth")                                            \
     X(CZML, "czml", "flights.czml: flights in time, for Cesium")                                             \
     X(NETCDF, "nc", "footprint.nc: the maps as fields, CF-1.11")                                             \
-    X(CSV, "csv",                                                                                            \
-      "one table a file: cells, places, limits, flights, outbound, view areas, answers, movers, facts used") \
+    X(CSV, "csv", "one table a file, and tables.json: what their columns mean")                              \
     X(JSON, "json", "assess.json: everything, as --json prints it; run.json: the run record")
 
 enum {
@@ -48,8 +47,10 @@ typedef struct glacis_out_files {
     char names[64][64]; /* relative to the folder */
 } glacis_out_files;
 
-/* Writes the formats of the mask into a folder (made if needed). On failure `failed_path` (size bytes) names the file and
- * errno says why. `stop` as in glacis_study_options: checked between files. */
+/* Writes the formats of the mask into a folder (made if needed); a part that was not run leaves no file. `files` lists what was
+ * written, on failure too. On failure `failed_path` (size bytes, may be NULL) names the file and errno says why. `stop` as in
+ * glacis_study_options: checked between files. GLACIS_REFUSED_ARGUMENT: no study, scenario, command line, time or folder, or a
+ * mask without a known format. */
 GLACIS_API glacis_status glacis_out_write(const glacis_out *out, const char *folder, unsigned formats,
                                           const volatile sig_atomic_t *stop, glacis_out_files *files,
                                           char *failed_path, size_t size);

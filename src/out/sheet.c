@@ -1,0 +1,123 @@
+/* CSV by RFC 4180, one table a file, units in the names of the columns; tables.json says what each column means.
+ *
+ * No comment lines, because spreadsheets and most readers take them for data. */
+#include "out/sheet.h"
+
+#include <math.h>
+#include <string.h>
+
+gi_sheet gi_sheet_begin(const char *name, const char *meaning, const gi_column *columns, size_t count)
+{
+    gi_sheet sheet = {.name = name, .meaning = meaning, .columns = columns, .columns_count = count};
+    gi_text_init(&sheet.text);
+    for (size_t i = 0; i < count; i++) {
+        gi_text_add(&sheet.text, columns[i].name);
+        gi_text_add(&sheet.text, i + 1 < count ? "," : "\r\n");
+    }
+    return sheet;
+}
+
+static void end_cell(gi_sheet *sheet)
+{
+    sheet->cell++;
+    bool last = sheet->cell == sheet->columns_count;
+    gi_text_add(&sheet->text, last ? "\r\n" : ",");
+    if (!last) return;
+    sheet->cell = 0;
+    sheet->rows++;
+}
+
+void gi_sheet_number(gi_sheet *sheet, double value)
+{
+    if (isfinite(value)) gi_text_addf(&sheet->text, "%.10g", value);
+    end_cell(sheet);
+}
+
+void gi_sheet_count(gi_sheet *sheet, size_t value)
+{
+    gi_text_addf(&sheet->text, "%zu", value);
+    end_cell(sheet);
+}
+
+void gi_sheet_flag(gi_sheet *sheet, bool value)
+{
+    gi_text_add(&sheet->text, value ? "1" : "0");
+    end_cell(sheet);
+}
+
+void gi_sheet_word(gi_sheet *sheet, const char *word)
+{
+    bool quoted = strpbrk(word, ",\"\r\n") || *word == ' ';
+    if (!quoted)
+        gi_text_add(&sheet->text, word);
+    else {
+        gi_text_add(&sheet->text, "\"");
+        for (const char *c = word; *c; c++) {
+            if (*c == '"') gi_text_add(&sheet->text, "\"");
+            gi_text_add_bytes(&sheet->text, c, 1);
+        }
+        gi_text_add(&sheet->text, "\"");
+    }
+    end_cell(sheet);
+}
+
+void gi_sheet_empty(gi_sheet *sheet)
+{
+    end_cell(sheet);
+}
+
+static json_t *field_json(const gi_column *column)
+{
+    json_t *field = json_pack("{s:s,s:s}", "name", column->name, "type", column->type);
+    if (*column->unit) json_object_set_new(field, "unit", json_string(column->unit));
+    json_object_set_new(field, "description", json_string(column->meaning));
+    return field;
+}
+
+static json_t *resource_json(const gi_sheet *sheet)
+{
+    json_t *fields = json_array();
+    for (size_t i = 0; i < sheet->columns_count; i++)
+        json_array_append_new(fields, field_json(&sheet->columns[i]));
+    return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o,s:[s]}}", "name", sheet->name, "path",
+                     json_sprintf("%s.csv", sheet->name), "profile", "tabular-data-resource", "description",
+                     sheet->meaning, "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "rows",
+                     (json_int_t)sheet->rows, "schema", "fields", fields, "missingValues", "");
+}
+
+glacis_status gi_sheets_write(gi_sheets *sheets, gi_sheet *sheet)
+{
+    if (!sheet->rows && !sheet->text.failed) {
+        gi_text_clear(&sheet->text);
+        return GLACIS_OK;
+    }
+    json_array_append_new(sheets->resources, resource_json(sheet));
+    char name[64];
+    snprintf(name, sizeof name, "%s.csv", sheet->name);
+    return gi_sink_text(sheets->sink, name, &sheet->text);
+}
+
+static glacis_status write_description(gi_sheets *sheets)
+{
+    const glacis_out *out = sheets->sink->out;
+    json_t *root = json_pack("{s:s,s:s,s:s,s:s,s:O}", "profile", "tabular-data-package", "name",
+                             "glacis-tables", "title", out->scenario->title, "description",
+                             "One table a file; columns end in their units, an empty cell is a number that "
+                             "does not exist (never, not run, not known).",
+                             "resources", sheets->resources);
+    return gi_sink_json(sheets->sink, "tables.json", root, 1);
+}
+
+glacis_status gi_out_csv(gi_sink *sink)
+{
+    glacis_status (*const subjects[])(gi_sheets *) = {gi_sheets_footprint, gi_sheets_places,
+                                                      gi_sheets_flights,   gi_sheets_radar,
+                                                      gi_sheets_answers,   gi_sheets_facts};
+    gi_sheets sheets = {.sink = sink, .resources = json_array()};
+    glacis_status status = sheets.resources ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; status == GLACIS_OK && i < sizeof subjects / sizeof *subjects; i++)
+        status = subjects[i](&sheets);
+    if (status == GLACIS_OK) status = write_description(&sheets);
+    json_decref(sheets.resources);
+    return status;
+}
