@@ -90,6 +90,10 @@ GLACIS_API double glacis_radar_least_height_m(const glacis_radar_view *view, dou
  * RANGE: beyond the instrumented range, or too faint with scan loss. All that apply are set. */
 GLACIS_API unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3],
                                            double rcs_m2);
+/* The limits that take a target from a track, in the same bits: as glacis_radar_hidden_by, but a radar that knows where to
+ * look gives the target the track dwell, if that is longer than the dwell of its search. */
+GLACIS_API unsigned glacis_radar_lost_by(const glacis_radar_view *view, const double target_ecef_m[3],
+                                         double rcs_m2);
 /* Area (m2) of a country over which an object of rcs_m2 at height_m above the ellipsoid is seen by one view or
  * more, on a grid of cells step_m wide (see glacis_grid_cover for the cells it refuses). */
 GLACIS_API glacis_status glacis_radar_area_in_view_m2(const glacis_radar_view *const *views,
@@ -102,11 +106,16 @@ GLACIS_API glacis_status glacis_radar_area_in_view_m2(const glacis_radar_view *c
 GLACIS_API double glacis_radar_rcs_m2(const glacis_radar_view *view, const glacis_vehicle *vehicle,
                                       const glacis_state *state, bool boosting);
 
-/* ---- one flight, seen ----------------------------------------------------------------------------- */
+/* ---- one flight, seen -----------------------------------------------------------------------------
+ *
+ * A target is found once it has been detectable (glacis_radar_hidden_by) for one search frame without a break, at once when
+ * the radar is cued; it is then in view while glacis_radar_lost_by is 0. Out of view for longer than five update intervals
+ * it is lost, and must be found again. */
 
 typedef struct glacis_sighting {
     bool seen;
-    double first_sight_s, first_sight_height_m; /* -1 and 0 when never seen */
+    /* When found: -1 and 0 when never seen. A fence that comes by early finds it up to search_frame_s sooner. */
+    double first_sight_s, first_sight_height_m;
     double usable_track_s; /* first time at which the covariance bound falls below the basket; -1: never */
     double boost_s, midcourse_s, terminal_s; /* seconds in view by phase (terminal: below 100 km, falling) */
     double last_sight_s;                     /* -1 when never seen */
@@ -118,11 +127,15 @@ typedef struct glacis_track_need {
 } glacis_track_need;
 
 /* Samples the flight every step_s seconds and bisects each coming into and going out of view to 0.1 s. Looks made under
- * power do not count for the track; a track is dropped after five update intervals without a look. */
+ * power do not count for the track; a track that was lost starts anew. */
 GLACIS_API glacis_status glacis_radar_watch(const glacis_radar_view *view, const glacis_vehicle *vehicle,
                                             const glacis_flight *flight, const glacis_track_need *need,
                                             double step_s, glacis_sighting *out);
-/* Seconds of the flight that `view` sees while none of the `others` does. */
+
+#define GLACIS_RADAR_OTHERS_MAX 32
+
+/* Seconds of the flight that `view` sees while none of the `others` does, each by the rule above; NAN for more than
+ * GLACIS_RADAR_OTHERS_MAX others. */
 GLACIS_API double glacis_radar_added_seconds(const glacis_radar_view *view,
                                              const glacis_radar_view *const *others, size_t others_count,
                                              const glacis_vehicle *vehicle, const glacis_flight *flight,

@@ -19,7 +19,7 @@ static unsigned limits_in_play(const gi_timeline *line, int required)
     unsigned limits = GLACIS_LIMIT_TIMELINE;
     if (line->magazine < required) limits |= GLACIS_LIMIT_MAGAZINE;
     for (size_t i = 0; i < line->count; i++)
-        limits |= line->blocked[i];
+        limits |= line->blocked[i] | line->undetected[i];
     return limits;
 }
 

@@ -4,9 +4,8 @@
  * time, and the limits it violates. The clock (timeline.h) counts shots; lifting limits (binding.c) says which one binds.
  * Accuracy: times are those of samples (1 s in the layer), first sight to 0.2 s.
  */
+#include "defend/follow.h"
 #include "defend/ground.h"
-#include "defend/sight.h"
-#include "defend/timeline.h"
 
 #include <math.h>
 
@@ -65,7 +64,7 @@ static void report(const gi_timeline *line, const glacis_samples *samples, const
 {
     *out = (glacis_engagement){.shots = shots->count,
                                .first_sight_s = -1,
-                               .usable_track_s = never(line->ready_s[0]),
+                               .usable_track_s = -1,
                                .first_launch_s = -1,
                                .first_intercept_s = -1,
                                .first_intercept_height_m = NAN,
@@ -92,15 +91,16 @@ glacis_status glacis_engage_samples(const glacis_defence *defence, const glacis_
     if (!threat || !out) return GLACIS_REFUSED_ARGUMENT;
     gi_timeline line;
     gi_sight sight = {.defence = defence, .threat = threat, .samples = samples, .line = &line};
-    double first_sight_s;
+    double first_sight_s, usable_s;
     meet(defence, samples, &line);
-    gi_defend_look(&sight, &first_sight_s);
+    gi_defend_follow(&sight, line.count, INFINITY, &first_sight_s, &usable_s);
     gi_shots shots = gi_defend_shots(&line, 0, 0);
     report(&line, samples, &shots, out);
     out->first_sight_s = never(first_sight_s);
+    out->usable_track_s = never(usable_s);
     int required = (int)ceil(defence->battery->shots_required_count);
     if (shots.count >= required) return GLACIS_OK;
-    gi_defend_look_again(&sight);
+    gi_defend_follow_lifted(&sight);
     out->binding = gi_defend_binding(&line, required, &out->joint_limits);
     out->joint = !out->binding;
     return GLACIS_OK;

@@ -1,22 +1,25 @@
-/* defend/sight.h: when does the fire-control radar see the flight, and from when is the track usable? Internal. */
+/* defend/sight.h: what the fire-control radar makes of the samples of a flight. Internal. */
 #ifndef GI_DEFEND_SIGHT_H
 #define GI_DEFEND_SIGHT_H
 
 #include "defend/timeline.h"
+#include "radar/hold.h"
 
-/* A flight before a radar. The radar is asked about a sample only when the answer is wanted. */
+/* A flight before a radar. */
 typedef struct gi_sight {
     const glacis_defence *defence;
     const glacis_vehicle *threat;
     const glacis_samples *samples;
-    gi_timeline *line; /* blocked gets the radar's limits, ready_s is set */
-    bool asked[GLACIS_SAMPLES_MAX];
+    gi_timeline *line; /* undetected and the radar's limits in blocked are set as far as asked */
+    size_t asked;      /* samples, from the first */
 } gi_sight;
 
-/* Sets ready_s[0], and the radar's limits of every sample at which the battery could intercept. First sight in *first_s,
- * INFINITY: never. `asked` is to be false throughout before. */
-void gi_defend_look(gi_sight *sight, double *first_s);
-/* The radar's limits of every sample, and ready_s for every set of them lifted. */
-void gi_defend_look_again(gi_sight *sight);
+/* Asks the radar about the samples up to and including this one. */
+void gi_defend_ask(gi_sight *sight, size_t sample);
+/* Level at a sample that has been asked about, and at a time between samples `before` and before + 1. */
+gi_radar_level gi_defend_level(const gi_sight *sight, size_t sample, unsigned lifted);
+gi_radar_level gi_defend_level_between(const gi_sight *sight, size_t before, double time_s, unsigned lifted);
+/* Turns a state that lies outside the sector about the radar's vertical until it lies on the boresight. */
+void gi_defend_face(const glacis_radar_view *view, glacis_state *state);
 
 #endif

@@ -1,7 +1,8 @@
 /* defend/timeline.h: how many shots does the clock allow? Internal.
  *
  * Model: a shot at sample i launches at L_i = t_i - r_i and is possible if no unrelaxed limit blocks the sample and
- *   L_1 >= ready + reaction,   L_(n+1) >= max(t_n + assessment, L_n + interval)   (shoot, look, shoot).
+ *   L_i >= u_i + reaction,   L_(n+1) >= max(t_n + assessment, L_n + interval)   (shoot, look, shoot),
+ * with u_i the time at which the track that the sample belongs to became usable.
  * Holds for one flight met by one battery; the whole flight counts, ascent too. Times are those of samples.
  */
 #ifndef GI_DEFEND_TIMELINE_H
@@ -23,8 +24,12 @@ typedef struct gi_timeline {
     double time_s[GLACIS_SAMPLES_MAX];
     double flyout_s
         [GLACIS_SAMPLES_MAX]; /* of the reach table; with REACH set in `blocked`: as if there were no edge */
-    unsigned blocked[GLACIS_SAMPLES_MAX]; /* limits violated at the sample: all but TIMELINE and MAGAZINE */
-    double ready_s[GI_RADAR_SETS];        /* usable track by set of radar limits relaxed; INFINITY: never */
+    /* Limits violated at the sample, all but TIMELINE and MAGAZINE; of the radar's those that take it from a track. */
+    unsigned blocked[GLACIS_SAMPLES_MAX];
+    unsigned undetected[GLACIS_SAMPLES_MAX]; /* the radar's limits that hide it from the search: no fewer */
+    /* By set of radar limits relaxed: the row of track_s that holds u_i, INFINITY where the sample is not in track. */
+    unsigned row[GI_RADAR_SETS];
+    double track_s[GI_RADAR_SETS][GLACIS_SAMPLES_MAX];
     double reaction_s, assessment_s, interval_s;
     int magazine; /* interceptors, at most GLACIS_SHOTS_MAX */
 } gi_timeline;

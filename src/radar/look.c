@@ -39,3 +39,10 @@ void gi_radar_look(const glacis_radar_view *view, const glacis_vehicle *vehicle,
     const double across_m = range_m * sqrt(thermal2 + floor_rad * floor_rad);
     gi_radar_track_add(track, state->time_s, sight, share * along_m, share * across_m);
 }
+
+bool gi_radar_expects(const glacis_radar_view *view, const gi_radar_track *track, double time_s,
+                      double range_m)
+{
+    const double half_beam_m = 0.5 * gi_radar_beamwidth_rad(&view->post.radar) * range_m;
+    return 3.0 * gi_radar_track_sigma_m(track, time_s) <= half_beam_m;
+}

@@ -10,5 +10,9 @@
  * sigma_across^2 = R^2 (theta_3^2 / (k_m^2 2 S/N cos^2 scan) + floor^2). */
 void gi_radar_look(const glacis_radar_view *view, const glacis_vehicle *vehicle, const glacis_state *state,
                    double looks, gi_radar_track *track);
+/* Whether a beam pointed where the track foretells a target holds it: three standard errors of the position predicted for
+ * a time are within half the beam at a range. */
+bool gi_radar_expects(const glacis_radar_view *view, const gi_radar_track *track, double time_s,
+                      double range_m);
 
 #endif

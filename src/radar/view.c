@@ -3,14 +3,15 @@
  *   horizon    below the ray that leaves at the terrain mask, or that grazes the Earth where the mask lies lower
  *   elevation  above that, but below the ray of the lower or above that of the upper elevation limit
  *   sector     |azimuth - boresight| > half width and scan angle > half width
- *   range      beyond the instrumented range, or R^4 > (R^4 / sigma)_need sigma cos^p(scan)
+ *   range      beyond the instrumented range, or R^4 > (R^4 / sigma)_need sigma cos^p(scan), where the need is that of
+ *              the search dwell for finding a target and that of the longer dwell for keeping it
  *
  * Everything is compared as dot products and squared lengths. The array's normal is the boresight tilted up to the
  * middle of the elevation limits (an assumption: the tilt of a real array is seldom published), and the scan angle
  * is that between the normal and the straight line to the target; bending, under a degree, is left out of azimuth,
  * scan and range. The sector is the published wedge of azimuths joined with the cone of the same half width that a
- * plane array scans about its normal: it reaches over the zenith (an assumption). References: [Skolnik08 ch9] for the scan loss, docs/models/radar.md for the convention of aspect
- * classes. */
+ * plane array scans about its normal: it reaches over the zenith (an assumption).
+ * References: [Skolnik08 ch9] for the scan loss, docs/models/radar.md for the convention of aspect classes. */
 #include "radar/view.h"
 
 #include "radar/equation.h"
@@ -116,6 +117,7 @@ glacis_status glacis_radar_view_create(const glacis_radar_post *post, glacis_ref
     const double detection_dwell_s = glacis_radar_detection_dwell_s(&post->radar, &post->mode);
     view->detect4_m2 = gi_radar_reach4_m2(&post->radar, detection_dwell_s) / post->mode.detection_snr;
     view->track4_m2 = gi_radar_reach4_m2(&post->radar, post->mode.track_dwell_s);
+    view->hold4_m2 = fmax(view->detect4_m2, view->track4_m2 / post->mode.detection_snr);
     set_axes(view);
     const glacis_status status = set_rays(view);
     if (status != GLACIS_OK) {
@@ -168,20 +170,31 @@ unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const gi_radar_
     return hidden;
 }
 
-unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *p, double rcs_m2)
+unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *p, double rcs_m2,
+                            unsigned *lost)
 {
     const unsigned hidden = gi_radar_hidden_by_shape(view, p);
-    const double range2_m2 = p->range_m * p->range_m;
-    const double gain = gi_radar_scan_gain(&view->post.radar, p->along_normal_m / p->range_m);
-    const bool detected = range2_m2 * range2_m2 <= view->detect4_m2 * rcs_m2 * gain;
-    return detected ? hidden : hidden | GLACIS_LIMIT_RANGE;
+    const double range2_m2 = p->range_m * p->range_m, range4_m4 = range2_m2 * range2_m2;
+    const double seen_m2 = rcs_m2 * gi_radar_scan_gain(&view->post.radar, p->along_normal_m / p->range_m);
+    *lost = range4_m4 <= view->hold4_m2 * seen_m2 ? hidden : hidden | GLACIS_LIMIT_RANGE;
+    return range4_m4 <= view->detect4_m2 * seen_m2 ? hidden : hidden | GLACIS_LIMIT_RANGE;
 }
 
 unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3], double rcs_m2)
 {
     gi_radar_place place;
+    unsigned lost;
     gi_radar_place_at(view, target_ecef_m, &place);
-    return gi_radar_hidden_at(view, &place, rcs_m2);
+    return gi_radar_hidden_at(view, &place, rcs_m2, &lost);
+}
+
+unsigned glacis_radar_lost_by(const glacis_radar_view *view, const double target_ecef_m[3], double rcs_m2)
+{
+    gi_radar_place place;
+    unsigned lost;
+    gi_radar_place_at(view, target_ecef_m, &place);
+    gi_radar_hidden_at(view, &place, rcs_m2, &lost);
+    return lost;
 }
 
 double glacis_radar_rcs_m2(const glacis_radar_view *view, const glacis_vehicle *vehicle,

@@ -18,6 +18,7 @@ struct glacis_radar_view {
     double low_el_rad;    /* the higher of the mask and the lower elevation limit */
     double sector_cosine; /* of the half width; below -1: all round */
     double detect4_m2;    /* R^4 / sigma at which detection_snr is met on boresight, detection dwell */
+    double hold4_m2;      /* the same with the track dwell, if that is longer */
     double track4_m2;     /* R^4 S/N / sigma on boresight, track dwell */
     gi_radar_rays rays;
 };
@@ -43,8 +44,10 @@ static inline bool gi_radar_in_sector(const glacis_radar_view *view, const gi_ra
 
 /* The limits that hide a target of any size: all but the signal. */
 unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const gi_radar_place *place);
-/* All limits that hide a target of a size. */
-unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *place, double rcs_m2);
+/* All limits that hide a target of a size from the search, and in *lost those that take it from a track; the range may
+ * be the difference. */
+unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *place, double rcs_m2,
+                            unsigned *lost);
 
 static inline double gi_dot3(const double a[3], const double b[3])
 {

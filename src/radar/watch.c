@@ -1,20 +1,18 @@
 /* watch.c: when does the radar first see a flight, for how long in each phase, and when is the track usable?
  *
- *   in view  <=>  glacis_radar_hidden_by = 0 with the cross-section of the aspect shown
+ *   in view  <=>  found and held by the rule of hold.c, with the cross-section of the aspect shown
  *   usable   <=>  covariance bound of the position look_ahead_s from now < basket
  *
  * Phases: boost until burnout, terminal below 100 km on the way down, midcourse between. Looks made under power do not
- * count for the track, because the acceleration is not known then; the track is dropped after LOST_UPDATES update
- * intervals without a look. How well a look measures: look.c.
- * References: [Blackman99 ch6] (deletion of tracks), [BarShalom01]. */
+ * count for the track, because the acceleration is not known then; a target that was lost starts a track anew. How well
+ * a look measures: look.c. Reference: [BarShalom01]. */
+#include "radar/hold.h"
 #include "radar/look.h"
-#include "radar/scan.h"
 #include "radar/view.h"
 
 #include <math.h>
 
 #define TERMINAL_HEIGHT_M 100e3
-#define LOST_UPDATES      5.0
 
 /* What is looked at: one flight, in one phase. */
 typedef struct target {
@@ -23,67 +21,122 @@ typedef struct target {
     bool boosting;
 } target;
 
-static bool view_sees(const glacis_radar_view *view, const target *object, const glacis_state *state)
+static gi_radar_level level_of(const glacis_radar_view *view, const target *object, const glacis_state *state)
 {
     const double rcs_m2 = glacis_radar_rcs_m2(view, object->vehicle, state, object->boosting);
-    return glacis_radar_hidden_by(view, state->pos_ecef_m, rcs_m2) == 0;
+    gi_radar_place place;
+    unsigned lost;
+    gi_radar_place_at(view, state->pos_ecef_m, &place);
+    const unsigned hidden = gi_radar_hidden_at(view, &place, rcs_m2, &lost);
+    return !hidden ? GI_RADAR_DETECTABLE : !lost ? GI_RADAR_TRACKABLE : GI_RADAR_HIDDEN;
 }
 
 /* ---- one radar ------------------------------------------------------------------------------------ */
 
 typedef struct watcher {
     const glacis_radar_view *view;
-    target object;
-    const glacis_track_need *need;
-    double *phase_s; /* of the sighting, where this phase is summed */
-    double next_update_s;
-    gi_radar_track track;
-    glacis_sighting sighting;
+    const target *object;
+    gi_radar_hold hold;
+    gi_radar_moment latest;
 } watcher;
 
-static bool in_view(const void *context, double time_s)
+static gi_radar_level level_at(const void *context, double time_s)
 {
     const watcher *w = context;
     glacis_state state;
-    glacis_flight_at(w->object.flight, time_s, &state);
-    return view_sees(w->view, &w->object, &state);
+    glacis_flight_at(w->object->flight, time_s, &state);
+    return level_of(w->view, w->object, &state);
 }
 
-static void measure(watcher *w, double time_s)
+/* The looks in free flight between two times, one an update, tell where the target will be. */
+static bool expected_at(const void *context, double found_s, double seen_s, double back_s)
 {
-    glacis_state state;
-    glacis_flight_at(w->object.flight, time_s, &state);
-    gi_radar_look(w->view, w->object.vehicle, &state, 1.0, &w->track);
-}
-
-static void follow(watcher *w, double from_s, double to_s)
-{
+    const watcher *w = context;
+    const glacis_flight *flight = w->object->flight;
     const double update_s = w->view->post.mode.track_update_s;
-    if (w->track.count > 0 && from_s - w->track.latest_s > LOST_UPDATES * update_s)
-        gi_radar_track_reset(&w->track);
-    if (w->track.count == 0 || w->next_update_s < from_s) w->next_update_s = from_s;
-    while (w->next_update_s <= to_s && w->sighting.usable_track_s < 0.0) {
-        const double now_s = w->next_update_s;
-        measure(w, now_s);
-        if (gi_radar_track_sigma_m(&w->track, now_s + w->need->look_ahead_s) < w->need->basket_m)
-            w->sighting.usable_track_s = now_s;
-        w->next_update_s = now_s + update_s;
+    if (w->object->boosting) return false;
+    gi_radar_track track;
+    gi_radar_track_reset(&track);
+    glacis_state state;
+    for (double k = ceil(fmax(found_s, flight->burnout.time_s) / update_s); k * update_s <= seen_s;
+         k += 1.0) {
+        glacis_flight_at(flight, k * update_s, &state);
+        if (level_of(w->view, w->object, &state) == GI_RADAR_HIDDEN) continue;
+        gi_radar_look(w->view, w->object->vehicle, &state, 1.0, &track);
+    }
+    gi_radar_place place;
+    glacis_flight_at(flight, back_s, &state);
+    gi_radar_place_at(w->view, state.pos_ecef_m, &place);
+    return gi_radar_expects(w->view, &track, back_s, place.range_m);
+}
+
+static void start(watcher *w, const glacis_radar_view *view, const target *object)
+{
+    *w = (watcher){.view = view, .object = object};
+    gi_radar_hold_init(view, &w->hold);
+}
+
+/* A look that begins a phase: the cross-section may have changed at this very time. */
+static void look_anew(watcher *w, double time_s)
+{
+    w->latest = (gi_radar_moment){time_s, level_at(w, time_s)};
+}
+
+static gi_radar_span look_on(watcher *w, double time_s)
+{
+    const gi_radar_quarry quarry = {.level = level_at, .expected = expected_at, .context = w};
+    const gi_radar_moment now = {time_s, level_at(w, time_s)};
+    const gi_radar_span seen = gi_radar_hold_step(&w->hold, &quarry, &w->latest, &now);
+    w->latest = now;
+    return seen;
+}
+
+/* ---- its track ------------------------------------------------------------------------------------ */
+
+typedef struct tracker {
+    watcher watcher;
+    const glacis_track_need *need;
+    double *phase_s; /* of the sighting, where this phase is summed */
+    double found_s;  /* of the track that is followed */
+    double next_update_s;
+    gi_radar_track track;
+    glacis_sighting sighting;
+} tracker;
+
+static void measure(tracker *t, double time_s)
+{
+    const target *object = t->watcher.object;
+    glacis_state state;
+    glacis_flight_at(object->flight, time_s, &state);
+    gi_radar_look(t->watcher.view, object->vehicle, &state, 1.0, &t->track);
+}
+
+static void follow(tracker *t, const gi_radar_span *seen)
+{
+    if (t->found_s != t->watcher.hold.found_s) gi_radar_track_reset(&t->track);
+    t->found_s = t->watcher.hold.found_s;
+    if (t->track.count == 0 || t->next_update_s < seen->from_s) t->next_update_s = seen->from_s;
+    while (t->next_update_s <= seen->to_s && t->sighting.usable_track_s < 0.0) {
+        const double now_s = t->next_update_s;
+        measure(t, now_s);
+        if (gi_radar_track_sigma_m(&t->track, now_s + t->need->look_ahead_s) < t->need->basket_m)
+            t->sighting.usable_track_s = now_s;
+        t->next_update_s = now_s + t->watcher.view->post.mode.track_update_s;
     }
 }
 
-static void add_stretch(void *sink, double from_s, double to_s)
+static void add_span(tracker *t, const gi_radar_span *seen)
 {
-    watcher *w = sink;
-    if (!w->sighting.seen) {
+    if (!t->sighting.seen) {
         glacis_state state;
-        glacis_flight_at(w->object.flight, from_s, &state);
-        w->sighting.seen = true;
-        w->sighting.first_sight_s = from_s;
-        w->sighting.first_sight_height_m = glacis_state_height_m(&state);
+        glacis_flight_at(t->watcher.object->flight, seen->from_s, &state);
+        t->sighting.seen = true;
+        t->sighting.first_sight_s = seen->from_s;
+        t->sighting.first_sight_height_m = glacis_state_height_m(&state);
     }
-    w->sighting.last_sight_s = to_s;
-    *w->phase_s += to_s - from_s;
-    if (!w->object.boosting) follow(w, from_s, to_s);
+    t->sighting.last_sight_s = seen->to_s;
+    *t->phase_s += seen->to_s - seen->from_s;
+    if (!t->watcher.object->boosting) follow(t, seen);
 }
 
 /* ---- phases --------------------------------------------------------------------------------------- */
@@ -112,6 +165,22 @@ static bool flight_usable(const glacis_flight *flight)
            flight->impact.time_s >= flight->knots[0].time_s;
 }
 
+/* Looks at both ends of a phase and every step_s between. */
+static double look_time_s(double from_s, double to_s, double step_s, double k)
+{
+    return k < ceil((to_s - from_s) / step_s) ? from_s + k * step_s : to_s;
+}
+
+static void watch_phase(tracker *t, double from_s, double to_s, double step_s)
+{
+    if (!(to_s > from_s)) return;
+    look_anew(&t->watcher, from_s);
+    for (double k = 1.0; t->watcher.latest.time_s < to_s; k += 1.0) {
+        const gi_radar_span seen = look_on(&t->watcher, look_time_s(from_s, to_s, step_s, k));
+        if (!gi_radar_span_empty(&seen)) add_span(t, &seen);
+    }
+}
+
 glacis_status glacis_radar_watch(const glacis_radar_view *view, const glacis_vehicle *vehicle,
                                  const glacis_flight *flight, const glacis_track_need *need, double step_s,
                                  glacis_sighting *out)
@@ -119,47 +188,57 @@ glacis_status glacis_radar_watch(const glacis_radar_view *view, const glacis_veh
     if (!view || !vehicle || !need || !out || !flight_usable(flight)) return GLACIS_REFUSED_ARGUMENT;
     if (!(step_s > 0.0 && need->basket_m > 0.0 && need->look_ahead_s >= 0.0)) return GLACIS_REFUSED_RANGE;
     const phases p = phases_of(flight);
-    watcher w = {.view = view,
-                 .object = {.vehicle = vehicle, .flight = flight, .boosting = true},
-                 .need = need,
+    target object = {.vehicle = vehicle, .flight = flight, .boosting = true};
+    tracker t = {.need = need,
+                 .found_s = -INFINITY,
                  .sighting = {.first_sight_s = -1.0, .usable_track_s = -1.0, .last_sight_s = -1.0}};
-    const gi_radar_scan scan = {.holds = in_view, .stretch = add_stretch, .context = &w, .sink = &w};
-    w.phase_s = &w.sighting.boost_s;
-    if (p.burnout_s > p.launch_s) gi_radar_scan_run(&scan, p.launch_s, p.burnout_s, step_s);
-    w.object.boosting = false;
-    w.phase_s = &w.sighting.midcourse_s;
-    if (p.terminal_s > p.burnout_s) gi_radar_scan_run(&scan, p.burnout_s, p.terminal_s, step_s);
-    w.phase_s = &w.sighting.terminal_s;
-    if (p.impact_s > p.terminal_s) gi_radar_scan_run(&scan, p.terminal_s, p.impact_s, step_s);
-    *out = w.sighting;
+    start(&t.watcher, view, &object);
+    t.phase_s = &t.sighting.boost_s;
+    watch_phase(&t, p.launch_s, p.burnout_s, step_s);
+    object.boosting = false;
+    t.phase_s = &t.sighting.midcourse_s;
+    watch_phase(&t, p.burnout_s, p.terminal_s, step_s);
+    t.phase_s = &t.sighting.terminal_s;
+    watch_phase(&t, p.terminal_s, p.impact_s, step_s);
+    *out = t.sighting;
     return GLACIS_OK;
 }
 
 /* ---- one radar more ------------------------------------------------------------------------------- */
 
-typedef struct increment {
-    const glacis_radar_view *view;
-    const glacis_radar_view *const *others;
-    size_t others_count;
-    target object;
-    double sum_s;
-} increment;
-
-static bool adds(const void *context, double time_s)
+/* The part of `span` that none of the others covers. */
+static double uncovered_s(gi_radar_span span, const gi_radar_span *others, size_t count)
 {
-    const increment *in = context;
-    glacis_state state;
-    glacis_flight_at(in->object.flight, time_s, &state);
-    if (!view_sees(in->view, &in->object, &state)) return false;
-    for (size_t i = 0; i < in->others_count; ++i)
-        if (view_sees(in->others[i], &in->object, &state)) return false;
-    return true;
+    double sum_s = 0.0;
+    while (span.from_s < span.to_s) {
+        double covered_s = span.from_s, next_s = span.to_s;
+        for (size_t i = 0; i < count; ++i) {
+            if (gi_radar_span_empty(&others[i])) continue;
+            if (others[i].from_s <= span.from_s)
+                covered_s = fmax(covered_s, others[i].to_s);
+            else
+                next_s = fmin(next_s, others[i].from_s);
+        }
+        if (covered_s <= span.from_s) sum_s += next_s - span.from_s;
+        span.from_s = covered_s > span.from_s ? covered_s : next_s;
+    }
+    return sum_s;
 }
 
-static void add_seconds(void *sink, double from_s, double to_s)
+/* The radar in question comes first. */
+static double added_in_phase_s(watcher *watchers, size_t count, double from_s, double to_s, double step_s)
 {
-    increment *in = sink;
-    in->sum_s += to_s - from_s;
+    gi_radar_span seen[GLACIS_RADAR_OTHERS_MAX + 1];
+    double sum_s = 0.0;
+    if (!(to_s > from_s)) return 0.0;
+    for (size_t i = 0; i < count; ++i)
+        look_anew(&watchers[i], from_s);
+    for (double k = 1.0; watchers[0].latest.time_s < to_s; k += 1.0) {
+        for (size_t i = 0; i < count; ++i)
+            seen[i] = look_on(&watchers[i], look_time_s(from_s, to_s, step_s, k));
+        sum_s += uncovered_s(seen[0], seen + 1, count - 1);
+    }
+    return sum_s;
 }
 
 double glacis_radar_added_seconds(const glacis_radar_view *view, const glacis_radar_view *const *others,
@@ -167,14 +246,14 @@ double glacis_radar_added_seconds(const glacis_radar_view *view, const glacis_ra
                                   const glacis_flight *flight, double step_s)
 {
     if (!flight_usable(flight) || !(step_s > 0.0)) return 0.0;
+    if (others_count > GLACIS_RADAR_OTHERS_MAX) return NAN;
     const phases p = phases_of(flight);
-    increment in = {.view = view,
-                    .others = others,
-                    .others_count = others_count,
-                    .object = {.vehicle = vehicle, .flight = flight, .boosting = true}};
-    const gi_radar_scan scan = {.holds = adds, .stretch = add_seconds, .context = &in, .sink = &in};
-    if (p.burnout_s > p.launch_s) gi_radar_scan_run(&scan, p.launch_s, p.burnout_s, step_s);
-    in.object.boosting = false;
-    if (p.impact_s > p.burnout_s) gi_radar_scan_run(&scan, p.burnout_s, p.impact_s, step_s);
-    return in.sum_s;
+    target object = {.vehicle = vehicle, .flight = flight, .boosting = true};
+    watcher watchers[GLACIS_RADAR_OTHERS_MAX + 1];
+    start(&watchers[0], view, &object);
+    for (size_t i = 0; i < others_count; ++i)
+        start(&watchers[i + 1], others[i], &object);
+    const double boost_s = added_in_phase_s(watchers, others_count + 1, p.launch_s, p.burnout_s, step_s);
+    object.boosting = false;
+    return boost_s + added_in_phase_s(watchers, others_count + 1, p.burnout_s, p.impact_s, step_s);
 }

@@ -6,6 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A track usable from ready_s on at every sample of the time line, with a set of radar limits lifted. */
+static void set_ready(gi_timeline *line, unsigned set, double ready_s)
+{
+    line->row[set] = set;
+    for (size_t i = 0; i < line->count; i++)
+        line->track_s[set][i] = ready_s;
+}
+
 /* Samples each step_s, a constant fly-out time, open from open_s to shut_s (LAYER blocks outside), seen from 0. */
 static void make_line(gi_timeline *line, double step_s, double flyout_s, double open_s, double shut_s)
 {
@@ -40,7 +48,7 @@ static void constant_flyout(void **state)
     gi_timeline line;
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         make_line(&line, 1, rows[k].flyout_s, rows[k].open_s, rows[k].shut_s);
-        line.ready_s[0] = rows[k].ready_s;
+        set_ready(&line, 0, rows[k].ready_s);
         line.reaction_s = rows[k].reaction_s;
         line.assessment_s = rows[k].assessment_s;
         line.interval_s = rows[k].interval_s;
@@ -64,7 +72,7 @@ static void closing_target(void **state)
         line.flyout_s[i] = (far_m - w * line.time_s[i]) / v;
         if (line.flyout_s[i] < 0) line.blocked[i] = GLACIS_LIMIT_LAYER;
     }
-    line.ready_s[0] = ready_s;
+    set_ready(&line, 0, ready_s);
     line.assessment_s = assessment_s;
     gi_shots shots = gi_defend_shots(&line, 0, 0);
     double first_s = (ready_s * v + far_m) / (v + w);
@@ -99,7 +107,7 @@ static void each_limit_binds(void **state)
             for (size_t i = 0; i < line.count; i++)
                 line.blocked[i] = 1u << limit;
             for (unsigned set = 0; set < GI_RADAR_SETS; set++)
-                if (1u << limit <= GI_RADAR_LIMITS && !(set & 1u << limit)) line.ready_s[set] = INFINITY;
+                set_ready(&line, set, 1u << limit <= GI_RADAR_LIMITS && !(set & 1u << limit) ? INFINITY : 0);
         }
         assert_true(gi_defend_shots(&line, 0, 0).count < 2);
         assert_int_equal(gi_defend_binding(&line, 2, &joint), 1u << limit);
@@ -145,6 +153,15 @@ static double draw(uint64_t run, uint64_t index)
     return glacis_rng_uniform(11, run, glacis_rng_stream("test_timeline"), index);
 }
 
+/* Radar limits that end a track and begin a later one within the block of a sample. */
+static unsigned lost_by(uint64_t run, size_t sample)
+{
+    unsigned lost = 0;
+    for (unsigned bit = 0; bit < 4; bit++)
+        if (draw(run, 3000 + 10 * (sample / 12) + bit) < 0.2) lost |= 1u << bit;
+    return lost;
+}
+
 /* Blocks of samples violate random sets of limits; fly-out times wander; `ready` is earlier the more of what hides is
  * lifted. */
 static void make_random(gi_timeline *line, uint64_t run)
@@ -163,12 +180,17 @@ static void make_random(gi_timeline *line, uint64_t run)
         for (int limit = 0; limit < GLACIS_LIMIT_COUNT - 1; limit++)
             if (draw(run, 1000 + 100 * (i / 12) + (uint64_t)limit) < 0.25) line->blocked[i] |= 1u << limit;
         line->blocked[i] &= ~(unsigned)GLACIS_LIMIT_TIMELINE;
+        line->undetected[i] = (line->blocked[i] & GI_RADAR_LIMITS) | lost_by(run, i);
         hides |= line->blocked[i];
     }
     for (unsigned set = 0; set < GI_RADAR_SETS; set++) {
-        line->ready_s[set] = 200 * draw(run, 5);
+        double ready_s = 200 * draw(run, 5);
         for (unsigned bit = 0; bit < 4; bit++)
-            if (set & hides & 1u << bit) line->ready_s[set] *= draw(run, 6 + bit);
+            if (set & hides & 1u << bit) ready_s *= draw(run, 6 + bit);
+        set_ready(line, set, ready_s);
+        /* Tracks are lost here and there, and the next one is usable later; the more is lifted, the fewer. */
+        for (size_t i = 0; i < line->count; i++)
+            if ((lost_by(run, i) & ~set) != 0) line->track_s[set][i] = fmax(ready_s, line->time_s[i] - 60);
     }
 }
 
