@@ -100,7 +100,7 @@ static bool is_one(unsigned parts)
     return (parts & (parts - 1)) == 0;
 }
 
-/* A single part lies at the top of the object, several lie in sections of their names. */
+/* The part that a command is about lies at the top of the object; those of assess lie in sections of their names. */
 static void add_part(json_t *root, bool single, const char *name, json_t *section)
 {
     if (!single) {
@@ -114,7 +114,7 @@ static void add_part(json_t *root, bool single, const char *name, json_t *sectio
 json_t *gi_json_study(const glacis_out *out, const char *command, unsigned parts,
                       const glacis_out_files *files)
 {
-    bool single = is_one(parts);
+    bool single = is_one(parts) && strcmp(command, "assess") != 0;
     json_t *root = json_object();
     json_object_set_new(root, "schema", json_sprintf("glacis.%s/1", command));
     json_object_set_new(root, "provenance", gi_json_provenance(out));

@@ -1,4 +1,4 @@
-/* assess.json: everything, as --json prints it; run.json: what a stranger needs to do the run again.
+/* assess.json: every part that was run, as --json prints it; run.json: what a stranger needs to do the run again.
  *
  * That is: version, build and compiler, the command line with its --set, the seed and the number of draws, every file read
  * with its SHA-256, the text of the scenario (a user's own file lies nowhere else), and every file written with its
@@ -12,34 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *command_of(unsigned parts)
-{
-    switch (parts) {
-    case GLACIS_JSON_FOOTPRINT:
-        return "footprint";
-    case GLACIS_JSON_RADAR:
-        return "radar";
-    case GLACIS_JSON_RAID:
-        return "raid";
-    default:
-        return "assess";
-    }
-}
-
 static glacis_status write_answers(gi_sink *sink)
 {
-    const char *command = command_of(gi_out_parts(sink->out->study));
-    char name[32], *dumped = NULL;
-    snprintf(name, sizeof name, "%s.json", command);
+    char *dumped = NULL;
+    unsigned parts = gi_out_parts(sink->out->study);
     gi_text text;
     gi_text_init(&text);
-    if (glacis_out_json(sink->out, command, gi_out_parts(sink->out->study), sink->files, &dumped) ==
-        GLACIS_OK)
+    if (glacis_out_json(sink->out, "assess", parts, sink->files, &dumped) == GLACIS_OK)
         gi_text_add(&text, dumped);
     else
         text.failed = true;
     free(dumped);
-    return gi_sink_text(sink, name, &text);
+    return gi_sink_text(sink, "assess.json", &text);
 }
 
 /* ---- run.json -------------------------------------------------------------------------------------- */
@@ -66,14 +50,17 @@ static json_t *scenario_json(const glacis_scenario *scenario)
                      scenario->path, "sha256", scenario->sha256, "text", scenario_text(scenario));
 }
 
+/* By the bits of GLACIS_JSON_. */
+static const char *const part_names[] = {"footprint", "radar", "raid"};
+
 static json_t *options_json(const gi_sink *sink)
 {
     json_t *formats = json_array(), *parts = json_array();
     unsigned run = gi_out_parts(sink->out->study);
     for (int i = 0; i < GLACIS_FORMAT_COUNT; i++)
         if (sink->formats & 1u << i) json_array_append_new(formats, json_string(glacis_format_name(i)));
-    for (unsigned part = GLACIS_JSON_FOOTPRINT; part <= GLACIS_JSON_RAID; part <<= 1)
-        if (run & part) json_array_append_new(parts, json_string(command_of(part)));
+    for (size_t i = 0; i < sizeof part_names / sizeof *part_names; i++)
+        if (run & 1u << i) json_array_append_new(parts, json_string(part_names[i]));
     const glacis_study *study = sink->out->study;
     return json_pack("{s:I,s:I,s:i,s:o,s:o}", "seed", (json_int_t)study->seed, "draws",
                      (json_int_t)study->draws, "threads_asked", (int)study->threads, "parts", parts,

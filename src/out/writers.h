@@ -45,7 +45,7 @@ glacis_status gi_out_kml(gi_sink *sink);
 glacis_status gi_out_czml(gi_sink *sink);
 glacis_status gi_out_netcdf(gi_sink *sink);
 glacis_status gi_out_csv(gi_sink *sink);
-/* assess.json (or footprint.json, ... when one part alone was run), and run.json over every file before it. */
+/* assess.json, and run.json over every file before it. */
 glacis_status gi_out_records(gi_sink *sink);
 
 #endif
