@@ -88,6 +88,8 @@ int cli_fault(const cli_world *world, glacis_status status, const char *what);
 
 /* Sets a number of the best-estimate case and keeps the draws from moving it. */
 void cli_fix(glacis_scenario *scenario, double *slot, double value);
+/* Why a vehicle cannot be aimed at all, in words. */
+const char *cli_aim_fault(glacis_status status, glacis_shape shape);
 /* Keeps only the threats of one vehicle; names the ones there are when it is none of them. */
 int cli_keep_threat(cli_world *world, const char *vehicle);
 

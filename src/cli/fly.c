@@ -68,6 +68,17 @@ static int read_places(const cli_call *call, cli_world *world, fly *f)
     return glacis_status_usable(worse) ? CLI_EXIT_OK : cli_fault(world, worse, "fly");
 }
 
+const char *cli_aim_fault(glacis_status status, glacis_shape shape)
+{
+    bool given = shape == GLACIS_SHAPE_APOGEE;
+    if (status == GLACIS_REFUSED_ARGUMENT)
+        return given ? "its burn cannot be ended early, so that no apogee can be given"
+                     : "it does not leave the ground";
+    if (status != GLACIS_REFUSED_RANGE) return glacis_status_sentence(status);
+    return given ? "none of its trajectories has that apogee"
+                 : "it flies farther than 17,000 km, where aiming is not modelled";
+}
+
 static glacis_status solve(const cli_call *call, fly *f)
 {
     double az_rad = 0;
@@ -215,6 +226,13 @@ static void print_json(const cli_call *call, const cli_world *world, const fly *
     cli_print_json(root);
 }
 
+static int refuse_aim(const fly *f, glacis_status status)
+{
+    fprintf(stderr, "glacis fly: %s cannot be aimed: %s\n", f->vehicle_name, cli_aim_fault(status, f->shape));
+    bool refused = status == GLACIS_REFUSED_RANGE || status == GLACIS_REFUSED_ARGUMENT;
+    return refused ? CLI_EXIT_INVALID : CLI_EXIT_FAILED;
+}
+
 int cli_fly(const cli_call *call)
 {
     cli_world world;
@@ -228,7 +246,7 @@ int cli_fly(const cli_call *call)
     if (code == CLI_EXIT_OK) code = read_places(call, &world, f);
     if (code == CLI_EXIT_OK) {
         glacis_status status = solve(call, f);
-        if (!glacis_status_usable(status)) code = cli_fault(&world, status, "fly");
+        if (!glacis_status_usable(status)) code = refuse_aim(f, status);
     }
     if (code == CLI_EXIT_OK) {
         if (call->json)

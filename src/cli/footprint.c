@@ -39,6 +39,10 @@ static void show(const glacis_study *study)
     const glacis_footprint *f = &study->footprint;
     printf("%s: %s at %s against %zu threat%s\n", study->scenario->title, study->scenario->battery_id,
            study->scenario->site_label, f->threats_count, f->threats_count == 1 ? "" : "s");
+    if (f->not_threatened_cells == f->cells_count) {
+        printf("No listed threat reaches any of the %zu cells of the map\n", f->cells_count);
+        return;
+    }
     printf("Defended share of threatened land: ");
     cli_print_band(glacis_answers_find(&study->answers, "land_fraction"), 100, 1);
     printf(" %%\nArea: ");

@@ -106,6 +106,27 @@ static void print_phases(const progress *p)
                 (double)p->phases[i].peak_kib / 1024);
 }
 
+/* The best estimate must fly: which threat does not, and why? Asked only after a failure, since it takes a while. */
+static int explain_failure(const glacis_scenario *s, glacis_status status)
+{
+    glacis_flight_options options = glacis_flight_options_default();
+    size_t refused = 0;
+    for (size_t i = 0; status != GLACIS_FAILED_MEMORY && i < s->best.threats_count; i++) {
+        const glacis_threat *threat = &s->best.threats[i];
+        glacis_aim_family *family = NULL;
+        glacis_status found = glacis_aim_family_create(&s->best.vehicles[threat->vehicle], &threat->launch,
+                                                       threat->shape, 0, threat->apogee_m, &options, &family);
+        glacis_aim_family_destroy(family);
+        if (glacis_status_usable(found)) continue;
+        refused++;
+        fprintf(stderr, "glacis: threats[%zu], %s, cannot be aimed: %s\n", i, s->threat_names[i],
+                cli_aim_fault(found, threat->shape));
+    }
+    if (refused) return CLI_EXIT_INVALID;
+    fprintf(stderr, "glacis: the study failed: %s\n", glacis_status_sentence(status));
+    return CLI_EXIT_FAILED;
+}
+
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study)
 {
     progress p = {.shown_to_person = !call->quiet && isatty(STDERR_FILENO)};
@@ -128,8 +149,7 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
         fprintf(stderr, "glacis: interrupted; nothing was written\n");
         return CLI_EXIT_INTERRUPTED;
     }
-    fprintf(stderr, "glacis: the study failed: %s\n", glacis_status_sentence(status));
-    return CLI_EXIT_FAILED;
+    return explain_failure(world->scenario, status);
 }
 
 /* ---- output ---------------------------------------------------------------------------------------- */

@@ -48,7 +48,10 @@ static void say_city(const glacis_footprint *f, char *text, size_t size)
         glacis_limit_set_names(city->verdict.joint_limits, why, sizeof why);
     else
         snprintf(why, sizeof why, "%s", limit < 0 ? "" : glacis_limit_sentence(limit));
-    if (limit < 0)
+    if (!city->verdict.threatened)
+        snprintf(text, size, " %s, %.0f km away, is reached by none of them.", city->place->label,
+                 city->distance_m * 1e-3);
+    else if (limit < 0)
         snprintf(text, size, " %s, %.0f km away, is inside (probability %.2f).", city->place->label,
                  city->distance_m * 1e-3, city->p);
     else
@@ -94,27 +97,48 @@ static void say_threat_left_out(const glacis_study *study, const glacis_answer *
     }
 }
 
+static void say_people(const glacis_study *study, char *text, size_t size)
+{
+    const glacis_answer *people = glacis_answers_find(&study->answers, "people_inside");
+    char millions[64];
+    *text = '\0';
+    if (!(study->footprint.people_listed > 0)) return; /* no city of the country is listed */
+    band_text(people, 1e-6, 1, millions, sizeof millions);
+    snprintf(text, size, ", and %s of the %.1f million people in the listed cities", millions,
+             study->footprint.people_listed * 1e-6);
+}
+
+/* A map that no threat reaches has no defended share. */
+static bool nothing_threatened(const glacis_study *study, glacis_finding *out)
+{
+    snprintf(out->sentence, sizeof out->sentence,
+             "None of the %zu listed missiles reaches any of the %zu cells of the map: there is nothing to "
+             "defend.",
+             study->footprint.threats_count, study->footprint.cells_count);
+    snprintf(out->decides, sizeof out->decides, "the list of threats and their launch sites");
+    snprintf(out->overturn, sizeof out->overturn, "a threat that reaches the map (threats: in the scenario)");
+    return true;
+}
+
 static bool protects(const glacis_study *study, glacis_finding *out)
 {
     const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
-    const glacis_answer *people = glacis_answers_find(&study->answers, "people_inside");
-    if (!land || isnan(land->band.best)) return false;
+    if (!land) return false;
+    snprintf(out->question, sizeof out->question, "What does it protect?");
+    if (isnan(land->band.best)) return nothing_threatened(study, out);
     const glacis_footprint *f = &study->footprint;
-    char share[64], millions[64], city[400], rest[160] = "", alone[480], instead[160];
+    char share[64], people[160], city[400], rest[160] = "", alone[480], instead[160];
     band_text(land, 100, 0, share, sizeof share);
-    band_text(people, 1e-6, 1, millions, sizeof millions);
+    say_people(study, people, sizeof people);
     say_city(f, city, sizeof city);
     say_alone(study, alone, sizeof alone);
     int limit = commonest_limit(f);
     if (limit >= 0)
         snprintf(rest, sizeof rest, " Elsewhere the limit is mostly %s.", glacis_limit_name(limit));
-    snprintf(out->question, sizeof out->question, "What does it protect?");
     snprintf(out->sentence, sizeof out->sentence,
              "Standing at %s, the battery can engage every listed missile that reaches them over %s %% of "
-             "the land "
-             "under threat, and %s "
-             "of the %.1f million people in the listed cities.%s%s%s",
-             study->scenario->site_label, share, millions, f->people_listed * 1e-6, alone, city, rest);
+             "the land under threat%s.%s%s%s",
+             study->scenario->site_label, share, people, alone, city, rest);
     gi_wording w = {"footprint", "the share of land", "%", 100, 0, 0.5, "more than half", "less than half"};
     gi_say_decides(study, land, &w, out->decides, sizeof out->decides);
     say_threat_left_out(study, land, &w, instead, sizeof instead);

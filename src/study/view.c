@@ -41,12 +41,23 @@ static bool add_cell(view_context *v, const view_cell *cell)
     return true;
 }
 
+/* Whole cells cut a border at random; together they are made as large as the country, so that no share exceeds one. */
+static void scale_cells(view_context *v, size_t first, double country_area_m2)
+{
+    double sum_m2 = 0;
+    for (size_t i = first; i < v->cells_count; i++)
+        sum_m2 += v->cells[i].unit_area_m2;
+    for (size_t i = first; i < v->cells_count; i++)
+        v->cells[i].unit_area_m2 *= country_area_m2 / sum_m2;
+}
+
 static glacis_status sample_neighbour(view_context *v, size_t neighbour)
 {
     const glacis_land *land = v->work->land;
     int country = glacis_land_country_find(land, v->work->scenario->neighbours[neighbour]);
     if (country < 0) return GLACIS_REFUSED_NAME;
     v->work->study->radar.country_area_m2[neighbour] = glacis_land_country_area_m2(land, country);
+    size_t first = v->cells_count;
     double box[4];
     glacis_land_country_bounds(land, country, &box[0], &box[1], &box[2], &box[3]);
     glacis_grid grid;
@@ -57,6 +68,7 @@ static glacis_status sample_neighbour(view_context *v, size_t neighbour)
         view_cell cell = {glacis_grid_cell_area_m2(&grid, i), centre, neighbour};
         if (!add_cell(v, &cell)) status = GLACIS_FAILED_MEMORY;
     }
+    scale_cells(v, first, v->work->study->radar.country_area_m2[neighbour]);
     return status;
 }
 
