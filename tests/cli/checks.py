@@ -2,15 +2,12 @@
 import math
 import re
 
-# A number's name ends in its unit; the names below are shares, counts, or parts of an object whose name has the unit.
-UNITS = ("_km", "_km2", "_km_s", "_m", "_m2", "_s", "_deg", "_db", "_hz", "_kg_m2", "_usd_m", "_pct")
-WITHOUT_UNIT = (
-    "best low high mean ci95_low ci95_high p land_fraction payload_fraction runs cells count seed draws population"
-    " rank_correlation at_low at_high solves solves_failed track_capacity p_no_leaker leakers_expected leakers_band"
-    " value spread default least most threads p_defended reached_cells defended_cells not_threatened_cells"
-).split()
-# Objects that map names or units of their own to numbers: the unit stands in the name of the object, or is cells, people, seconds.
-MAPS = {"limits": "cells", "people_in_listed_cities": "persons", "seconds_in_track": "s"}
+# The name of a number says its unit, or that of an object around it does; the names below are shares, counts and ranks.
+UNITS = set("km km2 m m2 s seconds deg db hz people persons cells pct".split())
+WITHOUT_UNIT = set(
+    """p p_defended p_no_leaker p_no_leaker_band land_fraction payload_fraction runs leakers leakers_band leakers_expected
+    interceptors_used seed draws rank_correlation solves solves_failed track_capacity movers limits""".split()
+)
 
 
 def number(value):
@@ -37,13 +34,14 @@ def provenance(j):
     return bool(texts and hashes and p["inputs"] and p["facts"] and "seed" in p and number(p["draws"]))
 
 
-def bare_names(value, name="", parent=""):
-    """Names of numbers that do not end in a unit and are not known to have none."""
+def has_unit(name):
+    return name in WITHOUT_UNIT or not UNITS.isdisjoint(name.split("_"))
+
+
+def bare_names(value, path=()):
+    """Paths of numbers without a unit in any of their names."""
     if isinstance(value, dict):
-        unit_above = name if set(value) <= {"best", "low", "high"} else ""
-        return [n for key, inner in value.items() for n in bare_names(inner, unit_above or key, name)]
+        return [bare for key, inner in value.items() for bare in bare_names(inner, path + (key,))]
     if isinstance(value, list):
-        return [n for inner in value for n in bare_names(inner, name, parent)]
-    if not number(value) or name.endswith(UNITS) or name in WITHOUT_UNIT or parent in MAPS:
-        return []
-    return [f"{parent}.{name}"]
+        return [bare for inner in value for bare in bare_names(inner, path)]
+    return [".".join(path)] if number(value) and not any(map(has_unit, path)) else []

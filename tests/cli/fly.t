@@ -59,3 +59,70 @@ err: glacis fly: --shape loftd: not accepted; accepted: min-energy, lofted, depr
 $ glacis fly nodong --from hwangju
 exit 2
 err: glacis fly: --from and --to are needed
+
+$ glacis fly nodong --from 39,400 --to 39
+exit 4
+err| error: --from: '39,400' is not a place on Earth; accepted: LAT from -90 to 90, LON from -180 to 360, HEIGHT_M from -500 to 9000
+err| error: --to: no site is called '39'; accepted: a site of sites.csv, or LAT,LON in degrees
+err| glacis: fly: 2 errors
+
+$ glacis fly nodong --from nan,125 --to ''
+exit 4
+err: --from: no site is called 'nan,125'
+err: --to: no site is called ''
+
+# A place too near is an answer too.
+$ glacis fly nodong --from 39,125 --to 39,125
+exit 0
+out: not reachable: the target is nearer than the least range
+
+$ glacis fly
+exit 2
+err| glacis fly: which vehicle? usage: glacis fly VEHICLE --from PLACE --to PLACE
+
+$ glacis fly --vehicle-file none.yaml --from 39,125 --to busan
+exit 3
+err| none.yaml: error: cannot read it: No such file or directory; accepted: a readable YAML file
+err| glacis: none.yaml: 1 error
+
+# A vehicle of one's own: read, flown, and in the run record.
+keep mine.yaml
+name: Made up
+payload_mass_kg: 800
+payload_diameter_m: 0.9
+reentry_beta_kg_m2: 4000
+vertical_rise_s: 5
+kick_ramp_s: 10
+separates: true
+can_cut_off: true
+rcs_nose_m2: 0.05
+rcs_side_m2: 1
+rcs_rear_m2: 0.5
+rcs_boost_m2: 5
+stages:
+  - {propellant_mass_kg: 9000, dry_mass_kg: 1500, isp_vacuum_s: 260, isp_sea_level_s: 235, burn_time_s: 90, diameter_m: 1.2}
+.
+$ glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --json
+exit 0
+json: j["reachable"] and any(i["path"] == "mine.yaml" for i in j["provenance"]["inputs"])
+
+$ sed 's/burn_time_s: 90/burn_time_s: 10/' mine.yaml > short.yaml; glacis fly --vehicle-file short.yaml --from 39,125 --to 36,127
+exit 4
+err: short.yaml: error: Made up: 'Made up': vertical_rise_s + kick_ramp_s is longer than the first stage burns; accepted: a vehicle that can be flown
+
+$ glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --apogee-km 90000
+exit 4
+err| glacis fly: mine.yaml cannot be aimed: none of its trajectories has that apogee
+
+$ sed 's/can_cut_off: true/can_cut_off: false/' mine.yaml > whole.yaml; glacis fly --vehicle-file whole.yaml --from 39,125 --to 36,127 --apogee-km 200
+exit 4
+err| glacis fly: whole.yaml cannot be aimed: its burn cannot be ended early, so that no apogee can be given
+
+$ sed '/^stages/,$d' mine.yaml > bare.yaml; glacis fly --vehicle-file bare.yaml --from 39,125 --to 36,127
+exit 4
+err: too little is known of 'Made up': no stage
+
+# The shape does what it says: each lands where it was aimed, the flat one lowest.
+$ for s in depressed min-energy lofted; do glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --shape $s --json; echo ,; done | python3 -c 'import json,sys; print(json.dumps([[j["apogee_km"],j["flight_time_s"],j["impact"]["miss_m"]] for j in json.loads("["+sys.stdin.read().rstrip().rstrip(",")+"]")]))'
+exit 0
+json: sorted(j) == j and all(row[2] <= 100 for row in j)

@@ -28,6 +28,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.dont_write_bytecode = True  # nothing is written beside the tests
 import checks  # noqa: E402
@@ -144,8 +145,10 @@ def main():
     program, root, path = (os.path.abspath(p) for p in sys.argv[1:4])
     failed = 0
     for block in read_blocks(path):
+        begun = time.monotonic()
         faults = run(block, program, root)
-        print("FAIL" if faults else "ok  ", f"{os.path.basename(path)}:{block['line']}", block["command"])
+        place = f"{os.path.basename(path)}:{block['line']}"
+        print("FAIL" if faults else "ok  ", f"{time.monotonic() - begun:5.1f} s", place, block["command"])
         for fault in faults:
             print("      ", fault)
         failed += bool(faults)

@@ -317,3 +317,14 @@ json: j["limits"]["sector"] + j["limits"]["joint"] == j["cells"] - j["not_threat
 $ glacis footprint --scenario ok.yaml --threat scud-b
 exit 2
 err| glacis: --threat scud-b: no such threat in the scenario; accepted: nodong
+
+# A threat that cannot be aimed at all is named, with the reason; one that reaches nothing is an answer (keys.t).
+$ glacis footprint --scenario ok.yaml --set 'threats=[{vehicle: nodong, from: hwangju}, {vehicle: scud-b, from: hwangju, shape: apogee, apogee_km: 3000}]' --draws 0
+exit 4
+out|
+err| glacis: threats[1], scud-b from hwangju, apogee, cannot be aimed: none of its trajectories has that apogee
+
+$ glacis footprint --scenario ok.yaml --set 'threats=[{vehicle: nodong, from: hwangju, apogee_km: 300}, {vehicle: nodong, from: hwangju, shape: apogee}]'
+exit 4
+err: threats[0].apogee_km: an apogee with shape 'min-energy'; accepted: only with shape: apogee
+err: threats[1].apogee_km: the key is missing; accepted: a number from 10 to 10000 in km

@@ -47,3 +47,56 @@ err: glacis fly: too many arguments
 $ glacis cite
 exit 2
 err: glacis cite: an argument is missing
+
+$ glacis footprint --draws -1
+exit 2
+err| glacis footprint: --draws -1: not accepted; accepted: a whole number from 0 to 100000
+
+$ glacis footprint --draws 100001
+exit 2
+err| glacis footprint: --draws 100001: not accepted; accepted: a whole number from 0 to 100000
+
+$ glacis footprint --draws ''
+exit 2
+err| glacis footprint: --draws : not accepted; accepted: a whole number from 0 to 100000
+
+$ glacis footprint --seed -1
+exit 2
+err| glacis footprint: --seed -1: not accepted; accepted: a whole number from 0 to 9007199254740992
+
+$ glacis assess --threads 0
+exit 2
+err| glacis assess: --threads 0: not accepted; accepted: a whole number from 1 to 256
+
+$ glacis assess --threads 257
+exit 2
+err| glacis assess: --threads 257: not accepted; accepted: a whole number from 1 to 256
+
+$ glacis raid --size 0
+exit 2
+err| glacis raid: --size 0: not accepted; accepted: a whole number from 1 to 100000
+
+$ glacis radar --rcs-m2 nan
+exit 2
+err| glacis radar: --rcs-m2 nan: not accepted; accepted: a number from 1e-06 to 1e+06
+
+$ glacis fly nodong --from hwangju --to busan --every 0
+exit 2
+err| glacis fly: --every 0: not accepted; accepted: a number from 0.01 to 10000
+
+$ glacis fly nodong --from hwangju --to busan --set study.draws=3
+exit 2
+err: glacis fly: no option '--set'
+
+$ glacis assess one.yaml two.yaml
+exit 2
+err| glacis assess: too many arguments
+err| usage: glacis assess [SCENARIO]
+
+$ glacis explain zzzzzz
+exit 2
+err: glacis explain: no key 'zzzzzz'
+
+$ glacis cite zzzzzz
+exit 2
+err: glacis cite: no fact or row 'zzzzzz'; accepted: a row id, ENTITY or ENTITY.PARAMETER, where ENTITY is one of al-husayn
