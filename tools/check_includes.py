@@ -23,11 +23,13 @@ ALLOWED = {
     "defend": TRAJ | {"radar"},
     "data": DEFEND | {"raid", "uq"},
     "study": DATA | {"par"},
-    "out": STUDY,
-    "cli": STUDY | {"out"},
+    "report": STUDY,
+    "out": STUDY | {"report"},
+    "cli": STUDY | {"report", "out"},
 }
 # Public headers that are not named after their room.
-HEADER_ROOM = {"land": "geo", "limit": "radar", "case": "data", "infer": "traj", "glacis": "cli"}
+HEADER_ROOM = {"land": "geo", "limit": "radar", "case": "data", "infer": "traj", "glacis": "cli",
+               "out": "report"}  # what is handed to the writers of both rooms
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]((?:glacis/)?[\w/]+)\.h[>"]', re.M)
 
 

@@ -52,6 +52,11 @@ GLACIS_API const char *glacis_status_sentence(glacis_status status);
 /* True when the results were set: GLACIS_OK or GLACIS_DOUBTFUL. */
 GLACIS_API bool glacis_status_usable(glacis_status status);
 
+/* This build: version, commit, compiler. */
+GLACIS_API const char *glacis_version(void);
+GLACIS_API const char *glacis_build_id(void);
+GLACIS_API const char *glacis_compiler(void);
+
 /* ---- diagnostics: every error of an input at once ------------------------------------------------- */
 
 typedef struct glacis_diag glacis_diag;

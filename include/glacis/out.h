@@ -63,9 +63,4 @@ enum { GLACIS_JSON_FOOTPRINT = 1, GLACIS_JSON_RADAR = 2, GLACIS_JSON_RAID = 4 };
 GLACIS_API glacis_status glacis_out_json(const glacis_out *out, const char *command, unsigned parts,
                                          const glacis_out_files *files, char **text);
 
-/* Version, build id, compiler, CPU path: constants of this build. */
-GLACIS_API const char *glacis_version(void);
-GLACIS_API const char *glacis_build_id(void);
-GLACIS_API const char *glacis_compiler(void);
-
 #endif

@@ -3,9 +3,9 @@
  * Time starts at midnight (UTC) of the scenario's date, when every missile is launched. Cesium interpolates Earth-fixed
  * Cartesian positions by Lagrange polynomials of degree 5 through samples every 2 s; measured against the flights, see
  * docs/models/out.md. */
-#include "out/shape.h"
 #include "out/trace.h"
 #include "out/writers.h"
+#include "report/shape.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #ifndef GI_OUT_GEOJSON_H
 #define GI_OUT_GEOJSON_H
 
-#include "out/shape.h"
 #include "out/writers.h"
+#include "report/shape.h"
 
 /* A collection under construction: its box is kept as offsets from a middle longitude, so that one that crosses the
  * antimeridian stays narrow. */

@@ -1,28 +1,9 @@
 /* The envelope and the common pieces of every JSON object the program prints. */
 #include "out/json.h"
 
-#include "build_id.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define GI_VERSION "0.1.0"
-
-const char *glacis_version(void)
-{
-    return GI_VERSION;
-}
-
-const char *glacis_build_id(void)
-{
-    return GI_BUILD_ID;
-}
-
-const char *glacis_compiler(void)
-{
-    return GLACIS_COMPILER;
-}
 
 json_t *gi_json_number(double value)
 {

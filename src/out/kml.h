@@ -2,8 +2,8 @@
 #ifndef GI_OUT_KML_H
 #define GI_OUT_KML_H
 
-#include "out/shape.h"
 #include "out/writers.h"
+#include "report/shape.h"
 
 /* Elements stand in the order of the schema [OGCKML22]: name, visibility, open, description, styleUrl, Style,
  * ExtendedData, geometry. */

@@ -2,7 +2,7 @@
 #ifndef GI_OUT_PATCH_H
 #define GI_OUT_PATCH_H
 
-#include "out/shape.h"
+#include "report/shape.h"
 
 /* What cells of one rectangle have in common. */
 typedef enum gi_patch_detail {

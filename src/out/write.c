@@ -4,6 +4,8 @@
  * written with a decimal point whatever the locale of the program that calls. */
 #include "out/writers.h"
 
+#include "report/report.h"
+
 #include "base/file.h"
 
 #include <errno.h>
@@ -101,11 +103,17 @@ glacis_status gi_sink_path(gi_sink *sink, const char *name,
 
 /* ---- the formats ----------------------------------------------------------------------------------- */
 
+static glacis_status write_report(gi_sink *sink)
+{
+    return gi_sink_path(sink, "report.html", gi_report_write);
+}
+
 /* By the order of GLACIS_FORMAT_LIST; JSON comes last because run.json lists the others. */
 static glacis_status (*const writers[GLACIS_FORMAT_COUNT])(gi_sink *) = {
-    [GLACIS_FORMAT_INDEX_GEOJSON] = gi_out_geojson, [GLACIS_FORMAT_INDEX_KML] = gi_out_kml,
-    [GLACIS_FORMAT_INDEX_CZML] = gi_out_czml,       [GLACIS_FORMAT_INDEX_NETCDF] = gi_out_netcdf,
-    [GLACIS_FORMAT_INDEX_CSV] = gi_out_csv,         [GLACIS_FORMAT_INDEX_JSON] = gi_out_records,
+    [GLACIS_FORMAT_INDEX_HTML] = write_report,    [GLACIS_FORMAT_INDEX_GEOJSON] = gi_out_geojson,
+    [GLACIS_FORMAT_INDEX_KML] = gi_out_kml,       [GLACIS_FORMAT_INDEX_CZML] = gi_out_czml,
+    [GLACIS_FORMAT_INDEX_NETCDF] = gi_out_netcdf, [GLACIS_FORMAT_INDEX_CSV] = gi_out_csv,
+    [GLACIS_FORMAT_INDEX_JSON] = gi_out_records,
 };
 
 static glacis_status write_formats(gi_sink *sink)
@@ -114,7 +122,7 @@ static glacis_status write_formats(gi_sink *sink)
     if (status != GLACIS_OK && sink->failed_path)
         snprintf(sink->failed_path, sink->failed_size, "%s", sink->folder);
     for (int i = 0; status == GLACIS_OK && i < GLACIS_FORMAT_COUNT; i++)
-        if (writers[i] && sink->formats & 1u << i) status = writers[i](sink);
+        if (sink->formats & 1u << i) status = writers[i](sink);
     return status;
 }
 

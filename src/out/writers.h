@@ -39,7 +39,6 @@ unsigned gi_out_parts(const glacis_study *study);
 
 /* ---- the formats ----------------------------------------------------------------------------------- */
 
-glacis_status gi_out_report(const glacis_out *out, const char *path);
 glacis_status gi_out_geojson(gi_sink *sink);
 glacis_status gi_out_kml(gi_sink *sink);
 glacis_status gi_out_czml(gi_sink *sink);

@@ -3,7 +3,7 @@
  * An edge crosses if its ends lie more than half a turn apart. A ring is cut into strands that begin and end on the
  * antimeridian. With the interior on the left, the border of a part runs north along +180 and south along -180, from the
  * end of one strand to the next beginning; where there is none, the part holds the pole and its border crosses over it. */
-#include "out/shape.h"
+#include "report/shape.h"
 
 #include <math.h>
 #include <stdlib.h>

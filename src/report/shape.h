@@ -1,4 +1,4 @@
-/* out/shape.h: lines and rings on the map, cut where the map ends. Internal.
+/* report/shape.h: lines and rings on the map, cut where the map ends. Internal.
  *
  * Degrees, longitude first, as the formats want them. */
 #ifndef GI_OUT_SHAPE_H

@@ -1,7 +1,7 @@
 /* Lines and rings on the map, cut where it ends. */
 #include "../test.h"
 
-#include "out/shape.h"
+#include "report/shape.h"
 
 typedef struct ring_row {
     const char *name;

@@ -2,7 +2,7 @@
  *
  * The sides of a sector and its arc are geodesics and circles on the ellipsoid, sampled so that straight lines between the
  * samples in longitude and latitude, which is how the formats are drawn, stay within 0.05 % of the range. */
-#include "out/shape.h"
+#include "report/shape.h"
 
 #include <math.h>
 #include <stdlib.h>
