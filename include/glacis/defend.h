@@ -99,6 +99,9 @@ GLACIS_API glacis_status glacis_battery_check(const glacis_battery *battery, cha
 /* Evaluates one flight, sampled. No allocation; thread-safe. */
 GLACIS_API glacis_status glacis_engage_samples(const glacis_defence *defence, const glacis_vehicle *threat,
                                                const glacis_samples *samples, glacis_engagement *out);
+/* The shots alone, the same number in less time: for draws and sweeps that do not ask which limit binds. */
+GLACIS_API glacis_status glacis_engage_shots(const glacis_defence *defence, const glacis_vehicle *threat,
+                                             const glacis_samples *samples, int *shots);
 /* Samples the flight and evaluates it. */
 GLACIS_API glacis_status glacis_engage(const glacis_defence *defence, const glacis_vehicle *threat,
                                        const glacis_flight *flight, glacis_engagement *out);
@@ -115,7 +118,8 @@ typedef struct glacis_cell_verdict {
 
 /* Combines the engagements of the threats that reach a cell: a limit binds the set if relaxing it alone defends against all.
  * Without such a limit, joint_limits is the union of each undefended threat's joint set, or of one of its single limits
- * (one already in the union if there is one, else the lowest bit): relaxing the union defends against all. */
+ * (one already in the union if there is one, else the lowest bit): relaxing the union defends against all. Engagements of which
+ * only `shots` is set (glacis_engage_shots) give all but limit_index and joint_limits. */
 GLACIS_API void glacis_cell_combine(const glacis_engagement *engagements, const bool *reachable, size_t count,
                                     double shots_required, glacis_cell_verdict *out);
 

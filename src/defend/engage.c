@@ -9,9 +9,19 @@
 
 #include <math.h>
 
-/* The limits of the battery that a sample violates, and its least fly-out time. */
-static unsigned battery_limits(const glacis_defence *defence, const gi_ground *ground,
-                               double burnout_speed_mps, const glacis_sample *sample, double *flyout_s)
+/* The limits of the battery that a sample violates wherever the battery stands. */
+static unsigned sample_limits(const glacis_battery *battery, const glacis_sample *sample)
+{
+    unsigned blocked = 0;
+    if (sample->speed_mps > battery->target_speed_max_mps) blocked |= GLACIS_LIMIT_TARGET_SPEED;
+    if (sample->height_m < battery->layer_min_m || sample->height_m > battery->layer_max_m)
+        blocked |= GLACIS_LIMIT_LAYER;
+    return blocked;
+}
+
+/* Those it violates because of where the battery stands, and its least fly-out time. */
+static unsigned place_limits(const glacis_defence *defence, const gi_ground *ground, double burnout_speed_mps,
+                             const glacis_sample *sample, double *flyout_s)
 {
     const glacis_battery *battery = defence->battery;
     double slant_m, range_m = gi_defend_ground_range_m(ground, sample->state.pos_ecef_m, &slant_m);
@@ -23,9 +33,6 @@ static unsigned battery_limits(const glacis_defence *defence, const gi_ground *g
     }
     if (battery->published_reach_governs >= 0.5 && range_m > battery->published_reach_m)
         blocked |= GLACIS_LIMIT_PUBLISHED_REACH;
-    if (sample->speed_mps > battery->target_speed_max_mps) blocked |= GLACIS_LIMIT_TARGET_SPEED;
-    if (sample->height_m < battery->layer_min_m || sample->height_m > battery->layer_max_m)
-        blocked |= GLACIS_LIMIT_LAYER;
     return blocked;
 }
 
@@ -35,22 +42,30 @@ static int magazine_of(const glacis_battery *battery)
     return (int)fmin(count, GLACIS_SHOTS_MAX);
 }
 
-static void meet(const glacis_defence *defence, const glacis_samples *samples, gi_timeline *line)
+/* A time line without samples. */
+static void start(const glacis_defence *defence, gi_ground *ground, gi_timeline *line)
 {
     const glacis_battery *battery = defence->battery;
-    gi_ground ground;
-    double burnout_speed_mps;
-    gi_defend_ground_init(&battery->position, &ground);
-    glacis_reach_extent(defence->reach, NULL, NULL, &burnout_speed_mps);
-    line->count = samples->count;
+    gi_defend_ground_init(&battery->position, ground);
+    line->count = 0;
     line->reaction_s = battery->reaction_time_s;
     line->assessment_s = battery->assessment_delay_s;
     line->interval_s = battery->launch_interval_s;
     line->magazine = magazine_of(battery);
+}
+
+static void meet(const glacis_defence *defence, const glacis_samples *samples, gi_timeline *line)
+{
+    gi_ground ground;
+    double burnout_speed_mps;
+    start(defence, &ground, line);
+    glacis_reach_extent(defence->reach, NULL, NULL, &burnout_speed_mps);
+    line->count = samples->count;
     for (size_t i = 0; i < samples->count; i++) {
-        line->time_s[i] = samples->at[i].state.time_s;
-        line->blocked[i] =
-            battery_limits(defence, &ground, burnout_speed_mps, &samples->at[i], &line->flyout_s[i]);
+        const glacis_sample *sample = &samples->at[i];
+        line->time_s[i] = sample->state.time_s;
+        line->blocked[i] = sample_limits(defence->battery, sample) |
+                           place_limits(defence, &ground, burnout_speed_mps, sample, &line->flyout_s[i]);
     }
 }
 
@@ -81,6 +96,41 @@ static glacis_status check(const glacis_defence *defence, const glacis_samples *
     if (!defence || !defence->battery || !defence->reach || !defence->view) return GLACIS_REFUSED_ARGUMENT;
     if (!samples || samples->count < 2 || samples->count > GLACIS_SAMPLES_MAX) return GLACIS_REFUSED_ARGUMENT;
     return glacis_battery_check(defence->battery, NULL, 0);
+}
+
+/* As meet, of no more than it takes to count shots: up to the last sample at which the battery could intercept, and nothing
+ * for those at which it cannot. *latest_s is the latest launch of a shot that might be. */
+static void meet_briefly(const glacis_defence *defence, const glacis_samples *samples, gi_timeline *line,
+                         double *latest_s)
+{
+    gi_ground ground;
+    start(defence, &ground, line);
+    *latest_s = -INFINITY;
+    for (size_t i = 0; i < samples->count; i++) {
+        const glacis_sample *sample = &samples->at[i];
+        line->time_s[i] = sample->state.time_s;
+        line->blocked[i] = sample_limits(defence->battery, sample);
+        if (!line->blocked[i])
+            line->blocked[i] = place_limits(defence, &ground, 1.0, sample, &line->flyout_s[i]);
+        if (line->blocked[i]) continue;
+        line->count = i + 1;
+        *latest_s = fmax(*latest_s, line->time_s[i] - line->flyout_s[i]);
+    }
+}
+
+glacis_status glacis_engage_shots(const glacis_defence *defence, const glacis_vehicle *threat,
+                                  const glacis_samples *samples, int *shots)
+{
+    glacis_status status = check(defence, samples);
+    if (status != GLACIS_OK) return status;
+    if (!threat || !shots) return GLACIS_REFUSED_ARGUMENT;
+    gi_timeline line;
+    gi_sight sight = {.defence = defence, .threat = threat, .samples = samples, .line = &line};
+    double latest_s, first_sight_s, usable_s;
+    meet_briefly(defence, samples, &line, &latest_s);
+    gi_defend_follow(&sight, line.count, latest_s - line.reaction_s, &first_sight_s, &usable_s);
+    *shots = isfinite(usable_s) ? gi_defend_shots(&line, 0, 0).count : 0;
+    return GLACIS_OK;
 }
 
 glacis_status glacis_engage_samples(const glacis_defence *defence, const glacis_vehicle *threat,

@@ -72,6 +72,7 @@ typedef struct one_threat {
     glacis_aim *aims;       /* where the best estimate leaves its aims, or NULL */
     const glacis_aim *best; /* guesses, or NULL */
     gi_mark *marks;
+    bool limits_wanted;
     size_t failed;
     /* The sweep of azimuths, best estimate only. */
     glacis_radar_view *const *turned;
@@ -79,18 +80,26 @@ typedef struct one_threat {
     gi_mark *turned_marks;
 } one_threat;
 
-static glacis_status engage(const one_threat *t, const glacis_radar_view *view, gi_mark *mark)
+static glacis_status engage(const one_threat *t, gi_mark *mark)
 {
-    glacis_defence defence = t->defence;
     glacis_engagement engagement;
-    defence.view = view;
-    glacis_status status = glacis_engage_samples(&defence, t->vehicle, t->samples, &engagement);
+    glacis_status status = glacis_engage_samples(&t->defence, t->vehicle, t->samples, &engagement);
     if (!glacis_status_usable(status)) return status;
     *mark = (gi_mark){.reachable = 1,
                       .shots = (unsigned char)engagement.shots,
                       .binding = (unsigned short)engagement.binding,
                       .joint_limits = (unsigned short)(engagement.joint ? engagement.joint_limits : 0)};
     return GLACIS_OK;
+}
+
+static glacis_status count_shots(const one_threat *t, const glacis_radar_view *view, gi_mark *mark)
+{
+    glacis_defence defence = t->defence;
+    int shots = 0;
+    defence.view = view;
+    glacis_status status = glacis_engage_shots(&defence, t->vehicle, t->samples, &shots);
+    if (glacis_status_usable(status)) *mark = (gi_mark){.reachable = 1, .shots = (unsigned char)shots};
+    return status;
 }
 
 static glacis_status mark_target(one_threat *t, const glacis_aim *aim, size_t target)
@@ -100,9 +109,11 @@ static glacis_status mark_target(one_threat *t, const glacis_aim *aim, size_t ta
     const glacis_battery *battery = t->defence.battery;
     glacis_status status =
         glacis_samples_take(t->flight, battery->layer_min_m, battery->layer_max_m, t->samples);
-    if (glacis_status_usable(status)) status = engage(t, t->defence.view, &t->marks[target]);
+    if (!glacis_status_usable(status)) return status;
+    gi_mark *mark = &t->marks[target];
+    status = t->limits_wanted ? engage(t, mark) : count_shots(t, t->defence.view, mark);
     for (size_t i = 0; glacis_status_usable(status) && i < t->turned_count; i++)
-        status = engage(t, t->turned[i], &t->turned_marks[i * t->turned_stride + target]);
+        status = count_shots(t, t->turned[i], &t->turned_marks[i * t->turned_stride + target]);
     return status;
 }
 
@@ -139,6 +150,7 @@ static one_threat threat_of_task(const batch_context *b, size_t run, size_t thre
         .aims = batch->aims ? batch->aims + row : NULL,
         .best = batch->guesses ? batch->guesses + row : NULL,
         .marks = batch->marks + run * b->threats_count * batch->targets->count + row,
+        .limits_wanted = batch->limits_wanted,
         .turned = b->turned,
         .turned_count = batch->sweep_count,
         .turned_stride = b->threats_count * batch->targets->count,

@@ -256,7 +256,7 @@ glacis_status gi_study_footprint_answers(gi_study_work *work, const glacis_aim *
 
 glacis_status gi_study_footprint(gi_study_work *work)
 {
-    gi_batch best = {0};
+    gi_batch best = {.limits_wanted = true};
     size_t solves = work->scenario->best.threats_count * work->targets.count;
     glacis_aim *aims = malloc(solves * sizeof *aims + 1);
     best.aims = aims;

@@ -44,10 +44,11 @@ typedef struct gi_batch {
         *guesses;     /* of the best estimate: threats x targets; NULL for the best estimate itself */
     glacis_aim *aims; /* runs_count == 1 only: filled for later runs; else NULL */
     gi_mark *marks;
+    bool limits_wanted; /* else the marks have shots alone */
     /* The best estimate turned to other azimuths, by re-using its flights; sweep_count 0 for other batches. */
     size_t sweep_count;
     const double *sweep_az_rad;
-    gi_mark *sweep_marks; /* azimuths x threats x targets */
+    gi_mark *sweep_marks; /* azimuths x threats x targets; shots alone */
     size_t solves, solves_failed;
 } gi_batch;
 

@@ -29,6 +29,17 @@ static void set_scene(scene *s, double beyond_m, double aside_m)
     s->post = made_up_post(battery, 0);
 }
 
+/* Every engagement of this file is counted the quick way too. */
+static void quick_count(const glacis_defence *defence, const scene *s, int expected)
+{
+    static glacis_samples samples;
+    int shots = -1;
+    assert_int_equal(
+        glacis_samples_take(&s->flight, s->battery.layer_min_m, s->battery.layer_max_m, &samples), GLACIS_OK);
+    assert_int_equal(glacis_engage_shots(defence, &s->threat, &samples, &shots), GLACIS_OK);
+    assert_int_equal(shots, expected);
+}
+
 static glacis_engagement engage_with(const scene *s, const glacis_reach *reach)
 {
     glacis_radar_view *view = NULL;
@@ -36,6 +47,7 @@ static glacis_engagement engage_with(const scene *s, const glacis_reach *reach)
     assert_int_equal(glacis_radar_view_create(&s->post, GLACIS_REFRACTION_EXPONENTIAL, &view), GLACIS_OK);
     glacis_defence defence = {.battery = &s->battery, .reach = reach, .view = view};
     assert_int_equal(glacis_engage(&defence, &s->threat, &s->flight, &result), GLACIS_OK);
+    quick_count(&defence, s, result.shots);
     glacis_radar_view_destroy(view);
     return result;
 }
@@ -375,6 +387,12 @@ static void refusals(void **state)
     assert_int_equal(glacis_engage(&d, &s.threat, NULL, &e), GLACIS_REFUSED_ARGUMENT);
     assert_int_equal(glacis_engage(&d, &s.threat, &s.flight, NULL), GLACIS_REFUSED_ARGUMENT);
     assert_int_equal(glacis_engage_samples(&d, &s.threat, &samples, &e), GLACIS_REFUSED_ARGUMENT);
+    int shots = 77;
+    assert_int_equal(glacis_engage_shots(&d, &s.threat, &samples, &shots), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_samples_take(&s.flight, 40e3, 150e3, &samples), GLACIS_OK);
+    assert_int_equal(glacis_engage_shots(&d, NULL, &samples, &shots), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_engage_shots(&d, &s.threat, &samples, NULL), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(shots, 77);
     d.reach = NULL;
     assert_int_equal(glacis_engage(&d, &s.threat, &s.flight, &e), GLACIS_REFUSED_ARGUMENT);
     d.reach = reach;
