@@ -4,6 +4,7 @@
  */
 #include "traj/fly.h"
 
+#include "geo/height.h"
 #include "traj/integrate.h"
 
 #include <string.h>
@@ -39,14 +40,13 @@ static void state_of_run(const gi_traj_run *run, glacis_state *out)
 }
 
 /* The summary once the run has landed. */
-static void finish(const double origin_ecef_m[3], glacis_flight *out)
+static void finish(const glacis_geodetic *origin, glacis_flight *out)
 {
-    glacis_geodetic origin, impact;
-    glacis_geo_geodetic_from_ecef(origin_ecef_m, &origin);
+    glacis_geodetic impact;
     glacis_geo_geodetic_from_ecef(out->impact.pos_ecef_m, &impact);
-    glacis_geo_inverse(&origin, &impact, &out->range_m, NULL, NULL);
-    out->apogee_height_m = glacis_state_height_m(&out->apogee);
-    out->burnout_height_m = glacis_state_height_m(&out->burnout);
+    glacis_geo_inverse(origin, &impact, &out->range_m, NULL, NULL);
+    out->apogee_height_m = gi_geo_height_m(out->apogee.pos_ecef_m);
+    out->burnout_height_m = gi_geo_height_m(out->burnout.pos_ecef_m);
 }
 
 glacis_status gi_traj_fly(const gi_traj_prepared *prepared, const glacis_control *control,
@@ -70,7 +70,7 @@ glacis_status gi_traj_fly(const gi_traj_prepared *prepared, const glacis_control
     }
     if (!run.landed) return GLACIS_FAILED_STEPS;
     if (out->hit_in_boost) out->burnout = out->impact;
-    finish(prepared->launch.origin_ecef_m, out);
+    finish(&prepared->origin, out);
     return GLACIS_OK;
 }
 
@@ -126,6 +126,8 @@ glacis_status glacis_fly_ballistic(const glacis_state *start, double beta_kgpm2,
     status = gi_traj_run_leg(&run, &leg);
     if (status) return status;
     if (!run.landed) return GLACIS_FAILED_STEPS;
-    finish(start->pos_ecef_m, out);
+    glacis_geodetic origin;
+    glacis_geo_geodetic_from_ecef(start->pos_ecef_m, &origin);
+    finish(&origin, out);
     return GLACIS_OK;
 }

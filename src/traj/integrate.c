@@ -20,8 +20,16 @@
 #define SLOW_SHARE        0.03   /* to this share of it */
 #define ATTEMPTS_MAX      (8 * GLACIS_KNOTS_MAX)
 #define STEP_LEAST_S      1e-7
+#define SAFETY            0.87
+#define SHRINK_MOST       0.1
+#define GROW_MOST         5.0
 #define KINK_NEAR         0.03 /* a kink nearer than this share of the step is let be */
-#define GROUND_UNDER_M    20.0 /* steps aim so far under the ground, so that the last one crosses it */
+#define THIN_AIR_M                                                                                           \
+    115e3 /* steps land here too: above it they are so long that the next one would fail in the air */
+#define LEG_SHARE 0.5 /* of the last proposal, tried first on the next leg: its forces are others */
+#define DESCENT_SHARE                                                                                        \
+    0.6 /* of a proposal kept over a step that was cut short, on the way down into thicker air */
+#define GROUND_UNDER_M 20.0 /* steps aim so far under the ground, so that the last one crosses it */
 
 static const double node[STAGES] = {0, 0.161, 0.327, 0.9, 0.9800255409045097, 1, 1};
 
@@ -120,7 +128,7 @@ static double step_to_kink(const gi_traj_run *run, double step)
     double rate =
         (up[0] * acc[0] + up[1] * acc[1] + up[2] * acc[2] + v2 - run->climb_mps * run->climb_mps) / length;
     double change = step * (run->climb_mps + 0.5 * step * rate);
-    double margin = KINK_NEAR * fabs(change), target = run->height_m + change;
+    double margin = KINK_NEAR * fabs(change), target = run->height_m + change, root;
     const double *kinks = run->kinks_m;
     size_t n = run->kinks_count, above = 0;
     if (change > 0) {
@@ -128,13 +136,15 @@ static double step_to_kink(const gi_traj_run *run, double step)
             above++;
         if (above == n || kinks[above] >= target) return step;
         change = kinks[above] - run->height_m;
-        return 2 * change / (run->climb_mps + sqrt(run->climb_mps * run->climb_mps + 2 * rate * change));
+        root = run->climb_mps * run->climb_mps + 2 * rate * change;
+        return 2 * change / (run->climb_mps + sqrt(root > 0 ? root : 0));
     }
     while (above < n && kinks[above] < run->height_m - margin)
         above++;
     if (above == 0 || kinks[above - 1] <= target) return step;
     change = kinks[above - 1] - run->height_m;
-    return 2 * change / (run->climb_mps - sqrt(run->climb_mps * run->climb_mps + 2 * rate * change));
+    root = run->climb_mps * run->climb_mps + 2 * rate * change;
+    return 2 * change / (run->climb_mps - sqrt(root > 0 ? root : 0));
 }
 
 static bool push_knot(gi_traj_run *run, glacis_phase phase)
@@ -199,8 +209,9 @@ void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, c
     double under = run->ground_m - GROUND_UNDER_M;
     if (options->without_air) count = 0;
     run->kinks_m[run->kinks_count++] = under;
-    for (size_t i = 0; i < count && run->kinks_count < GI_TRAJ_KINKS_MAX; i++)
+    for (size_t i = 0; i < count && run->kinks_count + 1 < GI_TRAJ_KINKS_MAX; i++)
         if (kinks[i] > under) run->kinks_m[run->kinks_count++] = kinks[i];
+    if (count > 0 && under < THIN_AIR_M) run->kinks_m[run->kinks_count++] = THIN_AIR_M;
 }
 
 /* The velocity at the start fixes the axis of a stage that holds it. */
@@ -221,9 +232,27 @@ static double choose_step(const gi_traj_run *run, const gi_traj_leg *leg)
     return step_to_kink(run, step);
 }
 
+/* Error goes as the fifth power of the step. Single precision is plenty, and half the time of a double's power. */
+static double step_factor(double error2)
+{
+    if (!isfinite(error2)) return SHRINK_MOST;
+    double factor = SAFETY * (double)powf((float)fmin(fmax(error2, 1e-12), 1e12), -0.1F);
+    return fmin(fmax(factor, SHRINK_MOST), GROW_MOST);
+}
+
+/* A step that was cut short says little about the next one when its error is far below the tolerance: then the proposal it
+ * was cut from stands. */
+static double propose(const gi_traj_run *run, double step, double factor, bool falls)
+{
+    double proposed = step * factor;
+    if (step >= run->step_s || factor < GROW_MOST) return proposed;
+    return fmax(proposed, falls ? DESCENT_SHARE * run->step_s : run->step_s);
+}
+
 glacis_status gi_traj_run_leg(gi_traj_run *run, gi_traj_leg *leg)
 {
     settle_axis(run, leg);
+    if (run->flight->knots_count > 0) run->step_s *= LEG_SHARE;
     gi_traj_acceleration(leg, run->time_s, run->pos, run->vel, run->acc);
     run->flight->evaluations++;
     if (!push_knot(run, leg->phase)) return GLACIS_FAILED_STEPS;
@@ -234,17 +263,14 @@ glacis_status gi_traj_run_leg(gi_traj_run *run, gi_traj_leg *leg)
         if (++run->attempts > ATTEMPTS_MAX) return GLACIS_FAILED_STEPS;
         try_step(run, leg, step, &t);
         run->flight->evaluations += STAGES - 1;
-        double factor = isfinite(t.error2) ? 0.9 * pow(fmax(t.error2, 1e-12), -0.1) : 0.1;
-        factor = fmin(fmax(factor, 0.1), 5);
+        double factor = step_factor(t.error2);
         if (!(t.error2 <= 1)) {
-            run->step_s = step * fmin(factor, 0.9);
+            run->step_s = step * fmin(factor, SAFETY);
             if (run->step_s < STEP_LEAST_S)
                 return isfinite(t.error2) ? GLACIS_FAILED_STEPS : GLACIS_FAILED_NAN;
             continue;
         }
-        /* A step cut short says little about the next one when its error is far below the tolerance. */
-        double proposed = step * factor;
-        run->step_s = step < run->step_s && factor >= 5 ? fmax(proposed, run->step_s) : proposed;
+        run->step_s = propose(run, step, factor, t.height_m < run->height_m);
         if (!accept(run, leg, last ? leg->end_s : run->time_s + step, &t)) return GLACIS_FAILED_STEPS;
     }
     return GLACIS_OK;

@@ -16,6 +16,7 @@ void gi_traj_prepare(const glacis_vehicle *vehicle, const glacis_geodetic *launc
     out->vehicle = vehicle;
     gi_traj_cd_prepare(&vehicle->boost_cd, &out->boost_cd);
     gi_traj_cd_prepare(&vehicle->reentry_cd, &out->reentry_cd);
+    out->origin = *launch;
     glacis_geo_enu_at(launch, &out->launch);
 }
 

@@ -7,7 +7,8 @@
 typedef struct gi_traj_prepared {
     const glacis_vehicle *vehicle; /* borrowed */
     gi_traj_cd boost_cd, reentry_cd;
-    glacis_enu launch; /* origin and local horizon */
+    glacis_geodetic origin;
+    glacis_enu launch; /* local horizon at the origin */
 } gi_traj_prepared;
 
 void gi_traj_prepare(const glacis_vehicle *vehicle, const glacis_geodetic *launch, gi_traj_prepared *out);
