@@ -23,9 +23,10 @@ ALLOWED = {
     "defend": TRAJ | {"radar"},
     "data": DEFEND | {"raid", "uq"},
     "study": DATA | {"par"},
+    "check": STUDY | {"check"},
     "report": STUDY,
-    "out": STUDY | {"report"},
-    "cli": STUDY | {"report", "out"},
+    "out": STUDY | {"check", "report"},
+    "cli": STUDY | {"check", "report", "out"},
 }
 # Public headers that are not named after their room.
 HEADER_ROOM = {"land": "geo", "limit": "radar", "case": "data", "infer": "traj", "glacis": "cli",

@@ -4,6 +4,7 @@
 
 #include <glacis/base.h>
 #include <glacis/case.h>
+#include <glacis/check.h>
 #include <glacis/data.h>
 #include <glacis/defend.h>
 #include <glacis/env.h>

@@ -5,6 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Longer than any missile burns and coasts between stages, whatever its class. */
+#define BOOST_MOST_S 600.0
+
 typedef struct reading {
     const glacis_boost_class *rule;
     const glacis_quantity *quantities;
@@ -65,6 +68,8 @@ static void summarise(const reading *r, size_t runs, double reported_s, double *
     out->residual_s = out->fits ? reported_s - out->flight_time_s.best : NAN;
     /* Nothing that flies this high and far is back sooner than the ellipse, whatever flew it. */
     if (reported_s < out->ellipse.time_s - GLACIS_TEST_TIME_ROUNDING_S) out->times_agree = GLACIS_AGREE_NO;
+    /* Nor much later: a boost adds less than it lasts. */
+    if (reported_s > out->ellipse.time_s + BOOST_MOST_S) out->times_agree = GLACIS_AGREE_NO;
 }
 
 glacis_status glacis_test_read(const glacis_boost_class *rule, const glacis_quantity *quantities,
