@@ -169,6 +169,12 @@ static void whole_report(void **state)
     check_has(&page, "scenario &lt;a&gt;.yaml");
     check_has(&page, glacis_version());
     check_has(&page, "id=\"scene-own\"");
+    glacis_finding findings[8];
+    size_t count = glacis_study_findings(w.study, findings, 8);
+    for (size_t i = 0; i < count; i++) { /* the end of each sentence: nothing was cut off */
+        size_t length = strlen(findings[i].sentence);
+        check_has(&page, findings[i].sentence + (length > 20 ? length - 20 : 0));
+    }
     gi_text_clear(&page);
 }
 
