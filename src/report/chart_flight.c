@@ -41,17 +41,16 @@ static void extents(const gi_report *r, double *range_km, double *height_km)
     }
 }
 
-static void add_layer(const gi_chart *chart, const glacis_battery *battery, gi_labels *labels)
+/* Its words stand above the plot, where no curve runs. */
+static void add_layer(const gi_chart *chart, const glacis_battery *battery)
 {
     double top = fmin(battery->layer_max_m * 1e-3, chart->y.most), bottom = battery->layer_min_m * 1e-3;
     if (!(top > bottom)) return;
     double y0 = gi_chart_y(chart, top), y1 = gi_chart_y(chart, bottom);
     gi_svg_rect(chart->text, "layer", chart->plot.x0, y0, chart->plot.x1 - chart->plot.x0, y1 - y0);
-    if (y1 - y0 < 13) return;
-    gi_svg_wordsf(chart->text, "small", chart->plot.x1 - 4, y0 + 11, 'e',
-                  "layer of intercept, %.0f to %.0f km", battery->layer_min_m * 1e-3,
+    gi_svg_wordsf(chart->text, "small", chart->plot.x1, 10, 'e',
+                  "shaded: layer of intercept, %.0f to %.0f km", battery->layer_min_m * 1e-3,
                   battery->layer_max_m * 1e-3);
-    gi_labels_take(labels, (gi_box){chart->plot.x1 - 190, y0, chart->plot.x1, y0 + 14});
 }
 
 static void add_flight(const gi_report *r, const gi_chart *chart, size_t i)
@@ -83,18 +82,24 @@ static void add_intercepts(const gi_report *r, const gi_chart *chart, size_t i)
     }
 }
 
-/* At the top of each curve, or where it leaves the plot. */
+/* Over the top of each curve, or beside where it comes back into the plot. */
 static void add_name(const gi_report *r, const gi_chart *chart, size_t i, gi_labels *labels)
 {
     const glacis_flight *flight = &r->study->flights[i];
-    sample s = sample_at(flight, &r->scenario->best.threats[i].launch, flight->apogee.time_s);
-    double y = gi_chart_y(chart, fmin(s.height_km, chart->y.most)), x = gi_chart_x(chart, s.range_km);
+    const glacis_threat *threat = &r->scenario->best.threats[i];
+    bool within = flight->apogee_height_m <= chart->y.most * 1e3;
+    double time_s =
+        within ? flight->apogee.time_s
+               : glacis_flight_height_time_s(flight, chart->y.most * 0.96e3, false, flight->apogee.time_s);
+    if (time_s < 0) return;
+    sample s = sample_at(flight, &threat->launch, time_s);
+    double y = gi_chart_y(chart, s.height_km), x = gi_chart_x(chart, s.range_km);
     char words[96], css_class[24];
-    gi_map_short_name(
-        gi_report_entity_name(r, r->scenario->vehicle_ids[r->scenario->best.threats[i].vehicle]), 20, words,
-        sizeof words);
+    gi_map_short_name(gi_report_entity_name(r, r->scenario->vehicle_ids[threat->vehicle]), 20, words,
+                      sizeof words);
     snprintf(css_class, sizeof css_class, "label halo t%d", (int)(i % LINE_CLASSES));
-    gi_labels_write(labels, chart->text, css_class, x, y, 5, 11, words);
+    if (!within || !gi_labels_write_over(labels, chart->text, css_class, x, y - 8, 11, words))
+        gi_labels_write(labels, chart->text, css_class, x, y, 5, 11, words);
 }
 
 static bool draw(const gi_report *r, double height_km, double range_km)
@@ -104,7 +109,7 @@ static bool draw(const gi_report *r, double height_km, double range_km)
     gi_chart_open(&chart, r->text, 290, 42, gi_axis_nice(0, range_km, 6), gi_axis_nice(0, height_km, 5),
                   "Chart: height of each flight against its ground range");
     gi_labels_init(&labels, (gi_box){chart.plot.x0, 2, GI_CHART_WIDTH - 2, chart.plot.y1});
-    add_layer(&chart, &r->scenario->best.battery, &labels);
+    add_layer(&chart, &r->scenario->best.battery);
     gi_chart_y_axis(&chart, "height, km");
     gi_chart_x_axis(&chart, "ground range from launch, km");
     for (size_t i = 0; i < r->study->flights_count; i++) {

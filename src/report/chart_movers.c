@@ -9,7 +9,7 @@
 #define ROW    44.0
 #define BOTTOM 36.0
 
-/* A bar says something when it is longer than what raids of another seed would show by luck, and than a hundredth of the
+/* A bar says something when it is longer than what raids of another seed would show by luck, and than a thirtieth of the
  * longest: a quantity can rank high among few draws and yet move nothing alone. */
 static bool run_alone(const glacis_mover *mover)
 {
@@ -29,7 +29,7 @@ static double least_shown(const gi_report *r, const glacis_answer *answer)
         longest = fmax(longest, swing_of(answer, &answer->movers[i]));
     bool raid = strncmp(answer->key, "raid_", 5) == 0;
     double luck = raid ? r->study->raid.leakers_ci95_high - r->study->raid.leakers_ci95_low : 0;
-    return fmax(0.01 * longest, luck);
+    return fmax(0.03 * longest, luck);
 }
 
 static bool shown(const glacis_answer *answer, const glacis_mover *mover, double least)
@@ -66,7 +66,7 @@ static void add_row(const gi_report *r, const gi_chart *chart, const glacis_move
                     double scale, double y)
 {
     const glacis_quantity *q = &r->scenario->quantities[mover->quantity];
-    gi_svg_wordsf(r->text, "label", chart->plot.x0, y - 4, 's', "%s%s", q->key,
+    gi_svg_wordsf(r->text, "label halo", chart->plot.x0, y - 4, 's', "%s%s", q->key,
                   q->flags & GLACIS_QUANTITY_UNVERIFIED ? " \342\200\240" : "");
     double x_best = gi_chart_x(chart, scale * best);
     double x_low = gi_chart_x(chart, scale * mover->at_low),

@@ -14,32 +14,56 @@ static double range_within_m(const glacis_reach *reach, double height_m, double 
     double farthest_m = NAN;
     for (int i = 0; i <= RANGES; i++) {
         double range_m = range_most_m * i / RANGES;
-        if (glacis_reach_time_s(reach, range_m, height_m) <= time_s) farthest_m = range_m;
+        double least_s = glacis_reach_time_s(reach, range_m, height_m);
+        if (isfinite(least_s) && least_s <= time_s) farthest_m = range_m;
     }
     return farthest_m;
 }
 
-static void add_time(const gi_chart *chart, const glacis_reach *reach, double time_s, double range_most_m,
-                     double height_most_m, gi_labels *labels)
+/* Ranges by height; their sum says whether a later time still adds anything. */
+static double ranges_within(const glacis_reach *reach, double time_s, double range_most_m,
+                            double height_most_m, double ranges_m[HEIGHTS + 1])
+{
+    double sum_m = 0;
+    for (int i = 0; i <= HEIGHTS; i++) {
+        ranges_m[i] = range_within_m(reach, height_most_m * i / HEIGHTS, time_s, range_most_m);
+        if (isfinite(ranges_m[i])) sum_m += ranges_m[i];
+    }
+    return sum_m;
+}
+
+static void add_time(const gi_chart *chart, double time_s, double height_most_m,
+                     const double ranges_m[HEIGHTS + 1], gi_labels *labels)
 {
     gi_curve curve;
-    double top_x = 0, top_y = INFINITY, height_top_m = 0;
+    int top = -1;
     gi_curve_begin(&curve, chart, "contour");
     for (int i = 0; i <= HEIGHTS; i++) {
-        double height_m = height_most_m * i / HEIGHTS;
-        double range_m = range_within_m(reach, height_m, time_s, range_most_m);
-        gi_curve_to(&curve, range_m * 1e-3, height_m * 1e-3);
-        if (!isfinite(range_m)) continue;
-        top_x = gi_chart_x(chart, range_m * 1e-3);
-        top_y = gi_chart_y(chart, height_m * 1e-3);
-        height_top_m = height_m;
+        gi_curve_to(&curve, ranges_m[i] * 1e-3, height_most_m * i / HEIGHTS * 1e-3);
+        if (isfinite(ranges_m[i])) top = i;
     }
+    double top_km = top < 0 ? NAN : height_most_m * top / HEIGHTS * 1e-3;
     /* Straight up it goes as high as anywhere: the outline ends on the axis. */
-    if (isfinite(top_y)) gi_curve_to(&curve, 0, height_top_m * 1e-3);
+    if (top >= 0) gi_curve_to(&curve, 0, top_km);
     gi_curve_end(&curve);
+    if (top < 0) return;
     char words[16];
     snprintf(words, sizeof words, "%.0f s", time_s);
-    if (isfinite(top_y)) gi_labels_write(labels, chart->text, "small halo", top_x, top_y, 4, 10, words);
+    gi_labels_write(labels, chart->text, "small halo", gi_chart_x(chart, ranges_m[top] * 1e-3),
+                    gi_chart_y(chart, top_km), 4, 10, words);
+}
+
+static void add_times(const gi_chart *chart, const glacis_reach *reach, double range_most_m,
+                      double height_most_m, gi_labels *labels)
+{
+    static const double times_s[] = {30, 60, 90, 120, 180, 240, 300};
+    double ranges_m[HEIGHTS + 1];
+    double whole_m = ranges_within(reach, INFINITY, range_most_m, height_most_m, ranges_m);
+    for (size_t i = 0; i < sizeof times_s / sizeof *times_s; i++) {
+        double sum_m = ranges_within(reach, times_s[i], range_most_m, height_most_m, ranges_m);
+        if (sum_m > 0.97 * whole_m) return; /* the outline itself */
+        if (sum_m > 0) add_time(chart, times_s[i], height_most_m, ranges_m, labels);
+    }
 }
 
 static void add_outline(const gi_chart *chart, const glacis_reach *reach, double height_most_m)
@@ -82,9 +106,7 @@ bool gi_chart_reach(const gi_report *r)
     add_limits(&chart, battery, &labels);
     gi_chart_y_axis(&chart, "height, km");
     gi_chart_x_axis(&chart, "ground range from the launcher, km");
-    static const double times_s[] = {30, 60, 90, 120, 180, 240, 300};
-    for (size_t i = 0; i < sizeof times_s / sizeof *times_s; i++)
-        add_time(&chart, r->study->reach, times_s[i], range_m, height_shown_m, &labels);
+    add_times(&chart, r->study->reach, range_m, height_shown_m, &labels);
     add_outline(&chart, r->study->reach, height_shown_m);
     gi_chart_close(&chart);
     return true;

@@ -83,6 +83,8 @@ void gi_report_add_run(const gi_report *r);
 void gi_report_add_view_tables(const gi_report *r);
 void gi_report_add_raid_tables(const gi_report *r);
 /* Parts of the sources (report_places.c). */
+/* Some bytes of a text, escaped. */
+void gi_report_add_part(gi_text *text, const char *words, size_t length);
 void gi_report_add_linked(gi_text *text, const char *words); /* web addresses as links */
 void gi_report_add_places_used(const gi_report *r);
 

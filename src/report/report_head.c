@@ -142,9 +142,7 @@ static void add_prose(const gi_report *r, const char *words)
     for (const char *at = words; *at;) {
         const char *two = strstr(at, "m2");
         bool unit = two && (two[2] == ' ' || two[2] == ',' || two[2] == '.' || two[2] == '\0');
-        char part[520];
-        snprintf(part, sizeof part, "%.*s", two ? (int)(two - at) + 1 : (int)strlen(at), at);
-        add_escaped(r, part);
+        gi_report_add_part(r->text, at, two ? (size_t)(two - at) + 1 : strlen(at));
         if (!two) return;
         gi_text_add(r->text, unit ? "\302\262" : "2");
         at = two + 2;
@@ -164,12 +162,9 @@ static void add_overturn(const gi_report *r, const char *words)
     size_t before = (size_t)(command - words), length = strlen(command);
     const char *after = strstr(command, "  (");
     if (after) length = (size_t)(after - command);
-    char part[400];
-    snprintf(part, sizeof part, "%.*s", (int)before, words);
-    add_escaped(r, part);
-    snprintf(part, sizeof part, "%.*s", (int)length, command);
+    gi_report_add_part(r->text, words, before);
     gi_text_add(r->text, "<code>");
-    add_escaped(r, part);
+    gi_report_add_part(r->text, command, length);
     gi_text_add(r->text, "</code>");
     if (after) add_escaped(r, after + 1);
 }

@@ -86,7 +86,7 @@ void gi_report_threat_name(const gi_report *r, size_t i, char *buffer, size_t si
                                          [GLACIS_SHAPE_APOGEE] = "of a given apogee"};
     const glacis_threat *threat = &r->scenario->best.threats[i];
     char launch[96];
-    gi_report_place_name(r, r->scenario->threat_launch_names[i], 24, launch, sizeof launch);
+    gi_report_place_name(r, r->scenario->threat_launch_names[i], 20, launch, sizeof launch);
     snprintf(buffer, size, "%.60s from %s, %s",
              gi_report_entity_name(r, r->scenario->vehicle_ids[threat->vehicle]), launch,
              shapes[threat->shape]);

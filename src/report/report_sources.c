@@ -55,30 +55,38 @@ static void add_flags(const gi_report *r, unsigned flags)
 
 /* ---- sources ----------------------------------------------------------------------------------------- */
 
+void gi_report_add_part(gi_text *text, const char *words, size_t length)
+{
+    char part[256];
+    for (size_t i = 0; i < length; i += sizeof part - 1) {
+        size_t step = length - i < sizeof part - 1 ? length - i : sizeof part - 1;
+        memcpy(part, words + i, step);
+        part[step] = '\0';
+        gi_text_add_xml(text, part);
+    }
+}
+
+static const char *next_address(const char *words)
+{
+    const char *plain = strstr(words, "http://"), *secure = strstr(words, "https://");
+    if (!plain || !secure) return plain ? plain : secure;
+    return plain < secure ? plain : secure;
+}
+
 /* Words with web addresses turned into links for the reader; nothing is loaded from them. */
 void gi_report_add_linked(gi_text *text, const char *words)
 {
-    const char *at = words;
-    while (*at) {
-        const char *address = strstr(at, "http");
-        if (address && strncmp(address, "http://", 7) != 0 && strncmp(address, "https://", 8) != 0) {
-            address = NULL;
-        }
-        char part[1024];
-        size_t before = address ? (size_t)(address - at) : strlen(at);
-        for (size_t i = 0; i < before; i += sizeof part - 1) {
-            snprintf(part, sizeof part, "%.*s", (int)(before - i), at + i);
-            gi_text_add_xml(text, part);
-        }
+    for (const char *at = words; *at;) {
+        const char *address = next_address(at);
+        gi_report_add_part(text, at, address ? (size_t)(address - at) : strlen(at));
         if (!address) return;
         size_t length = strcspn(address, " \t\n\"<>;|");
         while (length && strchr(".,:)", address[length - 1]))
             length--;
-        snprintf(part, sizeof part, "%.*s", (int)length, address);
         gi_text_add(text, "<a href=\"");
-        gi_text_add_xml(text, part);
+        gi_report_add_part(text, address, length);
         gi_text_add(text, "\">");
-        gi_text_add_xml(text, part);
+        gi_report_add_part(text, address, length);
         gi_text_add(text, "</a>");
         at = address + length;
     }
