@@ -9,6 +9,7 @@
 #include "traj/aim_family.h"
 
 #include "traj/fly.h"
+#include "traj/root.h"
 
 #include <math.h>
 
@@ -21,6 +22,7 @@
 #define KICK_MAX_RAD    (85 * GLACIS_RAD)
 #define CLEARANCE_M     20e3 /* least height at burnout of the flattest kick, */
 #define CLEARANCE_SHARE 0.5  /* and that over the height at burnout of the kick of greatest range */
+#define FOUND           1e-5 /* of the height asked for */
 #define ROUND_M         20e6 /* stands for the range of a flight that does not come down */
 #define RANGE_MOST_M    17e6 /* beyond, azimuths at the launch point say little about the impact */
 
@@ -133,8 +135,34 @@ static double least_burn(const glacis_vehicle *vehicle)
     return fmin(fmax(kicked, BURN_SHARE_MIN), 1);
 }
 
-/* Best kicks on every other node of the burn and every other azimuth; the optimum is flat, so that what lies between is
- * read off: it is the burn that has to be right, and that the solver finds by flying. */
+/* Best kicks for the burn of a node on every other azimuth, starting from a kick; between them a first harmonic. */
+static void rough_kicks(search *s, size_t radius, double guess_rad)
+{
+    double *at = kicks(s, radius), burn = s->family->node[radius][GI_AIM_BURN][0];
+    for (size_t i = 0; i < TURNS && !s->status; i += 2)
+        at[i] = guess_rad = peak(s, gi_aim_node_az(i), burn, guess_rad, 0.05);
+    double mean = 0.25 * (at[0] + at[2] + at[4] + at[6]);
+    for (size_t i = 0; i < TURNS; i += 2)
+        at[i + 1] = mean + (at[i] + at[(i + 2) % TURNS] - 2 * mean) / sqrt(2);
+}
+
+/* Kicks of an odd node from the even ones, by the cubic through the nearest four. */
+static void between_kicks(search *s, size_t radius)
+{
+    size_t first = radius < 3 ? 0 : radius + 3 >= RADII ? RADII - 7 : radius - 3;
+    double x = 0.5 * ((double)radius - (double)first);
+    const double weights[4] = {-(x - 1) * (x - 2) * (x - 3) / 6, x * (x - 2) * (x - 3) / 2,
+                               -x * (x - 1) * (x - 3) / 2, x * (x - 1) * (x - 2) / 6};
+    for (size_t i = 0; i < TURNS; i++) {
+        double sum = 0;
+        for (size_t k = 0; k < 4; k++)
+            sum += weights[k] * kicks(s, first + 2 * k)[i];
+        kicks(s, radius)[i] = sum;
+    }
+}
+
+/* The optimum is flat, so best kicks are found for some nodes and read off for the others: it is the burn that has to be
+ * right, and that the solver finds by flying. The farthest ring is found in full: it decides what is out of reach. */
 static void min_energy(search *s)
 {
     double least = least_burn(&s->family->vehicle);
@@ -145,27 +173,13 @@ static void min_energy(search *s)
         return;
     }
     even_radii(s, RADII);
-    best_kicks(s, kicks(s, RADII - 1));
     for (size_t j = 0; j < RADII; j++)
         set_burn(s, j, least + (1 - least) * burn_share(s->family->s[j]));
-    for (size_t j = RADII - 1; j >= 2 && !s->status; j -= 2) {
-        double mean = 0, *at = kicks(s, j - 2);
-        for (size_t i = 0; i < TURNS; i++)
-            mean += kicks(s, j)[i] / TURNS;
-        for (size_t i = 0; i < TURNS; i += 2)
-            at[i] = mean = peak(s, gi_aim_node_az(i), s->family->node[j - 2][GI_AIM_BURN][0], mean, 0.05);
-        for (size_t i = 0; i < TURNS; i += 2) /* midpoint of a first harmonic through four azimuths */
-            at[i + 1] = (at[i] + at[(i + 2) % TURNS]) * (1 / sqrt(2)) +
-                        (1 - sqrt(2)) * 0.25 * (at[0] + at[2] + at[4] + at[6]);
-    }
+    best_kicks(s, kicks(s, RADII - 1));
+    for (size_t j = RADII - 1; j >= 2 && !s->status; j -= 2)
+        rough_kicks(s, j - 2, kicks(s, j)[0]);
     for (size_t j = 1; j < RADII; j += 2)
-        for (size_t i = 0; i < TURNS; i++) {
-            size_t first = j < 3 ? 0 : j + 3 >= RADII ? RADII - 7 : j - 3; /* cubic through four */
-            double x = ((double)j - (double)first) / 2, y0 = kicks(s, first)[i], y1 = kicks(s, first + 2)[i];
-            double y2 = kicks(s, first + 4)[i], y3 = kicks(s, first + 6)[i];
-            kicks(s, j)[i] = -(x - 1) * (x - 2) * (x - 3) / 6 * y0 + x * (x - 2) * (x - 3) / 2 * y1 -
-                             x * (x - 1) * (x - 3) / 2 * y2 + x * (x - 1) * (x - 2) / 6 * y3;
-        }
+        between_kicks(s, j);
 }
 
 static void lofted(search *s)
@@ -181,46 +195,35 @@ static void lofted(search *s)
     }
 }
 
-/* x in [low, high] where a falling function (less the wanted value) is zero: false position with halved weights. */
-typedef double (*falling)(search *s, double x, double az_rad, double other);
+/* What a flight is asked for, as a function of its kick or its burn. */
+typedef struct question {
+    search *s;
+    double az_rad, kick_rad, burn; /* the one that is not searched for */
+    double wanted_m;
+} question;
 
-static double by_kick(search *s, double kick_rad, double az_rad, double burn)
+static double apogee_by_kick(void *context, double kick_rad)
 {
-    return apogee_of(s, az_rad, kick_rad, burn);
+    const question *q = context;
+    return apogee_of(q->s, q->az_rad, kick_rad, q->burn) - q->wanted_m;
 }
 
-static double by_burn(search *s, double burn, double az_rad, double kick_rad)
+static double apogee_by_burn(void *context, double burn)
 {
-    return -apogee_of(s, az_rad, kick_rad, burn);
+    const question *q = context;
+    return apogee_of(q->s, q->az_rad, q->kick_rad, burn) - q->wanted_m;
 }
 
-static double find(search *s, falling f, double wanted, double low, double high, double az_rad, double other)
+static double burnout_by_kick(void *context, double kick_rad)
 {
-    double f0 = f(s, low, az_rad, other) - wanted, f1 = f(s, high, az_rad, other) - wanted;
-    if (f0 <= 0) return low;
-    if (f1 >= 0) return high;
-    int stayed = -1;
-    for (int i = 0; i < 30 && !s->status; i++) {
-        double x = low + (high - low) * f0 / (f0 - f1), y = f(s, x, az_rad, other) - wanted;
-        if (fabs(y) < 1e-5 * fabs(wanted)) return x;
-        if (y > 0) {
-            low = x;
-            f0 = y;
-            if (stayed == 1) f1 *= 0.5;
-            stayed = 1;
-        } else {
-            high = x;
-            f1 = y;
-            if (stayed == 0) f0 *= 0.5;
-            stayed = 0;
-        }
-    }
-    return 0.5 * (low + high);
+    const question *q = context;
+    bool flew = shoot(q->s, q->az_rad, kick_rad, q->burn);
+    return (flew ? q->s->flight->burnout_height_m : ROUND_M) - q->wanted_m;
 }
 
-static double by_clearance(search *s, double kick_rad, double az_rad, double burn)
+static double find(gi_traj_function f, question q, double low, double high)
 {
-    return shoot(s, az_rad, kick_rad, burn) ? s->flight->burnout_height_m : ROUND_M;
+    return gi_traj_root(f, &q, low, high, FOUND * q.wanted_m, 1e-9);
 }
 
 /* On every azimuth node the flattest kick that still clears the ground: its burnout, at the whole burn, is as high as
@@ -228,11 +231,12 @@ static double by_clearance(search *s, double kick_rad, double az_rad, double bur
 static void flattest(search *s, const double best[TURNS], double flat[TURNS])
 {
     for (size_t i = 0; i < TURNS && !s->status; i++) {
-        double az = gi_aim_node_az(i), high = best[i], top = by_clearance(s, best[i], az, 1);
-        double height = fmax(CLEARANCE_SHARE * top, fmin(CLEARANCE_M, 0.9 * top));
-        while (high < GLACIS_PI / 2 && by_clearance(s, high, az, 1) > height)
+        question q = {.s = s, .az_rad = gi_aim_node_az(i), .burn = 1};
+        double high = best[i], top = burnout_by_kick(&q, best[i]);
+        q.wanted_m = fmax(CLEARANCE_SHARE * top, fmin(CLEARANCE_M, 0.9 * top));
+        while (high < GLACIS_PI / 2 && burnout_by_kick(&q, high) > 0)
             high = fmin(1.15 * high, GLACIS_PI / 2);
-        flat[i] = find(s, by_clearance, height, best[i], high, az, 1);
+        flat[i] = find(burnout_by_kick, q, best[i], high);
     }
 }
 
@@ -252,37 +256,40 @@ static void depressed(search *s)
     }
 }
 
+/* The burn with which the family of an apogee ends: the whole one, or that whose flattest kick has the apogee on every
+ * azimuth. */
+static double apogee_most_burn(search *s, double apogee_m, double least, const double flat[TURNS])
+{
+    double most = 1;
+    for (size_t i = 0; i < TURNS && !s->status; i++) {
+        question q = {.s = s, .az_rad = gi_aim_node_az(i), .kick_rad = flat[i], .wanted_m = apogee_m};
+        if (apogee_by_burn(&q, most) > 0) most = find(apogee_by_burn, q, least, most);
+    }
+    return most;
+}
+
+/* Burns from that whose straight-up shot has the apogee; there the kick goes as the root of the burn. */
 static void given_apogee(search *s, double apogee_m)
 {
-    const glacis_aim_family *family = s->family;
-    double least = least_burn(&family->vehicle), az = family->az_rad;
-    if (least == 1 || apogee_of(s, az, 0, 1) < apogee_m) {
+    double least = least_burn(&s->family->vehicle), best[TURNS], flat[TURNS];
+    question up = {.s = s, .az_rad = s->family->az_rad, .wanted_m = apogee_m};
+    if (least == 1 || apogee_by_burn(&up, 1) < 0) {
         s->status = least == 1 ? GLACIS_REFUSED_ARGUMENT : GLACIS_REFUSED_RANGE;
         return;
     }
-    double best[TURNS], flat[TURNS], most = 1;
     best_kicks(s, best);
     flattest(s, best, flat);
-    /* The farthest: the whole burn, or the burn whose flattest kick has that apogee on every azimuth. */
-    for (size_t i = 0; i < TURNS && !s->status; i++)
-        if (apogee_of(s, gi_aim_node_az(i), flat[i], most) > apogee_m)
-            most = find(s, by_burn, -apogee_m, least, most, gi_aim_node_az(i), flat[i]);
-    double from = find(s, by_burn, -apogee_m, least, 1, az, 0);
-    if (most <= from) {
-        if (!s->status) s->status = GLACIS_REFUSED_RANGE;
-        return;
-    }
-    s->family->is_disc = from > least;
+    double most = apogee_most_burn(s, apogee_m, least, flat), from = find(apogee_by_burn, up, least, 1);
+    if (most <= from && !s->status) s->status = GLACIS_REFUSED_RANGE;
+    bool disc = s->family->is_disc = from > least;
     even_radii(s, RADII);
     for (size_t j = 0; j < RADII && !s->status; j++) {
-        double x = family->s[j],
-               share = s->family->is_disc ? x * x : x; /* the kick goes as the root of the burn */
-        double burn = from + (most - from) * burn_share(share);
+        double x = s->family->s[j], burn = from + (most - from) * burn_share(disc ? x * x : x);
         set_burn(s, j, burn);
-        for (size_t i = 0; i < TURNS && !s->status; i++)
-            kicks(s, j)[i] = j == 0 && s->family->is_disc
-                                 ? 0
-                                 : find(s, by_kick, apogee_m, 0, flat[i], gi_aim_node_az(i), burn);
+        for (size_t i = 0; i < TURNS && !s->status; i++) {
+            question q = {.s = s, .az_rad = gi_aim_node_az(i), .burn = burn, .wanted_m = apogee_m};
+            kicks(s, j)[i] = j == 0 && disc ? 0 : find(apogee_by_kick, q, 0, flat[i]);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "geo/height.h"
 #include "traj/leg.h"
+#include "traj/root.h"
 
 #include <math.h>
 
@@ -42,37 +43,26 @@ double gi_traj_event_climb(const glacis_state *state, double unused)
     return gi_traj_climb(state->pos_ecef_m, state->vel_ecef_mps);
 }
 
-static double event_at(const glacis_knot *a, const glacis_knot *b, double x, gi_traj_event event,
-                       double parameter)
+/* An event as a function of the share of a step. */
+typedef struct search {
+    const glacis_knot *a, *b;
+    gi_traj_event event;
+    double parameter;
+} search;
+
+static double event_at(void *context, double x)
 {
+    const search *s = context;
     glacis_state state;
-    gi_traj_hermite(a, b, x, &state);
-    return event(&state, parameter);
+    gi_traj_hermite(s->a, s->b, x, &state);
+    return s->event(&state, s->parameter);
 }
 
 double gi_traj_event_between(const glacis_knot *a, const glacis_knot *b, gi_traj_event event,
                              double parameter, double x0, double x1)
 {
-    double f0 = event_at(a, b, x0, event, parameter), f1 = event_at(a, b, x1, event, parameter);
-    if (f0 == 0 || f1 == 0 || (f0 > 0) == (f1 > 0)) return fabs(f0) <= fabs(f1) ? x0 : x1;
-    int stayed = -1; /* which end the last step left in place */
-    for (int i = 0; i < 60 && x1 - x0 > 1e-12; i++) {
-        double x = x0 - f0 * (x1 - x0) / (f1 - f0);
-        double f = event_at(a, b, x, event, parameter);
-        if (fabs(f) < 1e-9) return x;
-        if ((f > 0) == (f1 > 0)) {
-            x1 = x;
-            f1 = f;
-            if (stayed == 0) f0 *= 0.5;
-            stayed = 0;
-        } else {
-            x0 = x;
-            f0 = f;
-            if (stayed == 1) f1 *= 0.5;
-            stayed = 1;
-        }
-    }
-    return 0.5 * (x0 + x1);
+    search s = {a, b, event, parameter};
+    return gi_traj_root(event_at, &s, x0, x1, 1e-9, 1e-12);
 }
 
 double gi_traj_event_find(const glacis_knot *a, const glacis_knot *b, gi_traj_event event, double parameter)
