@@ -16,6 +16,17 @@ static void band_text(const glacis_answer *answer, double scale, int decimals, c
         snprintf(text, size, "%.*f", decimals, answer->band.best * scale);
 }
 
+/* A best estimate can lie outside the band of the draws: facts whose best value is an end of their range pull one way. */
+static const char *say_outside(const glacis_answer *answer)
+{
+    const glacis_band *band = &answer->band;
+    if (band->count <= 1 || (band->best >= band->low && band->best <= band->high)) return "";
+    return band->best > band->high ? " The best estimate lies above the band: several facts are best known "
+                                     "at the favourable end of their range."
+                                   : " The best estimate lies below the band: several facts are best known "
+                                     "at the unfavourable end of their range.";
+}
+
 /* ---- what it protects ------------------------------------------------------------------------------ */
 
 static int commonest_limit(const glacis_footprint *f)
@@ -137,8 +148,8 @@ static bool protects(const glacis_study *study, glacis_finding *out)
         snprintf(rest, sizeof rest, " Elsewhere the limit is mostly %s.", glacis_limit_name(limit));
     snprintf(out->sentence, sizeof out->sentence,
              "Standing at %s, the battery can engage every listed missile that reaches them over %s %% of "
-             "the land under threat%s.%s%s%s",
-             study->scenario->site_label, share, people, alone, city, rest);
+             "the land under threat%s.%s%s%s%s",
+             study->scenario->site_label, share, people, say_outside(land), alone, city, rest);
     gi_wording w = {"footprint", "the share of land", "%", 100, 0, 0.5, "more than half", "less than half"};
     gi_say_decides(study, land, &w, out->decides, sizeof out->decides);
     say_threat_left_out(study, land, &w, instead, sizeof instead);
