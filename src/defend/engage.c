@@ -104,13 +104,21 @@ static void meet_briefly(const glacis_defence *defence, const glacis_samples *sa
                          double *latest_s)
 {
     gi_ground ground;
+    double reach_m, bound;
     start(defence, &ground, line);
+    glacis_reach_extent(defence->reach, &reach_m, NULL, NULL);
+    if (defence->battery->published_reach_governs >= 0.5)
+        reach_m = fmin(reach_m, defence->battery->published_reach_m);
+    bound = gi_defend_ground_bound(&ground, reach_m);
     *latest_s = -INFINITY;
     for (size_t i = 0; i < samples->count; i++) {
         const glacis_sample *sample = &samples->at[i];
         line->time_s[i] = sample->state.time_s;
         line->blocked[i] = sample_limits(defence->battery, sample);
-        if (!line->blocked[i])
+        if (line->blocked[i]) continue;
+        if (gi_defend_surely_beyond(&ground, sample->state.pos_ecef_m, bound))
+            line->blocked[i] = GLACIS_LIMIT_REACH;
+        else
             line->blocked[i] = place_limits(defence, &ground, 1.0, sample, &line->flyout_s[i]);
         if (line->blocked[i]) continue;
         line->count = i + 1;
@@ -125,7 +133,8 @@ glacis_status glacis_engage_shots(const glacis_defence *defence, const glacis_ve
     if (status != GLACIS_OK) return status;
     if (!threat || !shots) return GLACIS_REFUSED_ARGUMENT;
     gi_timeline line;
-    gi_sight sight = {.defence = defence, .threat = threat, .samples = samples, .line = &line};
+    gi_sight sight = {
+        .defence = defence, .threat = threat, .samples = samples, .line = &line, .briefly = true};
     double latest_s, first_sight_s, usable_s;
     meet_briefly(defence, samples, &line, &latest_s);
     gi_defend_follow(&sight, line.count, latest_s - line.reaction_s, &first_sight_s, &usable_s);

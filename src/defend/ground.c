@@ -35,3 +35,21 @@ double gi_defend_ground_range_m(const gi_ground *ground, const double target_ece
     double up = dot(away, ground->frame.up) + ground->battery_height_m;
     return radius * atan2(sqrt(d2), radius + up);
 }
+
+double gi_defend_ground_bound(const gi_ground *ground, double range_m)
+{
+    double angle_rad = range_m * fmax(ground->curvature_north_1pm, ground->curvature_east_1pm);
+    return angle_rad < 1.5 ? tan(angle_rad) * (1.0 + 1e-9) : INFINITY;
+}
+
+/* s = R atan2(d, R + u) > range as soon as d > tan(range / R) (R + u) for the greatest of both factors. */
+bool gi_defend_surely_beyond(const gi_ground *ground, const double target_ecef_m[3], double bound)
+{
+    const double *origin = ground->frame.origin_ecef_m;
+    double away[3] = {target_ecef_m[0] - origin[0], target_ecef_m[1] - origin[1],
+                      target_ecef_m[2] - origin[2]};
+    double east = dot(away, ground->frame.east), north = dot(away, ground->frame.north);
+    double radius = 1.0 / fmin(ground->curvature_north_1pm, ground->curvature_east_1pm);
+    double most = bound * (radius + dot(away, ground->frame.up) + ground->battery_height_m);
+    return most >= 0 && east * east + north * north > most * most;
+}

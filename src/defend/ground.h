@@ -20,5 +20,9 @@ typedef struct gi_ground {
 void gi_defend_ground_init(const glacis_geodetic *battery, gi_ground *out);
 /* Ground range (m); *slant_m, unless NULL, is the straight distance from the battery. */
 double gi_defend_ground_range_m(const gi_ground *ground, const double target_ecef_m[3], double *slant_m);
+/* A bound for gi_defend_surely_beyond: the steepest tan(range / R) of any azimuth, with slack for rounding. */
+double gi_defend_ground_bound(const gi_ground *ground, double range_m);
+/* Whether the ground range is more than that, when it can be told without working it out. */
+bool gi_defend_surely_beyond(const gi_ground *ground, const double target_ecef_m[3], double bound);
 
 #endif

@@ -40,6 +40,11 @@ static unsigned hidden_by(const gi_sight *sight, const glacis_state *state, unsi
     double rcs_m2 = glacis_radar_rcs_m2(view, sight->threat, state, boosting);
     gi_radar_place place;
     gi_radar_place_at(view, state->pos_ecef_m, &place);
+    if (sight->briefly) {
+        gi_radar_level level = gi_radar_level_at(view, &place, rcs_m2);
+        *lost = level >= GI_RADAR_TRACKABLE ? 0 : GLACIS_LIMIT_RANGE;
+        return level == GI_RADAR_DETECTABLE ? 0 : GLACIS_LIMIT_RANGE;
+    }
     unsigned outside = 0;
     if (!gi_radar_in_sector(view, &place)) {
         outside = GLACIS_LIMIT_SECTOR;

@@ -12,6 +12,7 @@ typedef struct gi_sight {
     const glacis_samples *samples;
     gi_timeline *line; /* undetected and the radar's limits in blocked are set as far as asked */
     size_t asked;      /* samples, from the first */
+    bool briefly;      /* which limit hides it is not asked: RANGE stands for any */
 } gi_sight;
 
 /* Asks the radar about the samples up to and including this one. */

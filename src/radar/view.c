@@ -118,6 +118,8 @@ glacis_status glacis_radar_view_create(const glacis_radar_post *post, glacis_ref
     view->detect4_m2 = gi_radar_reach4_m2(&post->radar, detection_dwell_s) / post->mode.detection_snr;
     view->track4_m2 = gi_radar_reach4_m2(&post->radar, post->mode.track_dwell_s);
     view->hold4_m2 = fmax(view->detect4_m2, view->track4_m2 / post->mode.detection_snr);
+    view->scan_powers[0] = (int)floor(post->radar.scan_loss_exponent);
+    view->scan_powers[1] = (int)ceil(post->radar.scan_loss_exponent);
     set_axes(view);
     const glacis_status status = set_rays(view);
     if (status != GLACIS_OK) {
@@ -170,14 +172,47 @@ unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const gi_radar_
     return hidden;
 }
 
+static double whole_power(double base, int power)
+{
+    double product = 1.0;
+    for (int i = 0; i < power; ++i)
+        product *= base;
+    return product;
+}
+
+/* Strength of the signal: enough to detect, to track, or neither. The gain cos^p lies between two whole powers of the cosine,
+ * which decide far from the edge; the slack is many times their rounding, so that the answer is that of the power itself. */
+static gi_radar_level signal_level(const glacis_radar_view *view, const gi_radar_place *p, double rcs_m2)
+{
+    const double slack = 1e-9;
+    const double range2_m2 = p->range_m * p->range_m, range4_m4 = range2_m2 * range2_m2;
+    const double cosine = p->along_normal_m / p->range_m;
+    if (cosine > 0.0) {
+        const double most = whole_power(cosine, view->scan_powers[0]);
+        if (range4_m4 > view->hold4_m2 * rcs_m2 * most * (1.0 + slack)) return GI_RADAR_HIDDEN;
+        const double least = whole_power(cosine, view->scan_powers[1]);
+        if (range4_m4 < view->detect4_m2 * rcs_m2 * least * (1.0 - slack)) return GI_RADAR_DETECTABLE;
+    }
+    const double seen_m2 = rcs_m2 * gi_radar_scan_gain(&view->post.radar, cosine);
+    if (range4_m4 <= view->detect4_m2 * seen_m2) return GI_RADAR_DETECTABLE;
+    return range4_m4 <= view->hold4_m2 * seen_m2 ? GI_RADAR_TRACKABLE : GI_RADAR_HIDDEN;
+}
+
 unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *p, double rcs_m2,
                             unsigned *lost)
 {
     const unsigned hidden = gi_radar_hidden_by_shape(view, p);
-    const double range2_m2 = p->range_m * p->range_m, range4_m4 = range2_m2 * range2_m2;
-    const double seen_m2 = rcs_m2 * gi_radar_scan_gain(&view->post.radar, p->along_normal_m / p->range_m);
-    *lost = range4_m4 <= view->hold4_m2 * seen_m2 ? hidden : hidden | GLACIS_LIMIT_RANGE;
-    return range4_m4 <= view->detect4_m2 * seen_m2 ? hidden : hidden | GLACIS_LIMIT_RANGE;
+    const gi_radar_level signal = signal_level(view, p, rcs_m2);
+    *lost = signal >= GI_RADAR_TRACKABLE ? hidden : hidden | GLACIS_LIMIT_RANGE;
+    return signal == GI_RADAR_DETECTABLE ? hidden : hidden | GLACIS_LIMIT_RANGE;
+}
+
+gi_radar_level gi_radar_level_at(const glacis_radar_view *view, const gi_radar_place *p, double rcs_m2)
+{
+    if (!(p->range_m <= view->post.mode.instrumented_range_m)) return GI_RADAR_HIDDEN;
+    if (!gi_radar_in_sector(view, p)) return GI_RADAR_HIDDEN;
+    const gi_radar_level signal = signal_level(view, p, rcs_m2);
+    return signal == GI_RADAR_HIDDEN || gi_radar_hidden_by_shape(view, p) ? GI_RADAR_HIDDEN : signal;
 }
 
 unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const double target_ecef_m[3], double rcs_m2)

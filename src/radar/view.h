@@ -2,6 +2,7 @@
 #ifndef GI_RADAR_VIEW_H
 #define GI_RADAR_VIEW_H
 
+#include "radar/hold.h"
 #include "radar/rays.h"
 
 #include <glacis/radar.h>
@@ -19,6 +20,7 @@ struct glacis_radar_view {
     double sector_cosine; /* of the half width; below -1: all round */
     double detect4_m2;    /* R^4 / sigma at which detection_snr is met on boresight, detection dwell */
     double hold4_m2;      /* the same with the track dwell, if that is longer */
+    int scan_powers[2];   /* whole numbers around the exponent of the scan loss */
     double track4_m2;     /* R^4 S/N / sigma on boresight, track dwell */
     gi_radar_rays rays;
 };
@@ -48,6 +50,8 @@ unsigned gi_radar_hidden_by_shape(const glacis_radar_view *view, const gi_radar_
  * be the difference. */
 unsigned gi_radar_hidden_at(const glacis_radar_view *view, const gi_radar_place *place, double rcs_m2,
                             unsigned *lost);
+/* The same in one word, sooner. */
+gi_radar_level gi_radar_level_at(const glacis_radar_view *view, const gi_radar_place *place, double rcs_m2);
 
 static inline double gi_dot3(const double a[3], const double b[3])
 {

@@ -25,10 +25,8 @@ static gi_radar_level level_of(const glacis_radar_view *view, const target *obje
 {
     const double rcs_m2 = glacis_radar_rcs_m2(view, object->vehicle, state, object->boosting);
     gi_radar_place place;
-    unsigned lost;
     gi_radar_place_at(view, state->pos_ecef_m, &place);
-    const unsigned hidden = gi_radar_hidden_at(view, &place, rcs_m2, &lost);
-    return !hidden ? GI_RADAR_DETECTABLE : !lost ? GI_RADAR_TRACKABLE : GI_RADAR_HIDDEN;
+    return gi_radar_level_at(view, &place, rcs_m2);
 }
 
 /* ---- one radar ------------------------------------------------------------------------------------ */
