@@ -76,8 +76,8 @@ static void add_row(const gi_report *r, const gi_chart *chart, const glacis_move
     char low[128], high[128];
     value_words(q, 0.1, low, sizeof low);
     value_words(q, 0.9, high, sizeof high);
-    gi_svg_wordsf(r->text, "tick", chart->plot.x0, y + 22, 's', "\342\226\240 at %s", low);
-    gi_svg_wordsf(r->text, "tick", chart->plot.x1, y + 22, 'e', "\342\226\241 at %s", high);
+    gi_svg_wordsf(r->text, "tick halo", chart->plot.x0, y + 22, 's', "\342\226\240 at %s", low);
+    gi_svg_wordsf(r->text, "tick halo", chart->plot.x1, y + 22, 'e', "\342\226\241 at %s", high);
 }
 
 bool gi_chart_movers(const gi_report *r, const glacis_answer *answer, double scale, const char *unit)
@@ -95,11 +95,11 @@ bool gi_chart_movers(const gi_report *r, const glacis_answer *answer, double sca
         double x = gi_chart_x(&chart, chart.x.least + k * chart.x.step);
         gi_svg_line(r->text, "grid", x, chart.plot.y0, x, chart.plot.y1);
     }
+    double x_best = gi_chart_x(&chart, scale * answer->band.best);
+    gi_svg_line(r->text, "best-line", x_best, chart.plot.y0, x_best, chart.plot.y1);
     for (size_t i = 0; i < answer->movers_count; i++)
         if (shown(answer, &answer->movers[i], least))
             add_row(r, &chart, &answer->movers[i], answer->band.best, scale, 18 + ROW * (double)at++);
-    double x_best = gi_chart_x(&chart, scale * answer->band.best);
-    gi_svg_line(r->text, "best-line", x_best, chart.plot.y0, x_best, chart.plot.y1);
     gi_chart_x_axis(&chart, unit);
     gi_chart_close(&chart);
     return true;

@@ -77,6 +77,13 @@ static void add_swing(const gi_report *r, const glacis_mover *mover, const headl
     gi_text_add(r->text, "</code>)");
 }
 
+/* Ranked high among the draws, but alone it moves nothing: chance. */
+static bool idle(const glacis_mover *mover, const glacis_answer *answer)
+{
+    double swing = fabs(mover->at_high - mover->at_low);
+    return isfinite(swing) && swing <= 0.005 * fabs(answer->band.best);
+}
+
 /* ---- unverified facts -------------------------------------------------------------------------------- */
 
 static void add_unverified(const gi_report *r)
@@ -90,7 +97,7 @@ static void add_unverified(const gi_report *r)
         const headline *line = NULL;
         const glacis_answer *answer = NULL;
         const glacis_mover *mover = first_moved(r, i, &line, &answer);
-        if (!mover) continue;
+        if (!mover || idle(mover, answer)) continue;
         gi_text_add(r->text, "<li><code>");
         gi_text_add_xml(r->text, r->scenario->quantities[i].key);
         gi_text_add(r->text, "</code>: ");
@@ -142,7 +149,7 @@ static void add_dispute(const gi_report *r, size_t index, int first, size_t coun
     const headline *line = NULL;
     const glacis_answer *answer = NULL;
     const glacis_mover *mover = first_moved(r, index, &line, &answer);
-    if (mover) {
+    if (mover && !idle(mover, answer)) {
         gi_text_add(r->text, " It matters: ");
         add_swing(r, mover, line, answer);
         gi_text_add(r->text, ".");
@@ -210,24 +217,27 @@ static void add_positions(const gi_report *r)
         unverified, r->scenario->places_count);
 }
 
-/* Schools that disagree are drawn alike, so a best estimate may lie at the end of what is drawn or beyond. */
+/* Schools that disagree are drawn too, so a best estimate may lie at the end of what is drawn or beyond. */
 static void add_lopsided(const gi_report *r)
 {
     const glacis_answers *answers = &r->study->answers;
+    size_t found = 0;
     for (size_t i = 0; i < answers->count; i++) {
         const glacis_band *band = &answers->items[i].band;
         const headline *line = headline_of(&answers->items[i]);
         if (!line || !isfinite(band->best) || band->count < 2) continue;
         if (band->best >= band->low && band->best <= band->high) continue;
-        gi_text_add(r->text, "<li>The best estimate of <code>");
+        gi_text_add(r->text, found++ ? "; " : "<li>Best estimates outside their own bands: ");
+        gi_text_add(r->text, "<code>");
         gi_text_add_xml(r->text, answers->items[i].key);
-        gi_text_add(r->text, "</code> lies outside its own band: ");
+        gi_text_add(r->text, "</code> ");
         gi_report_band(r->text, band, line->scale, line->digits);
         gi_report_unit(r->text, line->unit);
-        gi_text_add(r->text,
-                    ". Most draws, schools that disagree among them, are less kind or kinder than the "
-                    "best values together.</li>\n");
     }
+    if (found)
+        gi_text_add(r->text,
+                    ". The draws take schools that disagree and quantities that can only err one way, so all "
+                    "best values together need not lie among them.</li>\n");
 }
 
 static void add_run_doubts(const gi_report *r)

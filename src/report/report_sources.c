@@ -213,6 +213,25 @@ static bool entity_met(const gi_report *r, size_t index)
     return false;
 }
 
+/* What the first part of a key stands for: an entity of the facts, a site, or a part of the scenario. */
+static void add_entity_name(const gi_report *r, const char *name)
+{
+    unsigned index = 0;
+    char place[160];
+    const char *known = gi_report_entity_name(r, name);
+    if (known == name && sscanf(name, "existing_radars[%u]", &index) == 1 &&
+        index < r->scenario->best.existing_count) {
+        gi_report_existing_name(r, index, place, sizeof place);
+        gi_text_add(r->text, "Radar there before: ");
+        known = place;
+    } else if (known == name && glacis_sites_find(r->facts, name, NULL, 0, NULL) >= 0) {
+        gi_report_place_name(r, name, 60, place, sizeof place);
+        gi_text_add(r->text, "Position of ");
+        known = place;
+    }
+    gi_text_add_xml(r->text, known);
+}
+
 static void add_entity(const gi_report *r, size_t first)
 {
     const glacis_quantity *all = r->scenario->quantities;
@@ -225,7 +244,7 @@ static void add_entity(const gi_report *r, size_t first)
     char name[96];
     snprintf(name, sizeof name, "%.*s", (int)entity_length(all[first].key), all[first].key);
     gi_text_add(r->text, "<details><summary>");
-    gi_text_add_xml(r->text, gi_report_entity_name(r, name));
+    add_entity_name(r, name);
     gi_text_addf(r->text, ": %zu quantit%s", count, count == 1 ? "y" : "ies");
     if (unverified) gi_text_addf(r->text, ", %zu unverified \342\200\240", unverified);
     gi_text_add(r->text, "</summary>\n");
