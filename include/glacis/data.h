@@ -73,6 +73,7 @@ typedef struct glacis_named_place {
 typedef struct glacis_scenario {
     char title[256], date[16], country[4];
     char path[512];
+    char options[512]; /* of a command line that asks about this scenario again; set by the caller, else "" */
     glacis_case best;
     glacis_quantity *quantities;
     size_t quantities_count;

@@ -25,7 +25,16 @@ typedef struct infer {
     uint64_t draws, seed;
     glacis_test_flight test;
     glacis_test_reading reading;
+    bool azimuth_given;
 } infer;
+
+/* From here on a metre a second more or less is a thousand kilometres. */
+#define NEAR_ORBITAL_M 17e6
+
+static bool is_near_orbital(const glacis_test_reading *r)
+{
+    return r->range_non_rotating_m.high > NEAR_ORBITAL_M || r->range_eastward_40n_m.high > NEAR_ORBITAL_M;
+}
 
 static int read_test(const cli_call *call, cli_world *world, infer *in)
 {
@@ -39,6 +48,7 @@ static int read_test(const cli_call *call, cli_world *world, infer *in)
         if (!glacis_status_usable(status)) return cli_fault(world, status, "--from");
     }
     from.position.height_m = 0;
+    in->azimuth_given = call->from && !isnan(call->az_deg);
     in->test = (glacis_test_flight){call->apogee_km * 1e3, call->range_km * 1e3, from.position,
                                     (isnan(call->az_deg) ? 90 : call->az_deg) * GLACIS_RAD};
     in->class_name =
@@ -77,10 +87,16 @@ static void show(const cli_call *call, const infer *in)
         show_band("seconds that boost adds", &r->boost_allowance_s, 1, "s");
         show_band("range, Earth not rotating", &r->range_non_rotating_m, 1e-3, "km");
         show_band("range eastward from 40 N", &r->range_eastward_40n_m, 1e-3, "km");
-        show_band("range on the flown azimuth", &r->range_on_azimuth_m, 1e-3, "km");
+        if (in->azimuth_given) show_band("range on the flown azimuth", &r->range_on_azimuth_m, 1e-3, "km");
+        if (is_near_orbital(r))
+            printf("  beyond %.0f km a missile is near orbital: there the range cannot be told\n",
+                   NEAR_ORBITAL_M * 1e-3);
     }
     if (isnan(call->time_s)) return;
-    printf("  reported time %.0f s: can it be true? %s", call->time_s, agreement_word(r->times_agree));
+    bool outside_band = r->times_agree == GLACIS_AGREE_NO && r->fits && call->time_s > r->ellipse.time_s;
+    printf("  reported time %.0f s: can it be true? %s", call->time_s,
+           outside_band ? "not within the 10 to 90 % band of the class rule"
+                        : agreement_word(r->times_agree));
     if (!isnan(r->residual_s)) printf(" (reported less flown: %+.0f s)", r->residual_s);
     printf("\n");
 }
@@ -120,10 +136,12 @@ static void print_json(const cli_call *call, const cli_world *world, const infer
     json_object_set_new(root, "times_agree",
                         tell ? json_boolean(r->times_agree == GLACIS_AGREE_YES) : json_null());
     json_object_set_new(root, "residual_s", gi_json_number(r->residual_s));
+    json_object_set_new(root, "near_orbital", json_boolean(is_near_orbital(r)));
     json_object_set_new(root, "standard_range_km",
                         json_pack("{s:o,s:o,s:o}", "non_rotating", band_json(&r->range_non_rotating_m, 1e-3),
                                   "eastward_at_40N", band_json(&r->range_eastward_40n_m, 1e-3),
-                                  "on_the_flown_azimuth", band_json(&r->range_on_azimuth_m, 1e-3)));
+                                  "on_the_flown_azimuth",
+                                  in->azimuth_given ? band_json(&r->range_on_azimuth_m, 1e-3) : json_null()));
     cli_print_json(root);
 }
 

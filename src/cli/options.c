@@ -50,7 +50,7 @@ static const option options[] = {
     {"snr-db", "D", KIND_NUMBER, AT(snr_db), -20, 100, "signal-to-noise ratio needed, in dB"},
     {"threat", "ID", KIND_TEXT, AT(threat), 0, 0, "only threats of this vehicle"},
     {"size", "N", KIND_COUNT, AT(size), 1, 100000, "missiles in the raid"},
-    {"runs", "N", KIND_COUNT, AT(runs), 1, 1e9, "most runs of one raid"},
+    {"runs", "N", KIND_COUNT, AT(runs), 2, 1e9, "most runs of one raid"},
 };
 enum { OPTIONS_COUNT = sizeof options / sizeof *options };
 

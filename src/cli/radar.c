@@ -58,7 +58,8 @@ static void show(const glacis_study *study)
     printf("%s, %s mode, at %s, facing %.0f deg (azimuths of unpublished radars are swept, see the report)\n",
            study->scenario->radar_id, study->scenario->radar_mode, study->scenario->site_label,
            post->boresight_az_rad / GLACIS_RAD);
-    printf("Detection range, nose-on warhead of the first threat: ");
+    printf("Detection range of an object of %g m2: ",
+           study->scenario->best.vehicles[study->scenario->best.threats[0].vehicle].rcs_nose_m2);
     cli_print_band(glacis_answers_find(&study->answers, "radar_range_km"), 1, 0);
     printf(" km\nSearch dwell %.4f s a beam; tracks at once: %.0f\n", r->search_dwell_s, r->track_capacity);
     printf("Lowest height seen:");

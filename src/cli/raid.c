@@ -33,6 +33,12 @@ static void show(const glacis_study *study)
     printf("\n");
 }
 
+static void limit_runs(glacis_raid_stop *stop, uint64_t runs)
+{
+    stop->runs_most = runs;
+    if (stop->runs_least > runs) stop->runs_least = runs;
+}
+
 int cli_raid(const cli_call *call)
 {
     cli_world world;
@@ -44,7 +50,8 @@ int cli_raid(const cli_call *call)
     }
     if (code == CLI_EXIT_OK && !isnan(call->size))
         cli_fix(world.scenario, &world.scenario->best.raid.size_count, call->size);
-    if (code == CLI_EXIT_OK && !isnan(call->runs)) world.scenario->raid_stop.runs_most = (uint64_t)call->runs;
+    if (code == CLI_EXIT_OK && !isnan(call->runs))
+        limit_runs(&world.scenario->raid_stop, (uint64_t)call->runs);
     if (code == CLI_EXIT_OK) code = cli_run_study(call, &world, GLACIS_STUDY_RAID, &study);
     if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_RAID, show);
     glacis_study_destroy(study);

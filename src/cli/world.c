@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <libgen.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,8 @@ static bool find_root(char *root, size_t size)
     for (size_t i = 0; i < count; i++) {
         snprintf(path, sizeof path, "%s/data", candidates[i]);
         if (!is_folder(path)) continue;
-        snprintf(root, size, "%s", candidates[i]);
+        char whole[PATH_MAX]; /* without "build/..", for people who read it in a run record */
+        snprintf(root, size, "%.500s", realpath(candidates[i], whole) ? whole : candidates[i]);
         return true;
     }
     fprintf(stderr,
@@ -113,6 +115,16 @@ static int open_land(cli_world *world)
     return CLI_EXIT_OK;
 }
 
+/* The options that ask about the same case again, for the commands that findings print. */
+static void note_options(const cli_call *call, glacis_scenario *scenario)
+{
+    char *text = scenario->options;
+    size_t size = sizeof scenario->options, used = 0;
+    if (call->scenario) used += (size_t)snprintf(text, size, " --scenario %s", call->scenario);
+    for (size_t i = 0; i < call->sets_count && used < size; i++)
+        used += (size_t)snprintf(text + used, size - used, " --set '%s'", call->sets[i]);
+}
+
 static int open_scenario(const cli_call *call, cli_world *world)
 {
     char path[600];
@@ -129,6 +141,7 @@ static int open_scenario(const cli_call *call, cli_world *world)
     for (size_t i = 0; !call->quiet && i < glacis_diag_count(world->diag); i++)
         render(glacis_diag_at(world->diag, i)); /* warnings */
     cli_add_input(world, given);
+    note_options(call, world->scenario);
     return CLI_EXIT_OK;
 }
 

@@ -115,8 +115,8 @@ static void find_movers(const finish *f, glacis_answer *answer)
         moves = moves || (!isnan(values[i]) && values[i] != first);
     }
     if (!moves) return;
-    /* What 64 independent draws would show by chance two times in a hundred is not worth naming. */
-    double noise = 2.3 / sqrt((double)f->draws - 1.0);
+    /* Some hundred quantities are tried: 3.8 standard deviations are what the luckiest of 300 reaches once in twenty answers. */
+    double noise = 3.8 / sqrt((double)f->draws - 1.0);
     for (size_t q = 0; q < f->scenario->quantities_count; q++) {
         if (f->scenario->quantities[q].spread.distribution == GLACIS_DIST_FIXED ||
             follows_another(f->scenario, q))

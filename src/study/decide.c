@@ -92,13 +92,13 @@ void gi_say_overturn(const glacis_study *study, const glacis_answer *answer, con
     char option[200] = "";
     if (best.quantity) set_option(best.quantity, best.u, option, sizeof option);
     if (best.quantity && (best.answer > w->line) != above)
-        snprintf(text, size, "glacis %s %s  (%s: %.*f %s)", w->command, option, above ? w->under : w->over,
-                 w->decimals, best.answer * w->scale, w->unit);
+        snprintf(text, size, "glacis %s%s %s  (%s: %.*f %s)", w->command, study->scenario->options, option,
+                 above ? w->under : w->over, w->decimals, best.answer * w->scale, w->unit);
     else if (*instead)
         snprintf(text, size, "%s", instead);
     else if (best.quantity)
-        snprintf(text, size, "no single fact does within its range; the nearest: glacis %s %s  (%.*f %s)",
-                 w->command, option, w->decimals, best.answer * w->scale, w->unit);
+        snprintf(text, size, "no single fact does within its range; the nearest: glacis %s%s %s  (%.*f %s)",
+                 w->command, study->scenario->options, option, w->decimals, best.answer * w->scale, w->unit);
     else
         snprintf(text, size, "no single fact was found that would");
 }

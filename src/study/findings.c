@@ -81,8 +81,8 @@ static void say_alone(const glacis_study *study, char *text, size_t size)
         const glacis_answer *alone = glacis_answers_find(&study->answers, key);
         if (!alone || isnan(alone->band.best) || used >= size) continue;
         used += (size_t)snprintf(text + used, size - used, "%s%s %.0f %%",
-                                 used ? ", " : " Against each alone: ", study->scenario->threat_names[i],
-                                 100 * alone->band.best);
+                                 used ? "; " : " Against each alone, of the land it reaches: ",
+                                 study->scenario->threat_names[i], 100 * alone->band.best);
     }
     if (used && used + 2 < size) snprintf(text + used, size - used, ".");
 }
@@ -103,7 +103,7 @@ static void say_threat_left_out(const glacis_study *study, const glacis_answer *
         const glacis_answer *alone = glacis_answers_find(&study->answers, key);
         if (same > 1 || !alone || !(alone->band.best > best)) continue;
         best = alone->band.best;
-        snprintf(text, size, "glacis footprint --threat %s  (against it alone %s: %.0f %%)",
+        snprintf(text, size, "glacis footprint%s --threat %s  (against it alone %s: %.0f %%)", s->options,
                  s->vehicle_ids[s->best.threats[i].vehicle], w->over, 100 * best);
     }
 }
@@ -138,14 +138,15 @@ static bool protects(const glacis_study *study, glacis_finding *out)
     snprintf(out->question, sizeof out->question, "What does it protect?");
     if (isnan(land->band.best)) return nothing_threatened(study, out);
     const glacis_footprint *f = &study->footprint;
-    char share[64], people[160], city[400], rest[160] = "", alone[480], instead[160];
+    char share[64], people[160], city[400], rest[160] = "", alone[480], instead[720];
     band_text(land, 100, 0, share, sizeof share);
     say_people(study, people, sizeof people);
     say_city(f, city, sizeof city);
     say_alone(study, alone, sizeof alone);
     int limit = commonest_limit(f);
     if (limit >= 0)
-        snprintf(rest, sizeof rest, " Elsewhere the limit is mostly %s.", glacis_limit_name(limit));
+        snprintf(rest, sizeof rest, " Where it cannot, the commonest limit is: %s.",
+                 glacis_limit_sentence(limit));
     snprintf(out->sentence, sizeof out->sentence,
              "Standing at %s, the battery can engage every listed missile that reaches them over %s %% of "
              "the land under threat%s.%s%s%s%s",
@@ -251,8 +252,18 @@ static void say_smaller_raid(const glacis_study *study, const glacis_answer *lea
     double fewer = floor(0.95 * study->scenario->best.raid.size_count / leakers->band.best);
     *text = '\0';
     if (leakers->band.best > 1 && fewer >= 1)
-        snprintf(text, size, "glacis raid --size %.0f  (a raid small enough that fewer than one leaks)",
-                 fewer);
+        snprintf(text, size, "glacis raid%s --size %.0f  (a raid small enough that fewer than one leaks)",
+                 study->scenario->options, fewer);
+}
+
+/* What the battery's own layer adds at the place of the raid: often nothing, and then the other layers stand alone. */
+static const char *say_own_layer(const glacis_study *study)
+{
+    const glacis_answer *shots = glacis_answers_find(&study->answers, "raid_shots_possible");
+    if (study->scenario->raid_battery_layer < 0 || !shots || shots->band.best >= 1) return "";
+    return " The battery itself gets no shot there (see the map), so the other layers stand alone; they are "
+           "assumed to be always "
+           "in place.";
 }
 
 static bool raids(const glacis_study *study, glacis_finding *out)
@@ -260,17 +271,17 @@ static bool raids(const glacis_study *study, glacis_finding *out)
     const glacis_answer *leakers = glacis_answers_find(&study->answers, "raid_leakers");
     const glacis_answer *none = glacis_answers_find(&study->answers, "raid_p_no_leaker");
     if (!leakers || !none) return false;
-    char count[64], chance[64], instead[160];
+    char count[64], chance[64], instead[720];
     band_text(leakers, 1, 1, count, sizeof count);
     band_text(none, 1, 2, chance, sizeof chance);
     snprintf(out->question, sizeof out->question, "How does a raid go?");
     snprintf(out->sentence, sizeof out->sentence,
              "Of %.0f missiles at %s through %zu layer%s, %s leak on average; the chance that none does is "
-             "%s. The kill "
-             "probabilities are assumptions of the cited authors, not measurements.",
+             "%s. Kill "
+             "probabilities are assumptions, not measurements.%s",
              study->scenario->best.raid.size_count, study->scenario->raid_place.label,
              study->scenario->best.raid.layers_count, study->scenario->best.raid.layers_count == 1 ? "" : "s",
-             count, chance);
+             count, chance, say_own_layer(study));
     gi_wording w = {
         "raid", "the number of leakers", "", 1, 2, 1.0, "more than one leaks", "fewer than one leaks"};
     gi_say_decides(study, leakers, &w, out->decides, sizeof out->decides);

@@ -6,20 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADLINES_MAX = 8, MOVERS_EACH = 3, QUANTITIES_MAX = HEADLINES_MAX * MOVERS_EACH };
+enum { MOVERS_EACH = 3, QUANTITIES_MAX = 24 };
 
 typedef struct plan {
     size_t quantities[QUANTITIES_MAX];
     size_t count;
 } plan;
 
-static bool is_headline(const glacis_answer *answer)
+/* The answers whose movers are run, the ones the findings speak of first; a trailing dot stands for a family of answers. */
+static const char *const headlines[] = {"land_fraction", "raid_leakers",   "view_area_km2.",
+                                        "people_inside", "radar_range_km", "outbound_added_seconds."};
+enum { HEADLINES = sizeof headlines / sizeof *headlines };
+
+static bool is_headline(const glacis_answer *answer, const char *name)
 {
-    static const char *const starts[] = {"land_fraction",  "people_inside", "raid_leakers",
-                                         "radar_range_km", "view_area_km2", "outbound_added_seconds"};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (strncmp(answer->key, starts[i], strlen(starts[i])) == 0) return true;
-    return false;
+    size_t length = strlen(name);
+    return name[length - 1] == '.' ? strncmp(answer->key, name, length) == 0 : strcmp(answer->key, name) == 0;
 }
 
 static void add_quantity(plan *p, size_t quantity)
@@ -31,11 +33,13 @@ static void add_quantity(plan *p, size_t quantity)
 
 static void choose(const glacis_answers *answers, plan *p)
 {
-    for (size_t i = 0; i < answers->count; i++) {
-        const glacis_answer *answer = &answers->items[i];
-        if (!is_headline(answer)) continue;
-        for (size_t m = 0; m < answer->movers_count && m < MOVERS_EACH; m++)
-            add_quantity(p, answer->movers[m].quantity);
+    for (size_t h = 0; h < HEADLINES; h++) {
+        for (size_t i = 0; i < answers->count; i++) {
+            const glacis_answer *answer = &answers->items[i];
+            if (!is_headline(answer, headlines[h])) continue;
+            for (size_t m = 0; m < answer->movers_count && m < MOVERS_EACH; m++)
+                add_quantity(p, answer->movers[m].quantity);
+        }
     }
 }
 
@@ -62,6 +66,21 @@ static void keep(glacis_answers *answers, const glacis_answers *moved, const pla
                 mover->at_high = other->by_run[2 * k + 1];
             }
         }
+    }
+}
+
+/* A correlation without an effect of its own is chance: such movers are struck off. */
+static void strike_idle(glacis_answers *answers)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        glacis_answer *answer = &answers->items[i];
+        size_t kept = 0;
+        for (size_t m = 0; m < answer->movers_count; m++) {
+            glacis_mover mover = answer->movers[m];
+            if (mover.at_low == answer->band.best && mover.at_high == answer->band.best) continue;
+            answer->movers[kept++] = mover;
+        }
+        answer->movers_count = kept;
     }
 }
 
@@ -97,7 +116,10 @@ glacis_status gi_study_one_at_a_time(gi_study_work *work, unsigned parts)
     unsigned char *defended = calloc(shadow->runs_count * shadow->footprint.cells_count + 1, 1);
     shadow->footprint.defended_by_run = defended;
     glacis_status status = defended ? run_shadow(work, parts, &p, shadow) : GLACIS_FAILED_MEMORY;
-    if (status == GLACIS_OK) keep(&work->study->answers, &shadow->answers, &p);
+    if (status == GLACIS_OK) {
+        keep(&work->study->answers, &shadow->answers, &p);
+        strike_idle(&work->study->answers);
+    }
     free(defended);
     shadow->footprint = (glacis_footprint){0};
     glacis_study_destroy(shadow);
