@@ -137,11 +137,12 @@ static void print_json(const cli_call *call, const cli_world *world, const infer
                         tell ? json_boolean(r->times_agree == GLACIS_AGREE_YES) : json_null());
     json_object_set_new(root, "residual_s", gi_json_number(r->residual_s));
     json_object_set_new(root, "near_orbital", json_boolean(is_near_orbital(r)));
+    json_object_set_new(root, "azimuth_given",
+                        json_boolean(in->azimuth_given)); /* else eastward from 40 N, 127 E */
     json_object_set_new(root, "standard_range_km",
                         json_pack("{s:o,s:o,s:o}", "non_rotating", band_json(&r->range_non_rotating_m, 1e-3),
                                   "eastward_at_40N", band_json(&r->range_eastward_40n_m, 1e-3),
-                                  "on_the_flown_azimuth",
-                                  in->azimuth_given ? band_json(&r->range_on_azimuth_m, 1e-3) : json_null()));
+                                  "on_the_flown_azimuth", band_json(&r->range_on_azimuth_m, 1e-3)));
     cli_print_json(root);
 }
 
