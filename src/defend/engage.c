@@ -2,7 +2,7 @@
  *
  * Model: each sample of the flight is put before the battery: ground range and slant on the local sphere, least fly-out
  * time, and the limits it violates. The clock (timeline.h) counts shots; lifting limits (binding.c) says which one binds.
- * Accuracy: times are those of samples (1 s in the layer), first sight to 0.2 s.
+ * Accuracy: times are those of samples (1 s in the layer), first sight to 0.1 s.
  */
 #include "defend/follow.h"
 #include "defend/ground.h"

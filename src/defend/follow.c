@@ -163,7 +163,7 @@ static void not_later(gi_timeline *line, unsigned lifted)
         if (!(lifted & bit)) continue;
         const double *without_s = line->track_s[line->row[lifted & ~bit]];
         for (size_t i = 0; i < line->count; i++)
-            ready_s[i] = fmin(ready_s[i], without_s[i]);
+            if (without_s[i] < ready_s[i]) ready_s[i] = without_s[i];
     }
 }
 
