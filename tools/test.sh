@@ -37,7 +37,7 @@ suite() {
 configure() {
     folder=$1 compiler=$2
     shift 2
-    [ -f "$folder/build.ninja" ] || CC=$compiler meson setup "$folder" --werror "$@"
+    [ -f "$folder/build.ninja" ] || CC=$compiler meson setup "$folder" --werror -Dtests=true "$@"
 }
 
 check "format: clang-format" sh tools/check_format.sh
