@@ -42,7 +42,7 @@ static bool find_root(char *root, size_t size)
         snprintf(path, sizeof path, "%s/data", candidates[i]);
         if (!is_folder(path)) continue;
         char whole[PATH_MAX]; /* without "build/..", for people who read it in a run record */
-        snprintf(root, size, "%.500s", realpath(candidates[i], whole) ? whole : candidates[i]);
+        snprintf(root, size, "%.500s", !given && realpath(candidates[i], whole) ? whole : candidates[i]);
         return true;
     }
     fprintf(stderr,

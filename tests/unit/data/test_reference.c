@@ -62,7 +62,9 @@ static void add_row(gi_text *out, const gi_field *field)
     if (field->type == GI_FIELD_CHOICE) {
         gi_text_add(out, " One of");
         for (const char *at = f->choices; *at; at += strspn(at, "|")) {
-            gi_text_addf(out, " `%.*s`", (int)strcspn(at, "|"), at);
+            gi_text_add(out, " `");
+            gi_text_add_bytes(out, at, strcspn(at, "|"));
+            gi_text_add(out, "`");
             at += strcspn(at, "|");
         }
         gi_text_add(out, ".");
