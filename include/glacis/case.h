@@ -60,9 +60,12 @@ enum {
 };
 
 typedef struct glacis_quantity {
-    char key[96];         /* "nodong.stage1.burn_time_s", "battery.reaction_time_s" */
-    char set_key[128];    /* of --set: moves this quantity; "" for the position of a site */
-    char stream[96];      /* name of its random stream: the key, or "schools.NAME" shared by a whole school */
+    char key[96];      /* "nodong.stage1.burn_time_s", "battery.reaction_time_s" */
+    char set_key[128]; /* of --set: moves this quantity; "" for the position of a site */
+    char stream[96];   /* name of its random stream: the key, or "schools.NAME" shared by a whole school */
+    char label[128];   /* in a sentence: "reaction time of THAAD" */
+    char who[GLACIS_CHOICES_MAX]
+            [64];         /* of a dispute: who says each alternative, in the order of the spread */
     const char *unit;     /* as in the files: "km" */
     double unit_scale;    /* SI = file value x unit_scale (dB: see unit) */
     glacis_spread spread; /* in SI */
@@ -70,6 +73,8 @@ typedef struct glacis_quantity {
     unsigned flags;
 } glacis_quantity;
 
+/* A value in SI in the unit of the quantity's key; decibels are power ratios inside. */
+GLACIS_API double glacis_quantity_shown(const glacis_quantity *quantity, double value);
 /* Puts one quantity of a case at a value in SI (an azimuth is brought back to [0, 2 pi)). */
 GLACIS_API void glacis_quantity_put(const glacis_quantity *quantity, double value, glacis_case *out);
 

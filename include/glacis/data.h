@@ -70,6 +70,14 @@ typedef struct glacis_named_place {
     bool unverified;
 } glacis_named_place;
 
+#define GLACIS_MODES_MAX 8
+
+/* Another mode of the scenario's radar, best estimate: what it would do if it were set so. */
+typedef struct glacis_other_mode {
+    char name[GLACIS_NAME_MAX];
+    glacis_radar_mode mode;
+} glacis_other_mode;
+
 typedef struct glacis_scenario {
     char title[256], date[16], country[4];
     char path[512];
@@ -81,10 +89,15 @@ typedef struct glacis_scenario {
     char vehicle_ids[GLACIS_CASE_VEHICLES_MAX][GLACIS_NAME_MAX];
     char threat_names[GLACIS_CASE_THREATS_MAX][GLACIS_NAME_MAX]; /* "nodong from hwangju, min-energy" */
     char threat_launch_names[GLACIS_CASE_THREATS_MAX][GLACIS_NAME_MAX];
+    char threat_labels[GLACIS_CASE_THREATS_MAX][GLACIS_NAME_MAX]; /* "Nodong from Hwangju, minimum energy" */
     char existing_names[GLACIS_CASE_EXISTING_MAX][GLACIS_NAME_MAX];
     char outbound_names[GLACIS_CASE_OUTBOUND_MAX][GLACIS_NAME_MAX];
+    char outbound_labels[GLACIS_CASE_OUTBOUND_MAX][GLACIS_NAME_MAX]; /* what people call the launch area */
+    char battery_label[GLACIS_NAME_MAX], radar_label[GLACIS_NAME_MAX];
     char battery_id[GLACIS_NAME_MAX], interceptor_id[GLACIS_NAME_MAX], radar_id[GLACIS_NAME_MAX];
     char radar_mode[GLACIS_NAME_MAX], site_name[GLACIS_NAME_MAX], site_label[GLACIS_NAME_MAX];
+    glacis_other_mode other_modes[GLACIS_MODES_MAX];
+    size_t other_modes_count;
     char layer_names[GLACIS_RAID_LAYERS_MAX][GLACIS_NAME_MAX];
     glacis_refraction refraction;
     /* The map. */

@@ -36,6 +36,13 @@ typedef struct glacis_mover {
         at_high; /* the answer with this quantity alone at its low and high value; NAN where not run */
 } glacis_mover;
 
+/* An answer if one side of a dispute is right. */
+typedef struct glacis_side_answer {
+    double value; /* what that side says, SI */
+    glacis_band
+        band; /* best: that side's best value and everything else as best known; the draws that took this side */
+} glacis_side_answer;
+
 typedef struct glacis_answer {
     char key[128]; /* "land_fraction", "view_area_km2.CHN.200" */
     const char *unit;
@@ -43,6 +50,10 @@ typedef struct glacis_answer {
     glacis_band band; /* best of run 0; low, median, high over the draws (equal to best without draws) */
     size_t movers_count;
     glacis_mover movers[GLACIS_MOVERS_MAX];
+    /* Where the mover that swings the answer most is a dispute between two schools: the answer of each. */
+    size_t dispute; /* quantity; meaningless while sides_count is 0 */
+    size_t sides_count;
+    glacis_side_answer sides[2];
 } glacis_answer;
 
 typedef struct glacis_answers {
@@ -147,6 +158,8 @@ typedef struct glacis_study {
     unsigned threads;
     size_t runs_count; /* 1 + draws */
     glacis_answers answers;
+    /* What the radar would see in its other modes, best estimate: by_run[i] of other_modes[i] of the scenario. */
+    glacis_answers other_modes;
     glacis_footprint footprint;
     glacis_radar_study radar;
     glacis_raid_result raid; /* best estimate */
@@ -198,7 +211,7 @@ GLACIS_API glacis_status glacis_test_read(const glacis_boost_class *rule, const 
 
 /* The finding of one question in words: what, its band, what decides it and the command that would overturn it. */
 typedef struct glacis_finding {
-    char question[96], sentence[1024], decides[384], overturn[896];
+    char question[96], sentence[1536], decides[512], overturn[896];
 } glacis_finding;
 /* What it protects, what it sees, how a raid goes: up to `most` findings; the count. */
 GLACIS_API size_t glacis_study_findings(const glacis_study *study, glacis_finding *out, size_t most);

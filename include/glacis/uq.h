@@ -9,26 +9,39 @@ typedef enum glacis_distribution {
     GLACIS_DIST_TRIANGULAR,     /* mode best; low and high are the 10 and 90 % quantiles */
     GLACIS_DIST_LOG_TRIANGULAR, /* the same in log space (positive quantities over a wide range) */
     GLACIS_DIST_UNIFORM,        /* between low and high themselves */
-    GLACIS_DIST_CHOICE          /* discrete alternatives with weights */
+    GLACIS_DIST_CHOICE          /* discrete alternatives with weights, each with a spread of its own */
 } glacis_distribution;
 
 #define GLACIS_CHOICES_MAX 8
+
+/* One side of a dispute: its value, and how far its own holders leave it open. */
+typedef struct glacis_side {
+    glacis_distribution distribution; /* any but GLACIS_DIST_CHOICE */
+    double best, low, high;           /* read as those of a spread */
+    double weight;                    /* weights need not sum to 1 */
+} glacis_side;
 
 typedef struct glacis_spread {
     glacis_distribution distribution;
     double best, low, high; /* low and high are read by the triangular and uniform distributions only */
     double least, most;     /* the field's hard range, may be infinite: draws are clamped to it */
     size_t choices_count;
-    double choices[GLACIS_CHOICES_MAX], weights[GLACIS_CHOICES_MAX]; /* weights need not sum to 1 */
+    glacis_side choices[GLACIS_CHOICES_MAX];
 } glacis_spread;
 
 /* GLACIS_REFUSED_RANGE for NaN, low > best, best > high, numbers that are not positive under the log distribution, best or a
- * choice outside [least, most], weights that are negative or all zero; GLACIS_REFUSED_ARGUMENT for an unknown distribution
- * or a number of choices outside [1, GLACIS_CHOICES_MAX]. */
+ * choice outside [least, most], weights that are negative or all zero; GLACIS_REFUSED_ARGUMENT for an unknown distribution,
+ * a choice among choices, or a number of choices outside [1, GLACIS_CHOICES_MAX]. */
 GLACIS_API glacis_status glacis_spread_check(const glacis_spread *spread);
-/* Quantile function of a spread that passed the check: the value at probability u in (0, 1), never falling in u. A choice is
- * taken by u in the order of the list, so that quantities that share a stream choose together. */
+/* The value of a spread that passed the check at u in (0, 1): its quantile, never falling in u. A choice is taken by u in the
+ * order of the list, so that quantities that share a stream choose together, and its value by where u lies in its share. */
 GLACIS_API double glacis_spread_quantile(const glacis_spread *spread, double u);
+/* Where a quantity stands when it is moved alone: its 10 % or its 90 % quantile; of a choice the best value of its first or
+ * its last alternative, which is what the sides of a dispute say. */
+GLACIS_API double glacis_spread_end(const glacis_spread *spread, bool high);
+/* Which alternative of a choice draw `run` takes; 0 for the best estimate and for what is no choice. */
+GLACIS_API size_t glacis_spread_side(const glacis_spread *spread, uint64_t seed, uint64_t run,
+                                     uint64_t stream);
 /* The value of draw `run` (run 0 is always `best`). */
 GLACIS_API double glacis_spread_draw(const glacis_spread *spread, uint64_t seed, uint64_t run,
                                      uint64_t stream);

@@ -10,7 +10,7 @@ static void show(const glacis_study *study)
 {
     const glacis_scenario *s = study->scenario;
     printf("%s\n%s%s%s; %s at %s; %zu threat%s; seed %llu, %llu draws (bands: 10 to 90 %%)\n\n", s->title,
-           s->date, *s->date ? ", " : "", s->country, s->battery_id, s->site_label, s->best.threats_count,
+           s->date, *s->date ? ", " : "", s->country, s->battery_label, s->site_label, s->best.threats_count,
            s->best.threats_count == 1 ? "" : "s", (unsigned long long)study->seed,
            (unsigned long long)study->draws);
     cli_print_findings(study);

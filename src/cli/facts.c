@@ -176,17 +176,11 @@ static json_t *field_json(const glacis_schema_field *field)
     return object;
 }
 
-/* In the unit of the key; decibels are kept as power ratios inside. */
-static double shown(const glacis_quantity *q, double value)
-{
-    return strcmp(q->unit, "dB") == 0 ? 10 * log10(value) : value / q->unit_scale;
-}
-
 static void print_quantity(const glacis_quantity *q)
 {
-    printf("%s: best %g, 10 %% %g, 90 %% %g %s%s%s%s\n", q->key, shown(q, q->spread.best),
-           shown(q, glacis_spread_quantile(&q->spread, 0.1)),
-           shown(q, glacis_spread_quantile(&q->spread, 0.9)), q->unit,
+    printf("%s: best %g, 10 %% %g, 90 %% %g %s%s%s%s\n", q->key, glacis_quantity_shown(q, q->spread.best),
+           glacis_quantity_shown(q, glacis_spread_end(&q->spread, false)),
+           glacis_quantity_shown(q, glacis_spread_end(&q->spread, true)), q->unit,
            q->flags & GLACIS_QUANTITY_UNVERIFIED ? ", unverified" : "",
            q->flags & GLACIS_QUANTITY_SPREAD_ASSUMED ? ", spread assumed" : "",
            q->flags & GLACIS_QUANTITY_CALIBRATED ? ", calibrated" : "");
@@ -215,8 +209,9 @@ static int complain_field(const char *name)
 static json_t *quantity_json(const glacis_quantity *q)
 {
     return json_pack("{s:s,s:s,s:f,s:f,s:f}", "key", q->key, "unit", q->unit, "best",
-                     shown(q, q->spread.best), "low", shown(q, glacis_spread_quantile(&q->spread, 0.1)),
-                     "high", shown(q, glacis_spread_quantile(&q->spread, 0.9)));
+                     glacis_quantity_shown(q, q->spread.best), "low",
+                     glacis_quantity_shown(q, glacis_spread_end(&q->spread, false)), "high",
+                     glacis_quantity_shown(q, glacis_spread_end(&q->spread, true)));
 }
 
 /* A full key also says what the scenario makes of it; NULL where it is no number of the scenario. */

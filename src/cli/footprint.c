@@ -37,7 +37,7 @@ static void show_places(const glacis_footprint *f)
 static void show(const glacis_study *study)
 {
     const glacis_footprint *f = &study->footprint;
-    printf("%s: %s at %s against %zu threat%s\n", study->scenario->title, study->scenario->battery_id,
+    printf("%s: %s at %s against %zu threat%s\n", study->scenario->title, study->scenario->battery_label,
            study->scenario->site_label, f->threats_count, f->threats_count == 1 ? "" : "s");
     if (f->not_threatened_cells == f->cells_count) {
         printf("No listed threat reaches any of the %zu cells of the map\n", f->cells_count);

@@ -44,11 +44,11 @@ static void show_flights(const glacis_study *study)
     if (study->flights_count) printf("Threats on their way to %s\n", study->flight_target.label);
     for (size_t i = 0; i < study->flights_count; i++)
         if (study->flight_aims[i].verdict == GLACIS_AIM_HIT)
-            show_flight(study->scenario->threat_names[i], &study->radar.threats[i]);
+            show_flight(study->scenario->threat_labels[i], &study->radar.threats[i]);
     if (study->radar.outbound_count)
         printf("Generic outbound flights (areas and ranges public, no destinations)\n");
     for (size_t i = 0; i < study->radar.outbound_count; i++)
-        show_flight(study->scenario->outbound_names[i], &study->radar.outbound[i]);
+        show_flight(study->scenario->outbound_labels[i], &study->radar.outbound[i]);
 }
 
 static void show(const glacis_study *study)
@@ -56,7 +56,7 @@ static void show(const glacis_study *study)
     const glacis_radar_study *r = &study->radar;
     const glacis_radar_post *post = &study->scenario->best.radar;
     printf("%s, %s mode, at %s, facing %.0f deg (azimuths of unpublished radars are swept, see the report)\n",
-           study->scenario->radar_id, study->scenario->radar_mode, study->scenario->site_label,
+           study->scenario->radar_label, study->scenario->radar_mode, study->scenario->site_label,
            post->boresight_az_rad / GLACIS_RAD);
     printf("Detection range of an object of %g m2: ",
            study->scenario->best.vehicles[study->scenario->best.threats[0].vehicle].rcs_nose_m2);
@@ -90,6 +90,8 @@ static int replace_radar(const char *path, cli_world *world)
     glacis_status status = glacis_radar_file_read(path, world->diag, &post->radar, &post->mode);
     if (!glacis_status_usable(status)) return cli_fault(world, status, path);
     cli_add_input(world, path);
+    s->other_modes_count = 0;
+    snprintf(s->radar_label, sizeof s->radar_label, "%.*s", (int)sizeof s->radar_label - 1, path);
     snprintf(s->radar_id, sizeof s->radar_id, "%.*s", (int)sizeof s->radar_id - 1, path);
     snprintf(s->radar_mode, sizeof s->radar_mode, "%s", "its own");
     char *const begins[] = {(char *)&post->radar, (char *)&post->mode};

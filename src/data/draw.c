@@ -5,12 +5,18 @@
 #include <glacis/case.h>
 
 #include <math.h>
+#include <string.h>
 
 /* Back into [0, 2 pi): a range of azimuths may go through north. */
 static double wrap(double az_rad)
 {
     double turned = fmod(az_rad, 2 * GLACIS_PI);
     return turned < 0 ? turned + 2 * GLACIS_PI : turned;
+}
+
+double glacis_quantity_shown(const glacis_quantity *quantity, double value)
+{
+    return strcmp(quantity->unit, "dB") == 0 ? 10 * log10(value) : value / quantity->unit_scale;
 }
 
 void glacis_quantity_put(const glacis_quantity *quantity, double value, glacis_case *out)

@@ -80,24 +80,20 @@ static void one_side(const gi_field *field, gi_value value, gi_known *out)
         out->spread.distribution = GLACIS_DIST_LOG_TRIANGULAR;
 }
 
-static void all_sides(const gi_field *field, const glacis_facts *facts, size_t first, size_t count,
-                      gi_known *out)
+/* Every side keeps the spread it would have if it were the only one: schools differ, and each leaves its own number open. */
+static void all_sides(const gi_known *sides, size_t count, gi_known *out)
 {
     glacis_spread *s = &out->spread;
+    *out = sides[0];
     s->distribution = GLACIS_DIST_CHOICE;
-    s->low = s->high = s->choices[0] = s->best;
-    s->weights[0] = 1;
-    s->choices_count = 1;
-    for (size_t i = first; i < first + count && s->choices_count < GLACIS_CHOICES_MAX; i++) {
-        const glacis_fact *fact = glacis_facts_at(facts, i);
-        if (!is_use(fact, "alternative")) continue;
-        double value = gi_unit_to_si(field->field.unit, fact->value);
-        s->choices[s->choices_count] = value;
-        s->weights[s->choices_count++] = 1;
-        if (value < s->low) s->low = value;
-        if (value > s->high) s->high = value;
-        out->school = fact->school;
-        out->flags |= flags_of(fact) & GLACIS_QUANTITY_UNVERIFIED;
+    s->low = s->high = s->best;
+    s->choices_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const glacis_spread *side = &sides[i].spread;
+        s->choices[i] = (glacis_side){side->distribution, side->best, side->low, side->high, 1};
+        if (side->best < s->low) s->low = side->best;
+        if (side->best > s->high) s->high = side->best;
+        out->flags |= sides[i].flags & (GLACIS_QUANTITY_UNVERIFIED | GLACIS_QUANTITY_SPREAD_ASSUMED);
     }
 }
 
@@ -120,6 +116,20 @@ static bool in_limits(const glacis_facts *facts, size_t first, size_t count, con
     return true;
 }
 
+/* The rows a model can take: the best one first, then the alternatives; 0 without a best row. */
+static size_t sides_of(const glacis_facts *facts, size_t first, size_t count,
+                       const glacis_fact *sides[GLACIS_CHOICES_MAX])
+{
+    size_t sides_count = 1;
+    sides[0] = NULL;
+    for (size_t i = first; i < first + count; i++) {
+        const glacis_fact *fact = glacis_facts_at(facts, i);
+        if (is_use(fact, "best")) sides[0] = fact;
+        if (is_use(fact, "alternative") && sides_count < GLACIS_CHOICES_MAX) sides[sides_count++] = fact;
+    }
+    return sides[0] ? sides_count : 0;
+}
+
 bool gi_known_fact(const glacis_facts *facts, const char *key, const gi_field *field, int side,
                    glacis_diag *diag, gi_known *out)
 {
@@ -127,21 +137,19 @@ bool gi_known_fact(const glacis_facts *facts, const char *key, const gi_field *f
     int found = glacis_facts_find(facts, key, &count);
     if (found < 0 || strcmp(facts->rows[found].key, key) != 0) return false;
     size_t first = (size_t)found;
-    const glacis_fact *sides[GLACIS_CHOICES_MAX] = {0};
-    size_t sides_count = 1;
-    for (size_t i = first; i < first + count; i++) {
-        const glacis_fact *fact = glacis_facts_at(facts, i);
-        if (is_use(fact, "best")) sides[0] = fact;
-        if (is_use(fact, "alternative") && sides_count < GLACIS_CHOICES_MAX) sides[sides_count++] = fact;
+    const glacis_fact *rows[GLACIS_CHOICES_MAX];
+    gi_known sides[GLACIS_CHOICES_MAX];
+    size_t sides_count = sides_of(facts, first, count, rows);
+    if (!sides_count || !in_limits(facts, first, count, key, field, diag)) return false;
+    for (size_t i = 0; i < sides_count; i++) {
+        sides[i] = (gi_known){.flags = flags_of(rows[i])};
+        one_side(field, pooled(facts, first, count, rows[i], i == 0), &sides[i]);
     }
-    if (!sides[0] || !in_limits(facts, first, count, key, field, diag)) return false;
     size_t taken = side > 0 ? (size_t)side : 0;
-    if (taken >= sides_count) taken = sides_count - 1;
-    *out = (gi_known){.flags = flags_of(sides[taken])};
-    one_side(field, pooled(facts, first, count, sides[taken], taken == 0), out);
+    *out = sides[taken < sides_count ? taken : sides_count - 1];
     if (side < 0 && sides_count > 1 && field->type == GI_FIELD_NUMBER) {
-        out->flags &= ~(unsigned)GLACIS_QUANTITY_SPREAD_ASSUMED;
-        all_sides(field, facts, first, count, out);
+        all_sides(sides, sides_count, out);
+        out->school = rows[1]->school;
     }
     return true;
 }

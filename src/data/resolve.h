@@ -64,6 +64,11 @@ void gi_resolve_raid(gi_resolve *r);
 void gi_resolve_map(gi_resolve *r);
 void gi_resolve_study(gi_resolve *r);
 
+/* What people call a vehicle, a radar, a battery: the name in the facts, else the slug itself. */
+const char *gi_entity_label(const glacis_facts *facts, const char *slug);
+/* What each quantity is called in a sentence, and who says each side of a dispute. */
+void gi_label_quantities(const glacis_facts *facts, glacis_quantity *quantities, size_t count);
+
 /* Keys under `facts:` and `schools:`: do they exist? Before anything is resolved. */
 void gi_overrides_check(gi_resolve *r);
 /* Warns of those that no quantity took. After. */

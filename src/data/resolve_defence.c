@@ -93,6 +93,31 @@ static void name_post(const post *p, const char *site, char name[GLACIS_NAME_MAX
              mode ? " (" : "", mode ? mode : "", mode ? ")" : "", site);
 }
 
+/* The other modes of the scenario's radar, so that a study can say what the choice of mode decides. */
+static void resolve_other_modes(gi_resolve *r, const post *p)
+{
+    glacis_scenario *out = r->out;
+    const char *modes[GLACIS_MODES_MAX + 1];
+    size_t count = p->model ? modes_of(r->facts, p->model, modes, GLACIS_MODES_MAX + 1) : 0;
+    for (size_t i = 0; i < count && out->other_modes_count < GLACIS_MODES_MAX; i++) {
+        char entity[2 * GLACIS_NAME_MAX];
+        gi_print(entity, sizeof entity, "%s.%s", p->model, modes[i]);
+        if (strcmp(entity, p->mode_entity) == 0) continue;
+        glacis_other_mode *other = &out->other_modes[out->other_modes_count++];
+        gi_print(other->name, sizeof other->name, "%s", modes[i]);
+        gi_subject subject = {.kind = "radar",
+                              .entity = entity,
+                              .base_entity = p->model,
+                              .prefix = "",
+                              .owner = p->owner,
+                              .nodes = {p->node, NULL},
+                              .where = p->node,
+                              .target = &other->mode,
+                              .offset = GI_NO_OFFSET};
+        gi_resolve_section(r, &subject, "mode");
+    }
+}
+
 static void resolve_existing(gi_resolve *r, gi_node *node, size_t index)
 {
     glacis_scenario *out = r->out;
@@ -150,7 +175,12 @@ void gi_resolve_posts(gi_resolve *r)
                   .target = &out->best.radar,
                   .offset = offsetof(glacis_case, radar),
                   .owner = "radar"};
-        if (find_model(r, &p)) resolve_fields(r, &p);
+        if (find_model(r, &p)) {
+            resolve_fields(r, &p);
+            resolve_other_modes(r, &p);
+        }
+        gi_print(out->radar_label, sizeof out->radar_label, "%s",
+                 p.model ? gi_entity_label(r->facts, p.model) : "radar");
         gi_print(out->radar_id, sizeof out->radar_id, "%s", p.model ? p.model : "radar");
         gi_print(out->radar_mode, sizeof out->radar_mode, "%s",
                  p.model && *p.mode_entity ? strchr(p.mode_entity, '.') + 1 : "");
@@ -192,6 +222,8 @@ void gi_resolve_battery(gi_resolve *r)
         if (!model) return;
     }
     gi_print(r->out->battery_id, sizeof r->out->battery_id, "%s", model ? model : "battery");
+    gi_print(r->out->battery_label, sizeof r->out->battery_label, "%s",
+             model ? gi_entity_label(r->facts, model) : "battery");
     gi_subject subject = {.kind = "battery",
                           .entity = model,
                           .prefix = "",

@@ -32,6 +32,7 @@ static int find_vehicle(gi_resolve *r, gi_node *node, const char *name)
 }
 
 static const char *const shape_names[] = {"min-energy", "lofted", "depressed", "apogee"};
+static const char *const shape_words[] = {"minimum energy", "lofted", "depressed", "of a given apogee"};
 
 /* `apogee_km` and `shape: apogee` go together. */
 static void resolve_shape(gi_resolve *r, gi_node *node, glacis_threat *threat, size_t index)
@@ -71,6 +72,8 @@ static void resolve_threat(gi_resolve *r, gi_node *node)
     gi_print(out->threat_launch_names[index], GLACIS_NAME_MAX, "%s", place.name);
     gi_print(out->threat_names[index], GLACIS_NAME_MAX, "%s from %s, %s", out->vehicle_ids[which], place.name,
              shape_names[threat->shape]);
+    gi_print(out->threat_labels[index], GLACIS_NAME_MAX, "%s from %s, %s",
+             gi_entity_label(r->facts, out->vehicle_ids[which]), place.label, shape_words[threat->shape]);
     out->best.threats_count++;
 }
 
@@ -99,6 +102,7 @@ static void resolve_flight(gi_resolve *r, gi_node *node, size_t index)
     gi_node *from = gi_resolve_required(r, node, "from", "a site, [lat, lon] or [lat, lon, height_m]");
     if (from && gi_value_place(from, r->facts, r->diag, &place))
         out->best.outbound[index].launch = place.position;
+    gi_print(out->outbound_labels[index], GLACIS_NAME_MAX, "%s", place.label);
     if (model && !(model = gi_resolve_entity(r, gi_node_get(node, "model"), "vehicle", model))) return;
     gi_subject subject = {.kind = model ? "vehicle" : NULL,
                           .entity = model,

@@ -51,6 +51,7 @@ static void resolve(gi_resolve *r)
     gi_resolve_raid(r);
     gi_resolve_study(r);
     gi_resolve_sanity(r);
+    gi_label_quantities(r->facts, r->out->quantities, r->out->quantities_count);
     if (!glacis_diag_error_count(r->diag)) gi_overrides_check_used(r);
 }
 

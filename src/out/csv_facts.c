@@ -21,12 +21,6 @@ static const gi_column fact_columns[] = {
      "rows of data/ with this key, separated by semicolons; empty: of the scenario"},
 };
 
-/* In the unit of the files; decibels are kept as power ratios inside. */
-static double shown(const glacis_quantity *quantity, double value)
-{
-    return strcmp(quantity->unit, "dB") == 0 ? 10 * log10(value) : value / quantity->unit_scale;
-}
-
 static const char *distribution_name(glacis_distribution distribution)
 {
     static const char *const names[] = {[GLACIS_DIST_FIXED] = "fixed",
@@ -40,9 +34,9 @@ static const char *distribution_name(glacis_distribution distribution)
 /* A choice is taken in the order of its list, which need not rise. */
 static void add_numbers(gi_sheet *sheet, const glacis_quantity *quantity)
 {
-    double at_10 = shown(quantity, glacis_spread_quantile(&quantity->spread, 0.1));
-    double at_90 = shown(quantity, glacis_spread_quantile(&quantity->spread, 0.9));
-    gi_sheet_number(sheet, shown(quantity, quantity->spread.best));
+    double at_10 = glacis_quantity_shown(quantity, glacis_spread_end(&quantity->spread, false));
+    double at_90 = glacis_quantity_shown(quantity, glacis_spread_end(&quantity->spread, true));
+    gi_sheet_number(sheet, glacis_quantity_shown(quantity, quantity->spread.best));
     gi_sheet_number(sheet, fmin(at_10, at_90));
     gi_sheet_number(sheet, fmax(at_10, at_90));
 }
@@ -54,7 +48,7 @@ static void add_choices(gi_sheet *sheet, const glacis_quantity *quantity)
     size_t used = 0, count = spread->distribution == GLACIS_DIST_CHOICE ? spread->choices_count : 0;
     for (size_t i = 0; i < count && used < sizeof text; i++)
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%.10g", i ? ";" : "",
-                                 shown(quantity, spread->choices[i]));
+                                 glacis_quantity_shown(quantity, spread->choices[i].best));
     gi_sheet_word(sheet, text);
 }
 

@@ -24,6 +24,25 @@ static json_t *movers_json(const glacis_study *study, const char *key, double sc
     return movers;
 }
 
+/* Where two schools decide an answer: the answer of each. */
+static json_t *sides_json(const glacis_study *study, const char *key, double scale)
+{
+    const glacis_answer *answer = glacis_answers_find(&study->answers, key);
+    json_t *sides = json_array();
+    for (size_t i = 0; answer && i < answer->sides_count; i++) {
+        const glacis_side_answer *side = &answer->sides[i];
+        const glacis_quantity *q = &study->scenario->quantities[answer->dispute];
+        json_t *object = json_pack("{s:s,s:s,s:f,s:s,s:I}", "fact", q->key, "who", q->who[i], "value",
+                                   glacis_quantity_shown(q, side->value), "unit", q->unit, "draws",
+                                   (json_int_t)side->band.count);
+        json_object_set_new(object, "best", gi_json_number(side->band.best * scale));
+        json_object_set_new(object, "low", gi_json_number(side->band.low * scale));
+        json_object_set_new(object, "high", gi_json_number(side->band.high * scale));
+        json_array_append_new(sides, object);
+    }
+    return sides;
+}
+
 /* ---- footprint ------------------------------------------------------------------------------------- */
 
 static json_t *limits_json(const size_t limit_cells[GLACIS_LIMIT_COUNT + 1])
@@ -112,6 +131,7 @@ json_t *gi_json_footprint(const glacis_study *study)
     json_object_set_new(root, "threats", threats_json(study));
     json_object_set_new(root, "land_fraction_by_boresight", sweep_json(f));
     json_object_set_new(root, "movers", movers_json(study, "land_fraction", 1));
+    json_object_set_new(root, "sides", sides_json(study, "land_fraction", 1));
     json_object_set_new(root, "solves", json_integer((json_int_t)f->solves));
     json_object_set_new(root, "solves_failed", json_integer((json_int_t)f->solves_failed));
     return root;
@@ -199,6 +219,35 @@ static json_t *sites_json(const glacis_study *study)
     return sites;
 }
 
+static json_t *mode_areas_json(const glacis_study *study, size_t mode)
+{
+    const glacis_scenario *s = study->scenario;
+    json_t *countries = json_object();
+    for (size_t n = 0; n < s->neighbours_count; n++) {
+        json_t *rows = json_array();
+        for (size_t h = 0; h < s->view_heights_count; h++) {
+            double height_km = s->view_heights_m[h] * 1e-3;
+            char key[64];
+            snprintf(key, sizeof key, "view_area_km2.%s.%.0f", s->neighbours[n], height_km);
+            const glacis_answer *answer = glacis_answers_find(&study->other_modes, key);
+            json_array_append_new(rows, json_pack("{s:f,s:o}", "altitude_km", height_km, "area_km2",
+                                                  gi_json_number(answer ? answer->by_run[mode] : NAN)));
+        }
+        json_object_set_new(countries, s->neighbours[n], rows);
+    }
+    return countries;
+}
+
+/* The area in view with the radar in each of its other modes, best estimate. */
+static json_t *modes_json(const glacis_study *study)
+{
+    json_t *modes = json_array();
+    for (size_t i = 0; i < study->scenario->other_modes_count; i++)
+        json_array_append_new(modes, json_pack("{s:s,s:o}", "mode", study->scenario->other_modes[i].name,
+                                               "view_area_km2", mode_areas_json(study, i)));
+    return modes;
+}
+
 json_t *gi_json_radar(const glacis_study *study)
 {
     const glacis_radar_study *r = &study->radar;
@@ -211,6 +260,8 @@ json_t *gi_json_radar(const glacis_study *study)
     json_object_set_new(root, "flights", flights_json(study));
     json_object_set_new(root, "view_area_km2", areas_json(study));
     json_object_set_new(root, "movers", movers_json(study, "radar_range_km", 1));
+    json_object_set_new(root, "sides", sides_json(study, "radar_range_km", 1));
+    json_object_set_new(root, "other_modes", modes_json(study));
     return root;
 }
 
@@ -235,5 +286,6 @@ json_t *gi_json_raid(const glacis_study *study)
     json_object_set_new(root, "interceptors_used",
                         json_pack("{s:o}", "mean", gi_json_number(r->interceptors_used_mean)));
     json_object_set_new(root, "movers", movers_json(study, "raid_leakers", 1));
+    json_object_set_new(root, "sides", sides_json(study, "raid_leakers", 1));
     return root;
 }

@@ -51,13 +51,14 @@ static gi_axis axis_of(const glacis_answer *answer, double least_swing, double s
     return gi_axis_nice(scale * (least >= 0 && low < 0 ? 0 : low), scale * (most + room), 5);
 }
 
-static void value_words(const glacis_quantity *q, double u, char *buffer, size_t size)
+static void value_words(const glacis_quantity *q, bool high, char *buffer, size_t size)
 {
     char number[96];
     gi_text unit;
     gi_text_init(&unit);
     gi_report_unit(&unit, q->unit);
-    gi_report_number_text(gi_report_quantity_shown(q, u), 3, number, sizeof number);
+    gi_report_number_text(glacis_quantity_shown(q, glacis_spread_end(&q->spread, high)), 3, number,
+                          sizeof number);
     snprintf(buffer, size, "%s%s", number, unit.data ? unit.data : "");
     gi_text_clear(&unit);
 }
@@ -74,8 +75,8 @@ static void add_row(const gi_report *r, const gi_chart *chart, const glacis_move
     gi_svg_rect(r->text, "bar at-low", fmin(x_low, x_best), y, fabs(x_low - x_best), 5);
     gi_svg_rect(r->text, "bar at-high", fmin(x_high, x_best), y + 6, fabs(x_high - x_best), 5);
     char low[128], high[128];
-    value_words(q, 0.1, low, sizeof low);
-    value_words(q, 0.9, high, sizeof high);
+    value_words(q, false, low, sizeof low);
+    value_words(q, true, high, sizeof high);
     gi_svg_wordsf(r->text, "tick halo", chart->plot.x0, y + 22, 's', "\342\226\240 at %s", low);
     gi_svg_wordsf(r->text, "tick halo", chart->plot.x1, y + 22, 'e', "\342\226\241 at %s", high);
 }

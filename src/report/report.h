@@ -40,8 +40,6 @@ void gi_report_seconds(gi_text *text, double seconds); /* "never" below 0 and wh
 /* Into a buffer, for drawings. */
 void gi_report_number_text(double value, int digits, char *buffer, size_t size);
 
-/* A quantity's value at probability u, or its best value (u < 0), in the unit of its key. */
-double gi_report_quantity_shown(const glacis_quantity *quantity, double u);
 /* The mark that links to the list of sources, if any flag asks for it. */
 void gi_report_mark(gi_text *text, bool unverified);
 bool gi_report_answer_unverified(const gi_report *r, const glacis_answer *answer);

@@ -63,13 +63,13 @@ static void add_swing(const gi_report *r, const glacis_mover *mover, const headl
         gi_report_number(r->text, mover->at_low * line->scale, line->digits);
         gi_report_unit(r->text, line->unit);
         gi_text_add(r->text, " with it at ");
-        gi_report_number(r->text, gi_report_quantity_shown(q, 0.1), 3);
+        gi_report_number(r->text, glacis_quantity_shown(q, glacis_spread_end(&q->spread, false)), 3);
         gi_report_unit(r->text, q->unit);
         gi_text_add(r->text, " and ");
         gi_report_number(r->text, mover->at_high * line->scale, line->digits);
         gi_report_unit(r->text, line->unit);
         gi_text_add(r->text, " at ");
-        gi_report_number(r->text, gi_report_quantity_shown(q, 0.9), 3);
+        gi_report_number(r->text, glacis_quantity_shown(q, glacis_spread_end(&q->spread, true)), 3);
         gi_report_unit(r->text, q->unit);
     }
     gi_text_add(r->text, " (<code>");

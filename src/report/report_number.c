@@ -176,12 +176,6 @@ void gi_report_seconds(gi_text *text, double seconds)
 
 /* ---- quantities, answers, marks ---------------------------------------------------------------------- */
 
-double gi_report_quantity_shown(const glacis_quantity *q, double u)
-{
-    double value = u < 0 ? q->spread.best : glacis_spread_quantile(&q->spread, u);
-    return strcmp(q->unit, "dB") == 0 ? 10 * log10(value) : value / q->unit_scale;
-}
-
 void gi_report_mark(gi_text *text, bool unverified)
 {
     if (unverified)

@@ -7,9 +7,19 @@
 
 /* ---- values ------------------------------------------------------------------------------------------ */
 
-static void add_value(const gi_report *r, const glacis_quantity *q, double u)
+static void add_value(const gi_report *r, const glacis_quantity *q, double value)
 {
-    gi_report_number(r->text, gi_report_quantity_shown(q, u), 4);
+    gi_report_number(r->text, glacis_quantity_shown(q, value), 4);
+}
+
+/* "(10 to 120)", in figures. */
+static void add_ends(const gi_report *r, const glacis_quantity *q, double low, double high)
+{
+    gi_text_add(r->text, " (");
+    add_value(r, q, low);
+    gi_text_add(r->text, "\342\200\223");
+    add_value(r, q, high);
+    gi_text_add(r->text, ")");
 }
 
 static void add_spread(const gi_report *r, const glacis_quantity *q)
@@ -17,16 +27,16 @@ static void add_spread(const gi_report *r, const glacis_quantity *q)
     if (q->spread.distribution == GLACIS_DIST_FIXED) {
         gi_text_add(r->text, "taken as exact");
     } else if (q->spread.distribution == GLACIS_DIST_CHOICE) {
-        glacis_quantity one = *q;
         for (size_t i = 0; i < q->spread.choices_count; i++) {
-            one.spread.best = q->spread.choices[i];
+            const glacis_side *side = &q->spread.choices[i];
             if (i) gi_text_add(r->text, " or ");
-            add_value(r, &one, -1);
+            add_value(r, q, side->best);
+            if (side->distribution != GLACIS_DIST_FIXED) add_ends(r, q, side->low, side->high);
         }
     } else {
-        add_value(r, q, 0.1);
+        add_value(r, q, glacis_spread_end(&q->spread, false));
         gi_text_add(r->text, "\342\200\223");
-        add_value(r, q, 0.9);
+        add_value(r, q, glacis_spread_end(&q->spread, true));
     }
 }
 
@@ -175,7 +185,7 @@ static void add_quantity(const gi_report *r, const glacis_quantity *q)
     gi_text_add(r->text, "</code><br/>");
     gi_text_add_xml(r->text, meaning(q->key));
     gi_text_add(r->text, "</td><td class=\"n\">");
-    add_value(r, q, -1);
+    add_value(r, q, q->spread.best);
     gi_text_add(r->text, "</td><td class=\"n\">");
     add_spread(r, q);
     gi_text_add(r->text, "</td><td>");

@@ -152,3 +152,59 @@ glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *
     free(f.work);
     return ok ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }
+
+/* ---- disputes ------------------------------------------------------------------------------------- */
+
+const glacis_mover *gi_answer_strongest(const glacis_answer *answer)
+{
+    const glacis_mover *best = NULL;
+    double widest = 0;
+    for (size_t i = 0; i < answer->movers_count; i++) {
+        const glacis_mover *mover = &answer->movers[i];
+        double swing = fabs(mover->at_high - mover->at_low);
+        if (swing > widest) { /* false for NAN: not run one at a time */
+            widest = swing;
+            best = mover;
+        }
+    }
+    return best;
+}
+
+/* The band of the draws that took one side; `values` and `work` hold as many doubles as there are runs. */
+static void side_band(const glacis_answer *answer, size_t runs, const glacis_quantity *q, uint64_t seed,
+                      size_t side, double *values, double *work, glacis_band *out)
+{
+    uint64_t stream = glacis_rng_stream(q->stream);
+    size_t count = 0;
+    for (size_t run = 1; run < runs; run++)
+        if (glacis_spread_side(&q->spread, seed, run, stream) == side) values[count++] = answer->by_run[run];
+    glacis_band_of(out->best, values, count, work, out);
+}
+
+/* Two sides are run alone, at the ends of the list; a dispute of three would need a third. */
+static void take_sides(glacis_answer *answer, size_t runs, const glacis_scenario *scenario, uint64_t seed,
+                       double *values, double *work)
+{
+    const glacis_mover *mover = gi_answer_strongest(answer);
+    const glacis_quantity *q = mover ? &scenario->quantities[mover->quantity] : NULL;
+    if (!q || q->spread.distribution != GLACIS_DIST_CHOICE || q->spread.choices_count != 2) return;
+    answer->dispute = mover->quantity;
+    answer->sides_count = 2;
+    for (size_t side = 0; side < 2; side++) {
+        glacis_side_answer *out = &answer->sides[side];
+        out->value = q->spread.choices[side].best;
+        out->band.best = side ? mover->at_high : mover->at_low;
+        side_band(answer, runs, q, seed, side, values, work, &out->band);
+    }
+}
+
+glacis_status gi_answers_take_sides(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed)
+{
+    size_t runs = answers->runs_count;
+    double *values = malloc(2 * runs * sizeof *values);
+    if (!values) return GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; i < answers->count; i++)
+        take_sides(&answers->items[i], runs, scenario, seed, values, values + runs);
+    free(values);
+    return GLACIS_OK;
+}

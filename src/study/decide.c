@@ -10,35 +10,18 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A quantity's value in the unit of its key; decibels are kept as power ratios inside. */
-static double shown_value(const glacis_quantity *q, double u)
+static double shown_end(const glacis_quantity *q, bool high)
 {
-    double value = glacis_spread_quantile(&q->spread, u);
-    return strcmp(q->unit, "dB") == 0 ? 10 * log10(value) : value / q->unit_scale;
+    return glacis_quantity_shown(q, glacis_spread_end(&q->spread, high));
 }
 
 /* The --set that puts a quantity at a value; no key sets the position of a site, which has its coordinates instead. */
-static void set_option(const glacis_quantity *q, double u, char *text, size_t size)
+static void set_option(const glacis_quantity *q, bool high, char *text, size_t size)
 {
     if (*q->set_key)
-        snprintf(text, size, "--set %s=%.4g", q->set_key, shown_value(q, u));
+        snprintf(text, size, "--set %s=%.4g", q->set_key, shown_end(q, high));
     else
-        snprintf(text, size, "with %s at %.5g", q->key, shown_value(q, u));
-}
-
-static const glacis_mover *strongest(const glacis_answer *answer)
-{
-    const glacis_mover *best = NULL;
-    double widest = 0;
-    for (size_t i = 0; i < answer->movers_count; i++) {
-        const glacis_mover *mover = &answer->movers[i];
-        double swing = fabs(mover->at_high - mover->at_low);
-        if (swing > widest) { /* false for NAN: not run one at a time */
-            widest = swing;
-            best = mover;
-        }
-    }
-    return best;
+        snprintf(text, size, "with %s at %.5g", q->key, shown_end(q, high));
 }
 
 static const char *unit_of(const glacis_quantity *q)
@@ -46,10 +29,26 @@ static const char *unit_of(const glacis_quantity *q)
     return strcmp(q->unit, "1") == 0 || strcmp(q->unit, "count") == 0 ? "" : q->unit;
 }
 
+/* Who holds a value of a dispute; "" for what is no dispute or nobody's. */
+static const char *holder(const glacis_quantity *q, double value)
+{
+    if (q->spread.distribution != GLACIS_DIST_CHOICE) return "";
+    for (size_t i = 0; i < q->spread.choices_count; i++)
+        if (q->spread.choices[i].best == value) return q->who[i];
+    return "";
+}
+
+void gi_say_value(const glacis_quantity *q, double value, char *text, size_t size)
+{
+    const char *unit = unit_of(q), *who = holder(q, value);
+    snprintf(text, size, "%.4g%s%s%s%s%s", glacis_quantity_shown(q, value), *unit ? " " : "", unit,
+             *who ? " (" : "", who, *who ? ")" : "");
+}
+
 void gi_say_decides(const glacis_study *study, const glacis_answer *answer, const gi_wording *w, char *text,
                     size_t size)
 {
-    const glacis_mover *mover = strongest(answer);
+    const glacis_mover *mover = gi_answer_strongest(answer);
     if (!mover) {
         const char *why = study->draws < 16 ? "too few draws to tell (use --draws 64 or more)"
                                             : "cannot tell: no single assumption stands out among the draws";
@@ -57,18 +56,21 @@ void gi_say_decides(const glacis_study *study, const glacis_answer *answer, cons
         return;
     }
     const glacis_quantity *q = &study->scenario->quantities[mover->quantity];
-    const char *space = *unit_of(q) ? " " : "", *after = *w->unit ? " " : "";
-    snprintf(text, size, "%s%s: at %.4g%s%s %s is %.*f%s%s, at %.4g%s%s it is %.*f%s%s (glacis cite %s)",
-             q->key, q->flags & GLACIS_QUANTITY_UNVERIFIED ? " (unverified)" : "", shown_value(q, 0.1), space,
-             unit_of(q), w->subject, w->decimals, mover->at_low * w->scale, after, w->unit,
-             shown_value(q, 0.9), space, unit_of(q), w->decimals, mover->at_high * w->scale, after, w->unit,
-             q->key);
+    const char *after = *w->unit ? " " : "";
+    char low[128], high[128];
+    gi_say_value(q, glacis_spread_end(&q->spread, false), low, sizeof low);
+    gi_say_value(q, glacis_spread_end(&q->spread, true), high, sizeof high);
+    snprintf(text, size, "the %s%s: at %s %s is %.*f%s%s, at %s it is %.*f%s%s (glacis cite %s)", q->label,
+             q->flags & GLACIS_QUANTITY_UNVERIFIED ? " (unverified)" : "", low, w->subject, w->decimals,
+             mover->at_low * w->scale, after, w->unit, high, w->decimals, mover->at_high * w->scale, after,
+             w->unit, q->key);
 }
 
 /* One end of one quantity's range, and the answer there. */
 typedef struct candidate {
     const glacis_quantity *quantity;
-    double u, answer;
+    bool high;
+    double answer;
 } candidate;
 
 /* Of all ends tried, the one that brings the answer farthest towards, or over, the line; its quantity is NULL if none does. */
@@ -79,7 +81,7 @@ static candidate farthest(const glacis_study *study, const glacis_answer *answer
         const glacis_mover *mover = &answer->movers[i / 2];
         double value = i % 2 ? mover->at_high : mover->at_low;
         if (isnan(value) || (above ? value >= best.answer : value <= best.answer)) continue;
-        best = (candidate){&study->scenario->quantities[mover->quantity], i % 2 ? 0.9 : 0.1, value};
+        best = (candidate){&study->scenario->quantities[mover->quantity], i % 2 == 1, value};
     }
     return best;
 }
@@ -90,7 +92,7 @@ void gi_say_overturn(const glacis_study *study, const glacis_answer *answer, con
     bool above = answer->band.best > w->line;
     candidate best = farthest(study, answer, above);
     char option[200] = "";
-    if (best.quantity) set_option(best.quantity, best.u, option, sizeof option);
+    if (best.quantity) set_option(best.quantity, best.high, option, sizeof option);
     if (best.quantity && (best.answer > w->line) != above)
         snprintf(text, size, "glacis %s%s %s  (%s: %.*f %s)", w->command, study->scenario->options, option,
                  above ? w->under : w->over, w->decimals, best.answer * w->scale, w->unit);

@@ -1,4 +1,4 @@
-/* One quantity at a time: what moves the headline answers most, put at its low and its high value with everything else as
+/* One thing at a time: what moves the headline answers most, put at its low and its high value with everything else as
  * best known. Gives each mover the two answers that `findings` turns into "what would overturn it". */
 #include "study/study.h"
 
@@ -43,14 +43,14 @@ static void choose(const glacis_answers *answers, plan *p)
     }
 }
 
-/* Moves the quantity and all that share its stream to the same quantile. */
-static void move(const glacis_scenario *scenario, size_t quantity, double u, glacis_case *out)
+/* Moves the quantity and all that share its stream to the same end: of a dispute, to what one side says. */
+static void move(const glacis_scenario *scenario, size_t quantity, bool high, glacis_case *out)
 {
     *out = scenario->best;
     for (size_t q = 0; q < scenario->quantities_count; q++) {
         const glacis_quantity *other = &scenario->quantities[q];
         if (strcmp(other->stream, scenario->quantities[quantity].stream) != 0) continue;
-        glacis_quantity_put(other, glacis_spread_quantile(&other->spread, u), out);
+        glacis_quantity_put(other, glacis_spread_end(&other->spread, high), out);
     }
 }
 
@@ -91,8 +91,8 @@ static glacis_status run_shadow(gi_study_work *work, unsigned parts, const plan 
     other.cases = malloc(shadow->runs_count * sizeof *other.cases);
     glacis_status status = other.cases ? GLACIS_OK : GLACIS_FAILED_MEMORY;
     for (size_t k = 0; other.cases && k < p->count; k++) {
-        move(work->scenario, p->quantities[k], 0.1, &other.cases[2 * k]);
-        move(work->scenario, p->quantities[k], 0.9, &other.cases[2 * k + 1]);
+        move(work->scenario, p->quantities[k], false, &other.cases[2 * k]);
+        move(work->scenario, p->quantities[k], true, &other.cases[2 * k + 1]);
     }
     if (status == GLACIS_OK && work->guesses) status = gi_study_footprint_answers(&other, work->guesses);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(&other);
@@ -119,9 +119,39 @@ glacis_status gi_study_one_at_a_time(gi_study_work *work, unsigned parts)
     if (status == GLACIS_OK) {
         keep(&work->study->answers, &shadow->answers, &p);
         strike_idle(&work->study->answers);
+        status = gi_answers_take_sides(&work->study->answers, work->scenario, work->study->seed);
     }
     free(defended);
     shadow->footprint = (glacis_footprint){0};
+    glacis_study_destroy(shadow);
+    return status;
+}
+
+/* ---- the mode of the radar -------------------------------------------------------------------------- */
+
+glacis_status gi_study_other_modes(gi_study_work *work)
+{
+    const glacis_scenario *s = work->scenario;
+    if (!s->other_modes_count) return GLACIS_OK;
+    glacis_study *shadow = calloc(1, sizeof *shadow);
+    gi_study_work other = *work;
+    other.study = shadow;
+    other.cases = malloc(s->other_modes_count * sizeof *other.cases);
+    glacis_status status = shadow && other.cases ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK) {
+        shadow->scenario = s;
+        shadow->runs_count = shadow->answers.runs_count = s->other_modes_count;
+        for (size_t i = 0; i < s->other_modes_count; i++) {
+            other.cases[i] = s->best;
+            other.cases[i].radar.mode = s->other_modes[i].mode;
+        }
+        status = gi_study_radar(&other);
+    }
+    if (status == GLACIS_OK) {
+        work->study->other_modes = shadow->answers;
+        shadow->answers = (glacis_answers){0};
+    }
+    free(other.cases);
     glacis_study_destroy(shadow);
     return status;
 }

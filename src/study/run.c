@@ -57,6 +57,7 @@ static glacis_status run_parts(gi_study_work *work, unsigned parts)
     }
     if (status == GLACIS_OK) status = gi_study_flights(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(work);
+    if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_other_modes(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RAID) && work->scenario->best.raid.layers_count)
         status = gi_study_raid(work);
     if (status == GLACIS_OK) status = gi_answers_finish(&study->answers, work->scenario, study->seed);
@@ -93,6 +94,7 @@ void glacis_study_destroy(glacis_study *study)
 {
     if (!study) return;
     gi_answers_clear(&study->answers);
+    gi_answers_clear(&study->other_modes);
     gi_footprint_clear(&study->footprint);
     free(study->radar.area_m2);
     free(study->radar.area_existing_m2);

@@ -13,6 +13,11 @@ void gi_answers_clear(glacis_answers *answers);
 /* Bands and movers of every answer from its values by run. */
 glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed);
 
+/* The mover that, alone, moves an answer most; NULL when none was run alone. */
+const glacis_mover *gi_answer_strongest(const glacis_answer *answer);
+/* Once the movers were run alone: where a dispute is the strongest, the answer of each side. */
+glacis_status gi_answers_take_sides(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed);
+
 /* ---- targets (targets.c): the points every threat is aimed at -------------------------------------- */
 
 typedef struct gi_targets {
@@ -79,6 +84,8 @@ glacis_status gi_study_footprint_answers(gi_study_work *work, const glacis_aim *
 glacis_status gi_study_radar(gi_study_work *work);
 glacis_status gi_study_raid(gi_study_work *work);
 glacis_status gi_study_flights(gi_study_work *work);
+/* The radar part with the radar in each of its other modes. */
+glacis_status gi_study_other_modes(gi_study_work *work);
 /* One quantity at a time, low and high, for what moves the headline answers most. */
 glacis_status gi_study_one_at_a_time(gi_study_work *work, unsigned parts);
 

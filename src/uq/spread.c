@@ -42,22 +42,26 @@ static double triangular_quantile(double best, double low, double high, double u
     return best + width * ((1 - c) - sqrt((1 - u) * (1 - c)));
 }
 
-static double choice_quantile(const glacis_spread *s, double u)
+/* The alternative at u, and where u lies within that alternative's share, in (0, 1). */
+static size_t choose(const glacis_spread *s, double u, double *within)
 {
     double total = 0, below = 0;
     for (size_t i = 0; i < s->choices_count; i++)
-        total += s->weights[i];
+        total += s->choices[i].weight;
     size_t last = 0;
+    *within = 0.5;
     for (size_t i = 0; i < s->choices_count; i++) {
-        if (!(s->weights[i] > 0)) continue;
+        double weight = s->choices[i].weight;
+        if (!(weight > 0)) continue;
         last = i;
-        below += s->weights[i];
+        *within = (u * total - below) / weight;
+        below += weight;
         if (u * total < below) break;
     }
-    return s->choices[last];
+    return last;
 }
 
-static double unclamped_quantile(const glacis_spread *s, double u)
+static double side_quantile(const glacis_side *s, double u)
 {
     switch (s->distribution) {
     case GLACIS_DIST_TRIANGULAR:
@@ -67,11 +71,21 @@ static double unclamped_quantile(const glacis_spread *s, double u)
     case GLACIS_DIST_UNIFORM:
         return s->low + u * (s->high - s->low);
     case GLACIS_DIST_CHOICE:
-        return choice_quantile(s, u);
     case GLACIS_DIST_FIXED:
         break;
     }
     return s->best;
+}
+
+static double unclamped_quantile(const glacis_spread *s, double u)
+{
+    if (s->distribution == GLACIS_DIST_CHOICE) {
+        double within;
+        size_t side = choose(s, u, &within);
+        return side_quantile(&s->choices[side], within);
+    }
+    glacis_side alone = {s->distribution, s->best, s->low, s->high, 1};
+    return side_quantile(&alone, u);
 }
 
 double glacis_spread_quantile(const glacis_spread *spread, double u)
@@ -81,42 +95,54 @@ double glacis_spread_quantile(const glacis_spread *spread, double u)
     return value > spread->most ? spread->most : value;
 }
 
+double glacis_spread_end(const glacis_spread *spread, bool high)
+{
+    if (spread->distribution == GLACIS_DIST_CHOICE)
+        return spread->choices[high ? spread->choices_count - 1 : 0].best;
+    return glacis_spread_quantile(spread, high ? 1 - TAIL : TAIL);
+}
+
+size_t glacis_spread_side(const glacis_spread *spread, uint64_t seed, uint64_t run, uint64_t stream)
+{
+    double within;
+    if (run == 0 || spread->distribution != GLACIS_DIST_CHOICE) return 0;
+    return choose(spread, glacis_rng_uniform(seed, run, stream, 0), &within);
+}
+
 double glacis_spread_draw(const glacis_spread *spread, uint64_t seed, uint64_t run, uint64_t stream)
 {
     if (run == 0) return spread->best;
     return glacis_spread_quantile(spread, glacis_rng_uniform(seed, run, stream, 0));
 }
 
-static bool choices_ok(const glacis_spread *s)
+/* Low, best and high in order, and above zero where logarithms are taken; the other distributions do not read low and high. */
+static bool side_ok(const glacis_side *s)
+{
+    if (s->distribution == GLACIS_DIST_FIXED) return isfinite(s->best);
+    if (s->distribution == GLACIS_DIST_LOG_TRIANGULAR && !(s->low > 0)) return false;
+    return isfinite(s->low) && isfinite(s->high) && s->low <= s->best && s->best <= s->high;
+}
+
+static glacis_status check_choices(const glacis_spread *s)
 {
     double total = 0;
+    if (s->choices_count < 1 || s->choices_count > GLACIS_CHOICES_MAX) return GLACIS_REFUSED_ARGUMENT;
     for (size_t i = 0; i < s->choices_count; i++) {
-        if (!(s->choices[i] >= s->least && s->choices[i] <= s->most)) return false;
-        if (!(s->weights[i] >= 0 && isfinite(s->weights[i]))) return false;
-        total += s->weights[i];
+        const glacis_side *side = &s->choices[i];
+        if ((unsigned)side->distribution >= GLACIS_DIST_CHOICE) return GLACIS_REFUSED_ARGUMENT;
+        if (!side_ok(side) || !(side->best >= s->least && side->best <= s->most)) return GLACIS_REFUSED_RANGE;
+        if (!(side->weight >= 0 && isfinite(side->weight))) return GLACIS_REFUSED_RANGE;
+        total += side->weight;
     }
-    return total > 0 && isfinite(total);
+    return total > 0 && isfinite(total) ? GLACIS_OK : GLACIS_REFUSED_RANGE;
 }
 
 glacis_status glacis_spread_check(const glacis_spread *spread)
 {
     const glacis_spread *s = spread;
     if (!isfinite(s->best) || !(s->best >= s->least && s->best <= s->most)) return GLACIS_REFUSED_RANGE;
-    switch (s->distribution) {
-    case GLACIS_DIST_FIXED:
-        return GLACIS_OK;
-    case GLACIS_DIST_LOG_TRIANGULAR:
-        if (!(s->low > 0)) return GLACIS_REFUSED_RANGE;
-        break;
-    case GLACIS_DIST_TRIANGULAR:
-    case GLACIS_DIST_UNIFORM:
-        break;
-    case GLACIS_DIST_CHOICE:
-        if (s->choices_count < 1 || s->choices_count > GLACIS_CHOICES_MAX) return GLACIS_REFUSED_ARGUMENT;
-        return choices_ok(s) ? GLACIS_OK : GLACIS_REFUSED_RANGE;
-    default:
-        return GLACIS_REFUSED_ARGUMENT;
-    }
-    bool ordered = isfinite(s->low) && isfinite(s->high) && s->low <= s->best && s->best <= s->high;
-    return ordered ? GLACIS_OK : GLACIS_REFUSED_RANGE;
+    if ((unsigned)s->distribution > GLACIS_DIST_CHOICE) return GLACIS_REFUSED_ARGUMENT;
+    if (s->distribution == GLACIS_DIST_CHOICE) return check_choices(s);
+    glacis_side alone = {s->distribution, s->best, s->low, s->high, 1};
+    return side_ok(&alone) ? GLACIS_OK : GLACIS_REFUSED_RANGE;
 }

@@ -43,7 +43,7 @@ err: accepted: html, geojson
 $ glacis footprint --scenario small.yaml --quiet
 exit 0
 err|
-out: A small map: thaad at
+out: A small map: THAAD battery at
 out: Seoul
 
 # Without --scenario the shipped case, and a word about it on stderr; --quiet holds it back.

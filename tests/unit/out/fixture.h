@@ -157,13 +157,13 @@ static inline void fixture_quantities(fixture *f)
                         .high = 100,
                         .least = 0,
                         .most = INFINITY};
-    glacis_spread choice = {.distribution = GLACIS_DIST_CHOICE,
-                            .best = 200,
-                            .least = 0,
-                            .most = INFINITY,
-                            .choices_count = 2,
-                            .choices = {200, 20},
-                            .weights = {0.5, 0.5}};
+    glacis_spread choice = {
+        .distribution = GLACIS_DIST_CHOICE,
+        .best = 200,
+        .least = 0,
+        .most = INFINITY,
+        .choices_count = 2,
+        .choices = {{GLACIS_DIST_FIXED, 200, 200, 200, 0.5}, {GLACIS_DIST_FIXED, 20, 20, 20, 0.5}}};
     fixture_quantity(&f->quantities[0], "battery.published_reach_km", "km", 1e3, km,
                      GLACIS_QUANTITY_UNVERIFIED | GLACIS_QUANTITY_SPREAD_ASSUMED);
     fixture_quantity(&f->quantities[1], "radar.detection_snr_db", "dB", 1, db, 0);

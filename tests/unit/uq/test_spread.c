@@ -88,14 +88,46 @@ static void choices_follow_the_list(void **state)
     glacis_spread s = spread_of(GLACIS_DIST_CHOICE, 5, NAN, NAN);
     s.choices_count = 4;
     const double choices[] = {5, 9, 2, 7}, weights[] = {1, 2, 0, 1};
-    for (size_t i = 0; i < 4; i++) {
-        s.choices[i] = choices[i];
-        s.weights[i] = weights[i];
-    }
+    for (size_t i = 0; i < 4; i++)
+        s.choices[i] = (glacis_side){GLACIS_DIST_FIXED, choices[i], NAN, NAN, weights[i]};
     assert_int_equal(glacis_spread_check(&s), GLACIS_OK);
     const double u[] = {0.001, 0.249, 0.251, 0.749, 0.751, 0.999}, expected[] = {5, 5, 9, 9, 7, 7};
     for (size_t i = 0; i < 6; i++)
         check_near(glacis_spread_quantile(&s, u[i]), expected[i], 0, "cumulated weights 1/4, 3/4, 3/4, 1");
+}
+
+/* Weights 1 and 3: the first side has u up to 1/4, and 4 u is its own probability; the second (u - 1/4) / (3/4). */
+static void sides_keep_their_spread(void **state)
+{
+    (void)state;
+    glacis_spread s = spread_of(GLACIS_DIST_CHOICE, 10, NAN, NAN);
+    s.choices_count = 2;
+    s.choices[0] = (glacis_side){GLACIS_DIST_UNIFORM, 10, 8, 12, 1};
+    s.choices[1] = (glacis_side){GLACIS_DIST_TRIANGULAR, 100, 90, 110, 3};
+    assert_int_equal(glacis_spread_check(&s), GLACIS_OK);
+    check_near(glacis_spread_quantile(&s, 0.0625), 9, 1e-12, "a quarter of 8 to 12");
+    check_near(glacis_spread_quantile(&s, 0.25 + 0.75 * 0.1), 90, 1e-9, "the 10 % quantile of its triangle");
+    check_near(glacis_spread_quantile(&s, 0.25 + 0.75 * 0.5), 100, 1e-9, "the middle of its triangle");
+    check_near(glacis_spread_end(&s, false), 10, 0, "moved alone: what the first side says");
+    check_near(glacis_spread_end(&s, true), 100, 0, "what the last side says");
+    size_t second = 0;
+    enum { RUNS = 1000 };
+    for (uint64_t run = 1; run <= RUNS; run++) {
+        size_t side = glacis_spread_side(&s, 7, run, 3);
+        assert_true((glacis_spread_draw(&s, 7, run, 3) > 50) == (side == 1));
+        second += side;
+    }
+    /* Binomial(1000, 3/4): four standard deviations are 55. */
+    check_near((double)second, 750, 55, "three in four");
+    assert_int_equal(glacis_spread_side(&s, 7, 0, 3), 0);
+}
+
+static void ends_are_the_10_and_90_percent_quantiles(void **state)
+{
+    (void)state;
+    glacis_spread s = spread_of(GLACIS_DIST_TRIANGULAR, 2, 1, 4);
+    check_near(glacis_spread_end(&s, false), 1, 1e-12, "low");
+    check_near(glacis_spread_end(&s, true), 4, 1e-12, "high");
 }
 
 static void draws_are_clamped(void **state)
@@ -203,13 +235,17 @@ static void refused_choices(void **state)
     assert_int_equal(glacis_spread_check(&s), GLACIS_REFUSED_ARGUMENT);
     s.choices_count = 2;
     assert_int_equal(glacis_spread_check(&s), GLACIS_REFUSED_RANGE); /* no weight */
-    s.weights[0] = 1;
+    s.choices[0].weight = 1;
     assert_int_equal(glacis_spread_check(&s), GLACIS_OK);
-    s.weights[1] = -1;
+    s.choices[1].weight = -1;
     assert_int_equal(glacis_spread_check(&s), GLACIS_REFUSED_RANGE);
-    s.weights[1] = 1;
-    s.choices[1] = NAN;
+    s.choices[1].weight = 1;
+    s.choices[1].best = NAN;
     assert_int_equal(glacis_spread_check(&s), GLACIS_REFUSED_RANGE);
+    s.choices[1] = (glacis_side){GLACIS_DIST_TRIANGULAR, 2, 3, 4, 1}; /* low above best */
+    assert_int_equal(glacis_spread_check(&s), GLACIS_REFUSED_RANGE);
+    s.choices[1] = (glacis_side){GLACIS_DIST_CHOICE, 2, 1, 3, 1}; /* a choice among choices */
+    assert_int_equal(glacis_spread_check(&s), GLACIS_REFUSED_ARGUMENT);
 }
 
 int main(void)
@@ -219,6 +255,8 @@ int main(void)
         cmocka_unit_test(triangular_any_skew),
         cmocka_unit_test(other_rows),
         cmocka_unit_test(choices_follow_the_list),
+        cmocka_unit_test(sides_keep_their_spread),
+        cmocka_unit_test(ends_are_the_10_and_90_percent_quantiles),
         cmocka_unit_test(draws_are_clamped),
         cmocka_unit_test(quantile_never_falls),
         cmocka_unit_test(draws),

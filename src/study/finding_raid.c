@@ -1,0 +1,50 @@
+/* How does a raid go? The answer in a sentence. */
+#include "study/finding.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Leakers grow with the raid, at least in proportion. */
+static void say_smaller_raid(const glacis_study *study, const glacis_answer *leakers, char *text, size_t size)
+{
+    double fewer = floor(0.95 * study->scenario->best.raid.size_count / leakers->band.best);
+    *text = '\0';
+    if (leakers->band.best > 1 && fewer >= 1)
+        snprintf(text, size, "glacis raid%s --size %.0f  (a raid small enough that fewer than one leaks)",
+                 study->scenario->options, fewer);
+}
+
+/* What the battery's own layer adds at the place of the raid: often nothing, and then the other layers stand alone. */
+static const char *say_own_layer(const glacis_study *study)
+{
+    const glacis_answer *shots = glacis_answers_find(&study->answers, "raid_shots_possible");
+    if (study->scenario->raid_battery_layer < 0 || !shots || shots->band.best >= 1) return "";
+    return " The battery itself gets no shot there (see the map), so the other layers stand alone; they are "
+           "assumed to be always "
+           "in place.";
+}
+
+bool gi_finding_raid(const glacis_study *study, glacis_finding *out)
+{
+    const glacis_answer *leakers = glacis_answers_find(&study->answers, "raid_leakers");
+    const glacis_answer *none = glacis_answers_find(&study->answers, "raid_p_no_leaker");
+    if (!leakers || !none) return false;
+    char count[64], chance[96], other[320], instead[720];
+    gi_say_amount(leakers, 1, 1, "", count, sizeof count);
+    gi_say_other_side(study, leakers, 1, 1, "", "", other, sizeof other);
+    gi_say_amounts(none, 1, 2, chance, sizeof chance);
+    snprintf(out->question, sizeof out->question, "How does a raid go?");
+    snprintf(out->sentence, sizeof out->sentence,
+             "Of %.0f missiles at %s through %zu layer%s, %s leak on average%s; the chance that none does "
+             "is %s. Kill probabilities are assumptions, not measurements.%s",
+             study->scenario->best.raid.size_count, study->scenario->raid_place.label,
+             study->scenario->best.raid.layers_count, study->scenario->best.raid.layers_count == 1 ? "" : "s",
+             count, other, chance, say_own_layer(study));
+    gi_wording w = {
+        "raid", "the number of leakers", "", 1, 2, 1.0, "more than one leaks", "fewer than one leaks"};
+    gi_say_decides(study, leakers, &w, out->decides, sizeof out->decides);
+    say_smaller_raid(study, leakers, instead, sizeof instead);
+    gi_say_overturn(study, leakers, &w, instead, out->overturn, sizeof out->overturn);
+    return true;
+}
