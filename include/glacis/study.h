@@ -93,6 +93,15 @@ typedef struct glacis_place_answer {
     double distance_m; /* from the battery */
 } glacis_place_answer;
 
+#define GLACIS_FAILURES_MAX 100
+
+/* A threat that could not be flown at some or all targets of a run; those count as not reached. */
+typedef struct glacis_solve_failure {
+    size_t run, threat, targets_count;
+    glacis_status
+        status; /* why the vehicle has no such trajectories at all; GLACIS_OK: single aims did not converge */
+} glacis_solve_failure;
+
 typedef struct glacis_footprint {
     glacis_grid grid;
     size_t cells_count, threats_count;
@@ -111,6 +120,8 @@ typedef struct glacis_footprint {
     unsigned char *defended_by_run;
     size_t solves,
         solves_failed; /* aiming problems of all runs, and those that did not converge (counted as not reached) */
+    size_t failures_count; /* one a run and threat, the first GLACIS_FAILURES_MAX of them */
+    glacis_solve_failure failures[GLACIS_FAILURES_MAX];
 } glacis_footprint;
 
 /* ---- what the radar sees -------------------------------------------------------------------------- */

@@ -116,6 +116,24 @@ static json_t *sweep_json(const glacis_footprint *f)
     return sweep;
 }
 
+/* Which threats of which runs could not be flown, and why. */
+static json_t *failures_json(const glacis_study *study)
+{
+    const glacis_footprint *f = &study->footprint;
+    json_t *list = json_array();
+    for (size_t i = 0; i < f->failures_count; i++) {
+        const glacis_solve_failure *failure = &f->failures[i];
+        const char *why = failure->status
+                              ? "no trajectory of this shape: no kick brings the drawn vehicle round"
+                              : "the solver did not converge at these targets";
+        json_array_append_new(list, json_pack("{s:I,s:s,s:I,s:s,s:s}", "run", (json_int_t)failure->run,
+                                              "threat", study->scenario->threat_names[failure->threat],
+                                              "targets_count", (json_int_t)failure->targets_count, "status",
+                                              glacis_status_name(failure->status), "why", why));
+    }
+    return list;
+}
+
 json_t *gi_json_footprint(const glacis_study *study)
 {
     const glacis_footprint *f = &study->footprint;
@@ -134,6 +152,7 @@ json_t *gi_json_footprint(const glacis_study *study)
     json_object_set_new(root, "sides", sides_json(study, "land_fraction", 1));
     json_object_set_new(root, "solves", json_integer((json_int_t)f->solves));
     json_object_set_new(root, "solves_failed", json_integer((json_int_t)f->solves_failed));
+    json_object_set_new(root, "solves_failed_list", failures_json(study));
     return root;
 }
 

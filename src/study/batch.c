@@ -18,7 +18,8 @@ typedef struct batch_context {
     site_of_run *sites;
     glacis_radar_view **turned; /* views of run 0 turned to the azimuths of the sweep */
     size_t threats_count;
-    size_t *failed; /* by task: solves that did not converge */
+    size_t *failed;          /* by task: solves that did not converge */
+    glacis_status *hopeless; /* by task: why there was nothing to solve */
 } batch_context;
 
 static glacis_status prepare_site(void *context, size_t run, size_t worker)
@@ -178,6 +179,7 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
      * whose aims the draws start from, must fly. */
     if (!family && !t.aims && status != GLACIS_FAILED_MEMORY) {
         t.failed = batch->targets->count;
+        b->hopeless[index] = status;
         status = GLACIS_OK;
     }
     if (family && glacis_status_usable(status)) status = mark_targets(&t, batch->targets);
@@ -188,6 +190,17 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
     return status;
 }
 
+static void note_failure(batch_context *b, size_t task)
+{
+    gi_batch *batch = b->batch;
+    batch->solves_failed += b->failed[task];
+    if (!b->failed[task] || batch->failures_count == GLACIS_FAILURES_MAX) return;
+    batch->failures[batch->failures_count++] = (glacis_solve_failure){.run = task / b->threats_count,
+                                                                      .threat = task % b->threats_count,
+                                                                      .targets_count = b->failed[task],
+                                                                      .status = b->hopeless[task]};
+}
+
 static glacis_status run_tasks(batch_context *b)
 {
     gi_batch *batch = b->batch;
@@ -196,7 +209,7 @@ static glacis_status run_tasks(batch_context *b)
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->sweep_count, turn_view, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, batch->phase, tasks, fly_threat, b);
     for (size_t i = 0; i < tasks; i++)
-        batch->solves_failed += b->failed[i];
+        note_failure(b, i);
     batch->solves += tasks * batch->targets->count;
     return status;
 }
@@ -206,8 +219,10 @@ glacis_status gi_batch_run(gi_batch *batch)
     batch_context b = {.batch = batch, .threats_count = batch->scenario->best.threats_count};
     b.sites = calloc(batch->runs_count, sizeof *b.sites);
     b.failed = calloc(batch->runs_count * b.threats_count + 1, sizeof *b.failed);
+    b.hopeless = calloc(batch->runs_count * b.threats_count + 1, sizeof *b.hopeless);
     b.turned = calloc(batch->sweep_count + 1, sizeof *b.turned);
-    glacis_status status = b.sites && b.failed && b.turned ? run_tasks(&b) : GLACIS_FAILED_MEMORY;
+    bool ready = b.sites && b.failed && b.hopeless && b.turned;
+    glacis_status status = ready ? run_tasks(&b) : GLACIS_FAILED_MEMORY;
     for (size_t i = 0; b.turned && i < batch->sweep_count; i++)
         glacis_radar_view_destroy(b.turned[i]);
     free(b.turned);
@@ -217,6 +232,7 @@ glacis_status gi_batch_run(gi_batch *batch)
     }
     free(b.sites);
     free(b.failed);
+    free(b.hopeless);
     return status;
 }
 

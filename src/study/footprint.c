@@ -207,6 +207,16 @@ static void keep_sweep(const gi_batch *best, glacis_footprint *footprint)
     }
 }
 
+static void add_solves(const gi_batch *batch, size_t first_run, glacis_footprint *footprint)
+{
+    footprint->solves += batch->solves;
+    footprint->solves_failed += batch->solves_failed;
+    for (size_t i = 0; i < batch->failures_count && footprint->failures_count < GLACIS_FAILURES_MAX; i++) {
+        footprint->failures[footprint->failures_count] = batch->failures[i];
+        footprint->failures[footprint->failures_count++].run += first_run;
+    }
+}
+
 static glacis_status run_best(gi_study_work *work, gi_batch *best)
 {
     glacis_footprint *footprint = &work->study->footprint;
@@ -224,8 +234,7 @@ static glacis_status run_best(gi_study_work *work, gi_batch *best)
     keep_best(best, footprint);
     keep_marks(best, footprint);
     keep_sweep(best, footprint);
-    footprint->solves = best->solves;
-    footprint->solves_failed = best->solves_failed;
+    add_solves(best, 0, footprint);
     return GLACIS_OK;
 }
 
@@ -239,8 +248,7 @@ static glacis_status run_draws(gi_study_work *work, const glacis_aim *guesses, c
         if (status == GLACIS_OK) status = keep_runs(work, &draws, 1);
     }
     if (status == GLACIS_OK) keep_probabilities(work, work->study->draws ? &draws : best, footprint);
-    footprint->solves += draws.solves;
-    footprint->solves_failed += draws.solves_failed;
+    add_solves(&draws, 1, footprint);
     free(draws.marks);
     return status;
 }

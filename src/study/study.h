@@ -55,6 +55,8 @@ typedef struct gi_batch {
     const double *sweep_az_rad;
     gi_mark *sweep_marks; /* azimuths x threats x targets; shots alone */
     size_t solves, solves_failed;
+    size_t failures_count;
+    glacis_solve_failure failures[GLACIS_FAILURES_MAX];
 } gi_batch;
 
 glacis_status gi_batch_run(gi_batch *batch);

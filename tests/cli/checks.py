@@ -6,7 +6,7 @@ import re
 UNITS = set("km km2 m m2 s seconds deg db hz people persons cells pct".split())
 WITHOUT_UNIT = set(
     """p p_defended p_no_leaker p_no_leaker_band land_fraction payload_fraction runs leakers leakers_band leakers_expected
-    interceptors_used seed draws rank_correlation solves solves_failed track_capacity movers limits""".split()
+    interceptors_used seed draws run rank_correlation solves solves_failed track_capacity movers limits""".split()
 )
 
 

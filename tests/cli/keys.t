@@ -128,6 +128,7 @@ json: set(j["limits"]) >= {"horizon", "sector", "elevation", "range", "timeline"
 json: sum(j["limits"].values()) + j["defended_cells"]["best"] + j["not_threatened_cells"] == j["cells"]
 json: [t["name"].split()[0] for t in j["threats"]] == ["nodong", "scud-b"] and len(j["land_fraction_by_boresight"]) == 36
 json: number(j["solves"]) and number(j["solves_failed"]) and j["solves_failed"] < 0.1 * j["solves"]
+json: sum(f["targets_count"] for f in j["solves_failed_list"]) == j["solves_failed"] and all({"run", "threat", "status", "why"} <= set(f) for f in j["solves_failed_list"])
 json: any("case.yaml" in i["path"] for i in j["provenance"]["inputs"]) and any("countries" in i["path"] for i in j["provenance"]["inputs"])
 json: any(f.startswith("nodong.") for f in j["provenance"]["facts"]) and any(f.startswith("thaad.") for f in j["provenance"]["facts"])
 
