@@ -80,6 +80,8 @@ enum { CLI_NEED_FACTS = 1, CLI_NEED_LAND = 2, CLI_NEED_SCENARIO = 4 };
 
 /* Reads what is needed; faults are printed. Always clear afterwards. */
 int cli_world_open(const cli_call *call, unsigned needs, cli_world *world);
+/* The scenario of the call, or the shipped one; the borders must have been read. */
+int cli_world_open_scenario(const cli_call *call, cli_world *world);
 void cli_world_clear(cli_world *world);
 /* One more file for the run record. */
 void cli_add_input(cli_world *world, const char *path);

@@ -1,20 +1,12 @@
 /* glacis fly: how a missile flies from here to there. */
-#include "cli/cli.h"
-#include "out/json.h"
+#include "cli/fly.h"
+
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct fly {
-    glacis_vehicle vehicle;
-    const char *vehicle_name;
-    glacis_named_place from, to;
-    glacis_shape shape;
-    glacis_aim aim;
-    glacis_flight flight;
-} fly;
 
 static bool parse_shape(const cli_call *call, glacis_shape *shape)
 {
@@ -68,6 +60,46 @@ static int read_places(const cli_call *call, cli_world *world, fly *f)
     return glacis_status_usable(worse) ? CLI_EXIT_OK : cli_fault(world, worse, "fly");
 }
 
+/* "[lat, lon, height]" or the name, as a scenario takes a place. */
+static void place_text(const cli_world *world, const char *given, const glacis_named_place *place, char *text,
+                       size_t size)
+{
+    if (glacis_sites_find(world->facts, given, NULL, 0, NULL) >= 0)
+        snprintf(text, size, "'%s'", place->name);
+    else
+        snprintf(text, size, "[%.10g, %.10g, %.10g]", place->position.lat_rad / GLACIS_RAD,
+                 place->position.lon_rad / GLACIS_RAD, place->position.height_m);
+}
+
+static int check_drawable(const cli_call *call)
+{
+    if (!call->vehicle_file) return CLI_EXIT_OK;
+    fprintf(stderr,
+            "glacis fly: --vehicle-file has no facts to draw or override; it does not go with --draws, "
+            "--scenario or --set\n");
+    return CLI_EXIT_USAGE;
+}
+
+/* With draws or overrides the flight is the one threat of a scenario, whose facts can be drawn and overridden. */
+static int read_scenario(const cli_call *call, cli_world *world, fly *f)
+{
+    static const char *const shapes[] = {"min-energy", "lofted", "depressed"};
+    char threat[512], from[160];
+    place_text(world, call->from, &f->from, from, sizeof from);
+    snprintf(threat, sizeof threat, "threats=[{vehicle: '%s', from: %s, shape: %s}]", call->words[0], from,
+             shapes[f->shape < GLACIS_SHAPE_APOGEE ? f->shape : 0]);
+    cli_call asked = *call;
+    if (asked.sets_count == CLI_SETS_MAX) asked.sets_count--;
+    asked.sets[asked.sets_count++] = threat;
+    int code = cli_world_open_scenario(&asked, world);
+    if (code != CLI_EXIT_OK) return code;
+    f->scenario = world->scenario;
+    f->vehicle = world->scenario->best.vehicles[world->scenario->best.threats[0].vehicle];
+    f->vehicle_name = world->scenario->vehicle_ids[world->scenario->best.threats[0].vehicle];
+    f->from.position = world->scenario->best.threats[0].launch;
+    return CLI_EXIT_OK;
+}
+
 const char *cli_aim_fault(glacis_status status, glacis_shape shape)
 {
     bool given = shape == GLACIS_SHAPE_APOGEE;
@@ -79,151 +111,118 @@ const char *cli_aim_fault(glacis_status status, glacis_shape shape)
                  : "it flies farther than 17,000 km, where aiming is not modelled";
 }
 
-static glacis_status solve(const cli_call *call, fly *f)
+glacis_status cli_fly_solve(const glacis_vehicle *vehicle, const glacis_geodetic *from, const fly *f,
+                            glacis_shape shape, glacis_flight *flight, glacis_aim *aim)
 {
     double az_rad = 0;
-    glacis_geo_inverse(&f->from.position, &f->to.position, NULL, &az_rad, NULL);
+    glacis_geodetic to = f->to.position;
+    to.height_m = 0;
+    glacis_geo_inverse(from, &to, NULL, &az_rad, NULL);
     glacis_flight_options options = glacis_flight_options_default();
     glacis_aim_family *family = NULL;
-    glacis_status status = glacis_aim_family_create(&f->vehicle, &f->from.position, f->shape, az_rad,
-                                                    call->apogee_km * 1e3, &options, &family);
+    glacis_status status =
+        glacis_aim_family_create(vehicle, from, shape, az_rad, f->apogee_m, &options, &family);
     if (!glacis_status_usable(status)) return status;
-    f->to.position.height_m = 0;
-    status = glacis_aim_solve(family, &f->to.position, NULL, &f->flight, &f->aim);
+    status = glacis_aim_solve(family, &to, NULL, flight, aim);
     glacis_aim_family_destroy(family);
     return status;
 }
 
-/* Seconds below 40 km, between 40 and 150 km, and above 150 km. */
-static void layer_seconds(const glacis_flight *flight, double seconds[3])
+/* Where no flight of the apogee asked for reaches the target: the apogees that do, from the flattest to the steepest. */
+static void find_apogees(fly *f, glacis_flight *flight)
 {
-    double total_s = flight->impact.time_s, top_s = flight->apogee.time_s, above_s[2];
-    static const double heights_m[2] = {40e3, 150e3};
+    static const glacis_shape ends[] = {GLACIS_SHAPE_DEPRESSED, GLACIS_SHAPE_LOFTED};
+    double *const out[] = {&f->apogee_least_m, &f->apogee_most_m};
     for (int i = 0; i < 2; i++) {
-        double up_s = glacis_flight_height_time_s(flight, heights_m[i], true, 0);
-        double down_s = glacis_flight_height_time_s(flight, heights_m[i], false, top_s);
-        above_s[i] = up_s >= 0 && down_s >= 0 ? down_s - up_s : 0;
+        glacis_aim aim;
+        glacis_status status = cli_fly_solve(&f->vehicle, &f->from.position, f, ends[i], flight, &aim);
+        bool hit = glacis_status_usable(status) && aim.verdict == GLACIS_AIM_HIT;
+        *out[i] = hit ? flight->apogee_height_m : NAN;
     }
-    seconds[0] = total_s - above_s[0];
-    seconds[1] = above_s[0] - above_s[1];
-    seconds[2] = above_s[1];
+}
+
+static glacis_status solve(fly *f)
+{
+    f->apogee_least_m = f->apogee_most_m = NAN;
+    glacis_status status = cli_fly_solve(&f->vehicle, &f->from.position, f, f->shape, &f->flight, &f->aim);
+    if (f->shape != GLACIS_SHAPE_APOGEE) return status;
+    f->apogee_refused = status == GLACIS_REFUSED_RANGE;
+    if (f->apogee_refused || (glacis_status_usable(status) && f->aim.verdict != GLACIS_AIM_HIT)) {
+        glacis_flight *flight = malloc(sizeof *flight);
+        if (!flight) return GLACIS_FAILED_MEMORY;
+        find_apogees(f, flight);
+        free(flight);
+    }
+    return f->apogee_refused ? GLACIS_OK : status;
+}
+
+/* "630.1", or with draws "630.1 (580.0 to 700.2)". */
+static void print_number(const fly *f, const double numbers[FLY_NUMBERS], int which, double scale,
+                         int decimals)
+{
+    printf("%.*f", decimals, numbers[which] * scale);
+    const glacis_band *band = &f->draws.bands[which];
+    if (f->draws.count > 1 && f->draws.reached)
+        printf(" (%.*f to %.*f)", decimals, band->low * scale, decimals, band->high * scale);
+}
+
+static void show_draws(const fly *f)
+{
+    if (f->draws.count < 2) return;
+    printf("  %llu of %llu draws reach it", (unsigned long long)f->draws.reached,
+           (unsigned long long)f->draws.count);
+    if (f->draws.failed) printf("; %llu could not be aimed", (unsigned long long)f->draws.failed);
+    printf("; bands: 10 to 90 %% of those that do\n");
+}
+
+static void show_unreachable(const fly *f)
+{
+    printf("%s from %s to %s: not reachable: ", f->vehicle_name, f->from.name, f->to.name);
+    if (f->apogee_refused)
+        printf("none of its trajectories has an apogee of %.0f km\n", f->apogee_m * 1e-3);
+    else
+        printf("%s; shortfall %.1f km\n", glacis_aim_verdict_sentence(f->aim.verdict),
+               f->aim.shortfall_m * 1e-3);
+    if (!isnan(f->apogee_least_m) && !isnan(f->apogee_most_m))
+        printf("  its apogees to that place: %.0f km (depressed) to %.0f km (lofted)\n",
+               f->apogee_least_m * 1e-3, f->apogee_most_m * 1e-3);
+    show_draws(f);
 }
 
 static void show(const fly *f)
 {
-    double seconds[3], speed_mps, path_rad, inertial_mps, inertial_rad;
-    if (f->aim.verdict != GLACIS_AIM_HIT) {
-        printf("%s from %s to %s: not reachable: %s; shortfall %.1f km\n", f->vehicle_name, f->from.name,
-               f->to.name, glacis_aim_verdict_sentence(f->aim.verdict), f->aim.shortfall_m * 1e-3);
+    double n[FLY_NUMBERS];
+    if (f->apogee_refused || f->aim.verdict != GLACIS_AIM_HIT) {
+        show_unreachable(f);
         return;
     }
-    layer_seconds(&f->flight, seconds);
-    glacis_state_speed(&f->flight.burnout, false, &speed_mps, &path_rad);
-    glacis_state_speed(&f->flight.burnout, true, &inertial_mps, &inertial_rad);
-    printf("%s from %s to %s\n", f->vehicle_name, f->from.name, f->to.name);
-    printf("  range %.1f km, apogee %.1f km, time of flight %.0f s, miss %.1f m (tolerance %.0f m)\n",
-           f->flight.range_m * 1e-3, f->flight.apogee_height_m * 1e-3, f->flight.impact.time_s, f->aim.miss_m,
-           GLACIS_AIM_TOLERANCE_M);
-    printf("  burnout at %.1f s, %.1f km: %.3f km/s at %.1f deg (Earth-fixed), %.3f km/s at %.1f deg "
-           "(inertial)\n",
-           f->flight.burnout.time_s, f->flight.burnout_height_m * 1e-3, speed_mps * 1e-3,
-           path_rad / GLACIS_RAD, inertial_mps * 1e-3, inertial_rad / GLACIS_RAD);
-    printf("  seconds below 40 km: %.0f; 40 to 150 km: %.0f; above 150 km: %.0f\n", seconds[0], seconds[1],
-           seconds[2]);
-}
-
-static json_t *burnout_json(const glacis_state *state, double height_m, bool inertial)
-{
-    double speed_mps, path_rad;
-    glacis_state_speed(state, inertial, &speed_mps, &path_rad);
-    json_t *object =
-        json_pack("{s:f,s:f}", "speed_km_s", speed_mps * 1e-3, "flight_path_deg", path_rad / GLACIS_RAD);
-    if (!inertial) {
-        json_object_set_new(object, "time_s", json_real(state->time_s));
-        json_object_set_new(object, "altitude_km", json_real(height_m * 1e-3));
-    }
-    return object;
-}
-
-static json_t *samples_json(const glacis_flight *flight, double every_s)
-{
-    json_t *samples = json_array();
-    size_t count = (size_t)floor(flight->impact.time_s / every_s) + 1;
-    for (size_t i = 0; i <= count; i++) {
-        double time_s = i < count ? (double)i * every_s : flight->impact.time_s;
-        glacis_state state;
-        glacis_geodetic point;
-        double speed_mps, path_rad;
-        glacis_flight_at(flight, time_s, &state);
-        glacis_geo_geodetic_from_ecef(state.pos_ecef_m, &point);
-        glacis_state_speed(&state, false, &speed_mps, &path_rad);
-        json_array_append_new(samples,
-                              json_pack("{s:f,s:f,s:f,s:f,s:f,s:f}", "time_s", time_s, "lat_deg",
-                                        point.lat_rad / GLACIS_RAD, "lon_deg", point.lon_rad / GLACIS_RAD,
-                                        "altitude_km", point.height_m * 1e-3, "speed_km_s", speed_mps * 1e-3,
-                                        "flight_path_deg", path_rad / GLACIS_RAD));
-    }
-    return samples;
-}
-
-static void add_flight(const cli_call *call, const fly *f, json_t *root)
-{
-    double seconds[3], speed_mps, path_rad;
-    glacis_geodetic impact;
-    layer_seconds(&f->flight, seconds);
-    glacis_geo_geodetic_from_ecef(f->flight.impact.pos_ecef_m, &impact);
-    glacis_state_speed(&f->flight.impact, false, &speed_mps, &path_rad);
-    json_object_set_new(root, "range_km", json_real(f->flight.range_m * 1e-3));
-    json_object_set_new(root, "apogee_km", json_real(f->flight.apogee_height_m * 1e-3));
-    json_object_set_new(root, "flight_time_s", json_real(f->flight.impact.time_s));
-    json_object_set_new(root, "burnout", burnout_json(&f->flight.burnout, f->flight.burnout_height_m, false));
-    json_object_set_new(root, "burnout_inertial",
-                        burnout_json(&f->flight.burnout, f->flight.burnout_height_m, true));
-    json_object_set_new(root, "impact",
-                        json_pack("{s:f,s:f,s:f,s:f}", "lat_deg", impact.lat_rad / GLACIS_RAD, "lon_deg",
-                                  impact.lon_rad / GLACIS_RAD, "miss_m", f->aim.miss_m, "speed_km_s",
-                                  speed_mps * 1e-3));
-    json_t *layers = json_array();
-    static const double bounds_km[4] = {0, 40, 150, INFINITY};
-    for (int i = 0; i < 3; i++) {
-        json_t *layer = json_pack("{s:f,s:f}", "low_km", bounds_km[i], "seconds", seconds[i]);
-        json_object_set_new(layer, "high_km",
-                            isinf(bounds_km[i + 1]) ? json_null() : json_real(bounds_km[i + 1]));
-        json_array_append_new(layers, layer);
-    }
-    json_object_set_new(root, "layers", layers);
-    if (!isnan(call->every_s)) json_object_set_new(root, "samples", samples_json(&f->flight, call->every_s));
-}
-
-/* The facts of the best estimate; a vehicle of the user's own has none. */
-static json_t *facts_json(const glacis_facts *facts, const char *entity)
-{
-    json_t *keys = json_array();
-    for (size_t i = 0; i < glacis_facts_count(facts); i++) {
-        const glacis_fact *fact = glacis_facts_at(facts, i);
-        if (strcmp(fact->entity, entity) == 0 && strcmp(fact->use, "best") == 0)
-            json_array_append_new(keys, json_sprintf("%s.%s", fact->entity, fact->parameter));
-    }
-    return keys;
-}
-
-static void print_json(const cli_call *call, const cli_world *world, const fly *f)
-{
-    char command_line[2048], created_utc[32];
-    glacis_out out =
-        cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
-    json_t *root = json_pack("{s:s}", "schema", "glacis.fly/1");
-    json_t *provenance = gi_json_provenance(&out);
-    json_object_set_new(provenance, "facts",
-                        facts_json(world->facts, call->vehicle_file ? "" : f->vehicle_name));
-    json_object_set_new(root, "provenance", provenance);
-    json_object_set_new(root, "vehicle", json_string(f->vehicle_name));
-    bool reachable = f->aim.verdict == GLACIS_AIM_HIT;
-    json_object_set_new(root, "reachable", json_boolean(reachable));
-    json_object_set_new(root, "verdict", json_string(glacis_aim_verdict_sentence(f->aim.verdict)));
-    json_object_set_new(root, "shortfall_km", json_real(f->aim.shortfall_m * 1e-3));
-    if (reachable) add_flight(call, f, root);
-    cli_print_json(root);
+    cli_fly_numbers(&f->flight, n);
+    printf("%s from %s to %s\n  range ", f->vehicle_name, f->from.name, f->to.name);
+    print_number(f, n, FLY_RANGE_M, 1e-3, 1);
+    printf(" km, apogee ");
+    print_number(f, n, FLY_APOGEE_M, 1e-3, 1);
+    printf(" km, time of flight ");
+    print_number(f, n, FLY_TIME_S, 1, 0);
+    printf(" s, miss %.1f m (tolerance %.0f m)\n  burnout at ", f->aim.miss_m, GLACIS_AIM_TOLERANCE_M);
+    print_number(f, n, FLY_BURNOUT_TIME_S, 1, 1);
+    printf(" s, ");
+    print_number(f, n, FLY_BURNOUT_HEIGHT_M, 1e-3, 1);
+    printf(" km: ");
+    print_number(f, n, FLY_BURNOUT_SPEED_MPS, 1e-3, 3);
+    printf(" km/s at ");
+    print_number(f, n, FLY_BURNOUT_PATH_RAD, 1 / GLACIS_RAD, 1);
+    printf(" deg (Earth-fixed), ");
+    print_number(f, n, FLY_INERTIAL_SPEED_MPS, 1e-3, 3);
+    printf(" km/s at ");
+    print_number(f, n, FLY_INERTIAL_PATH_RAD, 1 / GLACIS_RAD, 1);
+    printf(" deg (inertial)\n  seconds below 40 km: ");
+    print_number(f, n, FLY_LAYER_S, 1, 0);
+    printf("; 40 to 150 km: ");
+    print_number(f, n, FLY_LAYER_S + 1, 1, 0);
+    printf("; above 150 km: ");
+    print_number(f, n, FLY_LAYER_S + 2, 1, 0);
+    printf("\n");
+    show_draws(f);
 }
 
 static int refuse_aim(const fly *f, glacis_status status)
@@ -231,6 +230,22 @@ static int refuse_aim(const fly *f, glacis_status status)
     fprintf(stderr, "glacis fly: %s cannot be aimed: %s\n", f->vehicle_name, cli_aim_fault(status, f->shape));
     bool refused = status == GLACIS_REFUSED_RANGE || status == GLACIS_REFUSED_ARGUMENT;
     return refused ? CLI_EXIT_INVALID : CLI_EXIT_FAILED;
+}
+
+static int fly_and_draw(const cli_call *call, cli_world *world, fly *f)
+{
+    glacis_status status = solve(f);
+    if (!glacis_status_usable(status)) return refuse_aim(f, status);
+    if (f->scenario && call->draws >= 2) {
+        cli_catch_interrupt();
+        status = cli_fly_draw(call, f);
+        if (!glacis_status_usable(status)) return cli_fault(world, status, "fly");
+    }
+    if (call->json)
+        cli_fly_print_json(call, world, f);
+    else
+        show(f);
+    return CLI_EXIT_OK;
 }
 
 int cli_fly(const cli_call *call)
@@ -241,19 +256,14 @@ int cli_fly(const cli_call *call)
         free(f);
         return CLI_EXIT_USAGE;
     }
-    int code = cli_world_open(call, CLI_NEED_FACTS, &world);
-    if (code == CLI_EXIT_OK) code = read_vehicle(call, &world, f);
+    f->apogee_m = call->apogee_km * 1e3;
+    bool in_scenario = call->draws >= 2 || call->scenario || call->sets_count;
+    int code = cli_world_open(call, CLI_NEED_FACTS | (in_scenario ? CLI_NEED_LAND : 0u), &world);
+    if (code == CLI_EXIT_OK && in_scenario) code = check_drawable(call);
+    if (code == CLI_EXIT_OK && !(in_scenario && call->words_count)) code = read_vehicle(call, &world, f);
     if (code == CLI_EXIT_OK) code = read_places(call, &world, f);
-    if (code == CLI_EXIT_OK) {
-        glacis_status status = solve(call, f);
-        if (!glacis_status_usable(status)) code = refuse_aim(f, status);
-    }
-    if (code == CLI_EXIT_OK) {
-        if (call->json)
-            print_json(call, &world, f);
-        else
-            show(f);
-    }
+    if (code == CLI_EXIT_OK && in_scenario) code = read_scenario(call, &world, f);
+    if (code == CLI_EXIT_OK) code = fly_and_draw(call, &world, f);
     free(f);
     cli_world_clear(&world);
     return code;

@@ -101,15 +101,6 @@ static void show(const cli_call *call, const infer *in)
     printf("\n");
 }
 
-static json_t *band_json(const glacis_band *band, double scale)
-{
-    json_t *object = json_object();
-    json_object_set_new(object, "best", gi_json_number(band->best * scale));
-    json_object_set_new(object, "low", gi_json_number(band->low * scale));
-    json_object_set_new(object, "high", gi_json_number(band->high * scale));
-    return object;
-}
-
 static void print_json(const cli_call *call, const cli_world *world, const infer *in)
 {
     char command_line[2048], created_utc[32];
@@ -130,8 +121,8 @@ static void print_json(const cli_call *call, const cli_world *world, const infer
     json_object_set_new(root, "ellipse_range_km", gi_json_number(r->ellipse_range_m * 1e-3));
     json_object_set_new(root, "fits", json_boolean(r->fits));
     json_object_set_new(root, "payload_fraction", gi_json_number(r->fits ? r->best.payload_fraction : NAN));
-    json_object_set_new(root, "boost_allowance_s", band_json(&r->boost_allowance_s, 1));
-    json_object_set_new(root, "flight_time_s", band_json(&r->flight_time_s, 1));
+    json_object_set_new(root, "boost_allowance_s", gi_json_band(&r->boost_allowance_s, 1));
+    json_object_set_new(root, "flight_time_s", gi_json_band(&r->flight_time_s, 1));
     bool tell = r->times_agree != GLACIS_AGREE_CANNOT_TELL;
     json_object_set_new(root, "times_agree",
                         tell ? json_boolean(r->times_agree == GLACIS_AGREE_YES) : json_null());
@@ -140,9 +131,10 @@ static void print_json(const cli_call *call, const cli_world *world, const infer
     json_object_set_new(root, "azimuth_given",
                         json_boolean(in->azimuth_given)); /* else eastward from 40 N, 127 E */
     json_object_set_new(root, "standard_range_km",
-                        json_pack("{s:o,s:o,s:o}", "non_rotating", band_json(&r->range_non_rotating_m, 1e-3),
-                                  "eastward_at_40N", band_json(&r->range_eastward_40n_m, 1e-3),
-                                  "on_the_flown_azimuth", band_json(&r->range_on_azimuth_m, 1e-3)));
+                        json_pack("{s:o,s:o,s:o}", "non_rotating",
+                                  gi_json_band(&r->range_non_rotating_m, 1e-3), "eastward_at_40N",
+                                  gi_json_band(&r->range_eastward_40n_m, 1e-3), "on_the_flown_azimuth",
+                                  gi_json_band(&r->range_on_azimuth_m, 1e-3)));
     cli_print_json(root);
 }
 

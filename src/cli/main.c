@@ -18,10 +18,12 @@ const cli_command cli_commands[] = {
     {"raid", "", "how a raid goes through the layers",
      "out format draws seed threads set scenario json size runs", 0, 0, cli_raid, NULL},
     {"fly", "VEHICLE", "how a missile flies from here to there",
-     "from to shape apogee-km every vehicle-file json", 0, 1, cli_fly,
+     "from to shape apogee-km every vehicle-file draws seed threads set scenario json quiet", 0, 1, cli_fly,
      "--from and --to take LAT,LON in degrees or a site by name. A point out of reach is an answer, not an "
      "error.\n"
-     "VEHICLE is left out with --vehicle-file."},
+     "VEHICLE is left out with --vehicle-file. --draws draws every uncertain fact of the vehicle and aims "
+     "anew;\n"
+     "--set and --scenario override facts (facts.nodong.payload_mass_kg=500)."},
     {"infer", "", "what a test that flew this high and this far says of the full range",
      "apogee-km range-km time-s from az-deg class draws seed json", 0, 0, cli_infer, NULL},
     {"validate", "", "published numbers beside ours, one by one, and where they differ why",

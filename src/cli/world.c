@@ -125,7 +125,7 @@ static void note_options(const cli_call *call, glacis_scenario *scenario)
         used += (size_t)snprintf(text + used, size - used, " --set '%s'", call->sets[i]);
 }
 
-static int open_scenario(const cli_call *call, cli_world *world)
+int cli_world_open_scenario(const cli_call *call, cli_world *world)
 {
     char path[600];
     const char *given = call->scenario;
@@ -157,7 +157,7 @@ int cli_world_open(const cli_call *call, unsigned needs, cli_world *world)
     glacis_status status = glacis_facts_read(world->data_folder, world->diag, &world->facts);
     if (status != GLACIS_OK) return cli_fault(world, status, world->data_folder);
     int code = needs & (CLI_NEED_LAND | CLI_NEED_SCENARIO) ? open_land(world) : CLI_EXIT_OK;
-    if (code == CLI_EXIT_OK && (needs & CLI_NEED_SCENARIO)) code = open_scenario(call, world);
+    if (code == CLI_EXIT_OK && (needs & CLI_NEED_SCENARIO)) code = cli_world_open_scenario(call, world);
     return code;
 }
 
@@ -191,6 +191,7 @@ int cli_keep_threat(cli_world *world, const char *vehicle)
         if (!gi_text_same(s->vehicle_ids[c->threats[i].vehicle], vehicle)) continue;
         c->threats[kept] = c->threats[i];
         memmove(s->threat_names[kept], s->threat_names[i], sizeof s->threat_names[0]);
+        memmove(s->threat_labels[kept], s->threat_labels[i], sizeof s->threat_labels[0]);
         memmove(s->threat_launch_names[kept], s->threat_launch_names[i], sizeof s->threat_launch_names[0]);
         kept++;
     }

@@ -10,15 +10,20 @@ json_t *gi_json_number(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
+json_t *gi_json_band(const glacis_band *band, double scale)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "best", gi_json_number(band->best * scale));
+    json_object_set_new(object, "low", gi_json_number(band->low * scale));
+    json_object_set_new(object, "high", gi_json_number(band->high * scale));
+    return object;
+}
+
 json_t *gi_json_answer(const glacis_answer *answer, double scale)
 {
     if (!answer) return json_null();
     if (answer->band.count <= 1) return gi_json_number(answer->band.best * scale);
-    json_t *object = json_object();
-    json_object_set_new(object, "best", gi_json_number(answer->band.best * scale));
-    json_object_set_new(object, "low", gi_json_number(answer->band.low * scale));
-    json_object_set_new(object, "high", gi_json_number(answer->band.high * scale));
-    return object;
+    return gi_json_band(&answer->band, scale);
 }
 
 static json_t *inputs_json(const glacis_out *out)

@@ -11,6 +11,8 @@ json_t *gi_json_provenance(const glacis_out *out);
 /* A finite number, else null. */
 json_t *gi_json_number(double value);
 /* A plain number, or {"best","low","high"} when there are draws; null for NULL. */
+/* {"best", "low", "high"} */
+json_t *gi_json_band(const glacis_band *band, double scale);
 json_t *gi_json_answer(const glacis_answer *answer, double scale);
 /* Sections of the study, without the envelope. */
 json_t *gi_json_footprint(const glacis_study *study);

@@ -35,9 +35,9 @@ static json_t *sides_json(const glacis_study *study, const char *key, double sca
         json_t *object = json_pack("{s:s,s:s,s:f,s:s,s:I}", "fact", q->key, "who", q->who[i], "value",
                                    glacis_quantity_shown(q, side->value), "unit", q->unit, "draws",
                                    (json_int_t)side->band.count);
-        json_object_set_new(object, "best", gi_json_number(side->band.best * scale));
-        json_object_set_new(object, "low", gi_json_number(side->band.low * scale));
-        json_object_set_new(object, "high", gi_json_number(side->band.high * scale));
+        json_t *band = gi_json_band(&side->band, scale);
+        json_object_update(object, band);
+        json_decref(band);
         json_array_append_new(sides, object);
     }
     return sides;

@@ -110,9 +110,41 @@ $ sed 's/burn_time_s: 90/burn_time_s: 10/' mine.yaml > short.yaml; glacis fly --
 exit 4
 err: short.yaml: error: Made up: 'Made up': vertical_rise_s + kick_ramp_s is longer than the first stage burns; accepted: a vehicle that can be flown
 
+# An apogee it cannot have is an answer, and says which ones it can have; they bracket that of least energy.
 $ glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --apogee-km 90000
+exit 0
+out: not reachable: none of its trajectories has an apogee of 90000 km
+out: its apogees to that place:
+
+$ (glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --apogee-km 90000 --json; echo ,; glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --json) | python3 -c 'import json,sys; print(json.dumps(json.loads("["+sys.stdin.read()+"]")))'
+exit 0
+json: j[0]["reachable"] is False and j[0]["shortfall_km"] is None and "range_km" not in j[0]
+json: j[0]["apogee_least_km"] < j[1]["apogee_km"] < j[0]["apogee_most_km"]
+
+$ glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --draws 8
+exit 2
+err| glacis fly: --vehicle-file has no facts to draw or override; it does not go with --draws, --scenario or --set
+
+# Draws give bands to what varies; the place aimed at is the same, so the range does not. The same bits for any number of threads.
+$ glacis fly nodong --from hwangju --to busan --draws 16 --seed 3 --json --quiet
+exit 0
+json: j["p_reachable"] == 1 and j["draws_failed_count"] == 0 and j["provenance"]["draws"] == 16 and j["provenance"]["seed"] == 3
+json: all(spread(j[k]) for k in ("range_km", "apogee_km", "flight_time_s")) and all(spread(v) for v in j["burnout"].values()) and all(spread(v) for v in j["burnout_inertial"].values())
+json: j["apogee_km"]["low"] < j["apogee_km"]["high"] and j["range_km"]["high"] - j["range_km"]["low"] < 0.2
+json: all(spread(l["seconds"]) for l in j["layers"]) and spread(j["impact"]["speed_km_s"])
+
+$ for n in 1 2 3; do glacis fly nodong --from hwangju --to busan --draws 6 --threads $n --json --quiet | python3 -c 'import json,sys; j=json.load(sys.stdin); j.pop("provenance"); print(json.dumps(j))'; done | sort -u | wc -l
+exit 0
+out| 1
+
+# A heavier payload is a fact like any other: at 5 t the Nodong does not get to Busan.
+$ glacis fly nodong --from hwangju --to busan --set facts.nodong.payload_mass_kg=5000 --quiet
+exit 0
+out: not reachable: the target is farther than the greatest range
+
+$ glacis fly nodong --from hwangju --to busan --set facts.nodong.payload_mass_kg=-1 --quiet
 exit 4
-err| glacis fly: mine.yaml cannot be aimed: none of its trajectories has that apogee
+err: --set: error: facts.nodong.payload_mass_kg: -1 is out of range
 
 $ sed 's/can_cut_off: true/can_cut_off: false/' mine.yaml > whole.yaml; glacis fly --vehicle-file whole.yaml --from 39,125 --to 36,127 --apogee-km 200
 exit 4

@@ -84,9 +84,9 @@ $ glacis fly nodong --from hwangju --to busan --every 0
 exit 2
 err| glacis fly: --every 0: not accepted; accepted: a number from 0.01 to 10000
 
-$ glacis fly nodong --from hwangju --to busan --set study.draws=3
+$ glacis infer --apogee-km 700 --range-km 1000 --set study.draws=3
 exit 2
-err: glacis fly: no option '--set'
+err: glacis infer: no option '--set'
 
 $ glacis assess one.yaml two.yaml
 exit 2

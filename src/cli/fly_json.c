@@ -1,0 +1,141 @@
+/* glacis fly --json: docs/cli.md has the keys. */
+#include "cli/fly.h"
+
+#include "out/json.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A plain number, or with draws its band. */
+static json_t *number(const fly *f, const double numbers[FLY_NUMBERS], int which, double scale)
+{
+    if (f->draws.count < 2) return gi_json_number(numbers[which] * scale);
+    return gi_json_band(&f->draws.bands[which], scale);
+}
+
+static json_t *samples_json(const glacis_flight *flight, double every_s)
+{
+    json_t *samples = json_array();
+    size_t count = (size_t)floor(flight->impact.time_s / every_s) + 1;
+    for (size_t i = 0; i <= count; i++) {
+        double time_s = i < count ? (double)i * every_s : flight->impact.time_s;
+        glacis_state state;
+        glacis_geodetic point;
+        double speed_mps, path_rad;
+        glacis_flight_at(flight, time_s, &state);
+        glacis_geo_geodetic_from_ecef(state.pos_ecef_m, &point);
+        glacis_state_speed(&state, false, &speed_mps, &path_rad);
+        json_array_append_new(samples,
+                              json_pack("{s:f,s:f,s:f,s:f,s:f,s:f}", "time_s", time_s, "lat_deg",
+                                        point.lat_rad / GLACIS_RAD, "lon_deg", point.lon_rad / GLACIS_RAD,
+                                        "altitude_km", point.height_m * 1e-3, "speed_km_s", speed_mps * 1e-3,
+                                        "flight_path_deg", path_rad / GLACIS_RAD));
+    }
+    return samples;
+}
+
+static json_t *layers_json(const fly *f, const double numbers[FLY_NUMBERS])
+{
+    static const double bounds_km[4] = {0, 40, 150, INFINITY};
+    json_t *layers = json_array();
+    for (int i = 0; i < 3; i++) {
+        json_t *layer = json_pack("{s:f}", "low_km", bounds_km[i]);
+        json_object_set_new(layer, "high_km", gi_json_number(bounds_km[i + 1]));
+        json_object_set_new(layer, "seconds", number(f, numbers, FLY_LAYER_S + i, 1));
+        json_array_append_new(layers, layer);
+    }
+    return layers;
+}
+
+static json_t *burnout_json(const fly *f, const double numbers[FLY_NUMBERS])
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "time_s", number(f, numbers, FLY_BURNOUT_TIME_S, 1));
+    json_object_set_new(object, "altitude_km", number(f, numbers, FLY_BURNOUT_HEIGHT_M, 1e-3));
+    json_object_set_new(object, "speed_km_s", number(f, numbers, FLY_BURNOUT_SPEED_MPS, 1e-3));
+    json_object_set_new(object, "flight_path_deg", number(f, numbers, FLY_BURNOUT_PATH_RAD, 1 / GLACIS_RAD));
+    return object;
+}
+
+static json_t *inertial_json(const fly *f, const double numbers[FLY_NUMBERS])
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "speed_km_s", number(f, numbers, FLY_INERTIAL_SPEED_MPS, 1e-3));
+    json_object_set_new(object, "flight_path_deg", number(f, numbers, FLY_INERTIAL_PATH_RAD, 1 / GLACIS_RAD));
+    return object;
+}
+
+static json_t *impact_json(const fly *f, const double numbers[FLY_NUMBERS])
+{
+    glacis_geodetic point;
+    glacis_geo_geodetic_from_ecef(f->flight.impact.pos_ecef_m, &point);
+    json_t *object = json_pack("{s:f,s:f,s:f}", "lat_deg", point.lat_rad / GLACIS_RAD, "lon_deg",
+                               point.lon_rad / GLACIS_RAD, "miss_m", f->aim.miss_m);
+    json_object_set_new(object, "speed_km_s", number(f, numbers, FLY_IMPACT_SPEED_MPS, 1e-3));
+    return object;
+}
+
+static void add_flight(const cli_call *call, const fly *f, json_t *root)
+{
+    double numbers[FLY_NUMBERS];
+    cli_fly_numbers(&f->flight, numbers);
+    json_object_set_new(root, "range_km", number(f, numbers, FLY_RANGE_M, 1e-3));
+    json_object_set_new(root, "apogee_km", number(f, numbers, FLY_APOGEE_M, 1e-3));
+    json_object_set_new(root, "flight_time_s", number(f, numbers, FLY_TIME_S, 1));
+    json_object_set_new(root, "burnout", burnout_json(f, numbers));
+    json_object_set_new(root, "burnout_inertial", inertial_json(f, numbers));
+    json_object_set_new(root, "impact", impact_json(f, numbers));
+    json_object_set_new(root, "layers", layers_json(f, numbers));
+    if (!isnan(call->every_s)) json_object_set_new(root, "samples", samples_json(&f->flight, call->every_s));
+}
+
+/* The facts of the best estimate; a vehicle of the user's own has none. */
+static json_t *facts_json(const glacis_facts *facts, const char *entity)
+{
+    json_t *keys = json_array();
+    for (size_t i = 0; i < glacis_facts_count(facts); i++) {
+        const glacis_fact *fact = glacis_facts_at(facts, i);
+        if (strcmp(fact->entity, entity) == 0 && strcmp(fact->use, "best") == 0)
+            json_array_append_new(keys, json_sprintf("%s.%s", fact->entity, fact->parameter));
+    }
+    return keys;
+}
+
+static json_t *provenance_json(const cli_call *call, const cli_world *world, const fly *f)
+{
+    char command_line[2048], created_utc[32];
+    glacis_out out =
+        cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
+    json_t *provenance = gi_json_provenance(&out);
+    json_object_set_new(provenance, "facts",
+                        facts_json(world->facts, call->vehicle_file ? "" : f->vehicle_name));
+    json_object_set_new(provenance, "draws", json_integer((json_int_t)f->draws.count));
+    if (f->draws.count)
+        json_object_set_new(provenance, "seed", json_integer(isnan(call->seed) ? 1 : (json_int_t)call->seed));
+    return provenance;
+}
+
+void cli_fly_print_json(const cli_call *call, const cli_world *world, const fly *f)
+{
+    json_t *root = json_pack("{s:s}", "schema", "glacis.fly/1");
+    json_object_set_new(root, "provenance", provenance_json(call, world, f));
+    json_object_set_new(root, "vehicle", json_string(f->vehicle_name));
+    bool reachable = !f->apogee_refused && f->aim.verdict == GLACIS_AIM_HIT;
+    json_object_set_new(root, "reachable", json_boolean(reachable));
+    json_object_set_new(root, "verdict",
+                        json_string(f->apogee_refused ? "none of its trajectories has that apogee"
+                                                      : glacis_aim_verdict_sentence(f->aim.verdict)));
+    json_object_set_new(root, "shortfall_km",
+                        f->apogee_refused ? json_null() : json_real(f->aim.shortfall_m * 1e-3));
+    if (f->shape == GLACIS_SHAPE_APOGEE && !reachable) {
+        json_object_set_new(root, "apogee_least_km", gi_json_number(f->apogee_least_m * 1e-3));
+        json_object_set_new(root, "apogee_most_km", gi_json_number(f->apogee_most_m * 1e-3));
+    }
+    if (f->draws.count > 1) {
+        json_object_set_new(root, "p_reachable",
+                            json_real((double)f->draws.reached / (double)f->draws.count));
+        json_object_set_new(root, "draws_failed_count", json_integer((json_int_t)f->draws.failed));
+    }
+    if (reachable) add_flight(call, f, root);
+    cli_print_json(root);
+}
