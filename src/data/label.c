@@ -17,7 +17,9 @@ static const struct {
              {"snr", "signal to noise"},
              {"lat", "latitude"},
              {"lon", "longitude"},
-             {"beta", "ballistic coefficient"}, {"vacuum", "in vacuum"}, {"sea", "at sea"}};
+             {"beta", "ballistic coefficient"},
+             {"vacuum", "in vacuum"},
+             {"sea", "at sea"}};
 
 static void add_words(const char *part, size_t length, char *out, size_t size)
 {
