@@ -21,7 +21,6 @@ typedef struct glacis_battery {
     double reaction_time_s;    /* usable track to first launch */
     double assessment_delay_s; /* intercept to next launch at the same target */
     double launch_interval_s;
-    double reload_time_s;
     double single_shot_kill_probability, interceptor_reliability, kill_correlation;
     double shots_required_count; /* shots the time line must allow for a place to count as defended */
     glacis_track_need track_need;

@@ -156,8 +156,6 @@ static const gi_field fields[] = {
            "Intercept to the next launch at the same target."),
     NUMBER("battery", glacis_battery, launch_interval_s, "launch_interval_s", "s", 0, 3600, NONE, 0.4, true,
            "Least time between launches."),
-    NUMBER("battery", glacis_battery, reload_time_s, "reload_time_s", "s", 0, 86400, NONE, 0.3, true,
-           "Time to reload a launcher."),
     NUMBER("battery", glacis_battery, single_shot_kill_probability, "single_shot_kill_probability", "1", 0, 1,
            NONE, 0.1, false, "Probability that one working interceptor kills."),
     NUMBER("battery", glacis_battery, interceptor_reliability, "interceptor_reliability", "1", 0, 1, NONE,
@@ -295,6 +293,8 @@ static const gi_field fields[] = {
           "Shots the time line allows; 100 stands for no limit."),
     FLAG("layer", glacis_raid_layer, looks, "looks", 0,
          "1: shoot, look, shoot: no shot at a target already killed; 0: salvo."),
+    NUMBER("layer", glacis_raid_layer, window_s, "window_s", "s", 0, 7200, 0, 0.3, true,
+           "From the first to the last possible launch at one target; 0: no limit."),
     COUNT("layer", glacis_raid_layer, inventory_count, "inventory_count", 0, 100000, NONE,
           "Interceptors; launchers times interceptors per launcher of the model unless given."),
 

@@ -24,7 +24,7 @@ err|                                                                            
 err| all.yaml:4:25: error: battery.reaction_time_min: unknown key; did you mean 'reaction_time_s', which is in s?; accepted: a number from 0 to 3600 in s
 err|   battery: {model: thaad, reaction_time_min: 1, reaction: 5}
 err|                           ^
-err| all.yaml:4:47: error: battery.reaction: unknown key; did you mean 'reaction_time_s'?; accepted: model, interceptor, site, launchers_count, interceptors_per_launcher_count, published_reach_km, published_reach_governs, layer_min_km, layer_max_km, target_speed_max_mach, reaction_time_s, assessment_delay_s and 8 more
+err| all.yaml:4:47: error: battery.reaction: unknown key; did you mean 'reaction_time_s'?; accepted: model, interceptor, site, launchers_count, interceptors_per_launcher_count, published_reach_km, published_reach_governs, layer_min_km, layer_max_km, target_speed_max_mach, reaction_time_s, assessment_delay_s and 7 more
 err|   battery: {model: thaad, reaction_time_min: 1, reaction: 5}
 err|                                                 ^
 err| all.yaml:5:36: error: threats[0].from[0]: 95 is out of range; accepted: [lat, lon] or [lat, lon, height_m], in degrees and metres
@@ -73,7 +73,7 @@ radar: {model: an-tpy-2, mode: sideways, site: seongju-golf, boresight_az_deg: 3
 battery:
   model: thaad
   reaction_time_s: {best: 5, low: 10, high: 20}
-  reload_time_s: {best: 5, low: 0, high: 10, distribution: gaussian}
+  track_basket_m: {best: 5, low: 2, high: 10, distribution: gaussian}
   assessment_delay_s: {low: 3}
   launch_interval_s: .nan
   launchers_count: {best: 6, low: 4, high: 8}
@@ -85,7 +85,7 @@ err: ranges.yaml:1:9: error: glacis: 2 is out of range; accepted: 1
 err: ranges.yaml:3:32: error: radar.mode: 'an-tpy-2' has no mode 'sideways'; accepted: forward, terminal
 err: ranges.yaml:3:80: error: radar.boresight_az_deg: 361 is out of range; accepted: a number from 0 to 360 in deg
 err: ranges.yaml:6:20: error: battery.reaction_time_s: the range is not in order; accepted: low <= best <= high
-err: ranges.yaml:7:60: error: battery.reload_time_s.distribution: not a distribution; accepted: fixed, triangular, log, uniform
+err: ranges.yaml:7:61: error: battery.track_basket_m.distribution: not a distribution; accepted: fixed, triangular, log, uniform
 err: ranges.yaml:8:23: error: battery.assessment_delay_s: no best; accepted: best, low, high, distribution
 err: ranges.yaml:9:22: error: battery.launch_interval_s: '.nan' is not a finite number; accepted: a number from 0 to 3600 in s
 err: ranges.yaml:10:20: error: battery.launchers_count: a range where one number is taken; accepted: a whole number from 0 to 100
@@ -247,9 +247,9 @@ exit 4
 err| --set: error: 'battery.reaction_time' has no '='; accepted: KEY=VALUE
 err| glacis: ok.yaml: 1 error
 
-$ glacis footprint --scenario ok.yaml --set battery.reaction_time_min=1 --set battery.reload_time_s= --set =3 --set battery.launch_interval_s=NaN --set map.cell_km=-5 --set threats[3].shape=lofted --set country.x=1 --set 'radar={model: ['
+$ glacis footprint --scenario ok.yaml --set battery.reaction_time_min=1 --set battery.track_basket_m= --set =3 --set battery.launch_interval_s=NaN --set map.cell_km=-5 --set threats[3].shape=lofted --set country.x=1 --set 'radar={model: ['
 exit 4
-err: --set: error: battery.reload_time_s: 'battery.reload_time_s' is given no value; accepted: KEY=VALUE
+err: --set: error: battery.track_basket_m: 'battery.track_basket_m' is given no value; accepted: KEY=VALUE
 err: --set: error: '' names no key; accepted: KEY=VALUE
 err: --set: error: threats[3].shape: '3' is not in the list; accepted: 0 to 0, or the name of one
 err: --set: error: country.x: 'country' is one value, without keys of its own; accepted: the key itself

@@ -96,7 +96,6 @@ static inline glacis_battery made_up_battery(glacis_geodetic position)
                             .reaction_time_s = 20,
                             .assessment_delay_s = 5,
                             .launch_interval_s = 3,
-                            .reload_time_s = 1800,
                             .single_shot_kill_probability = 0.8,
                             .interceptor_reliability = 0.9,
                             .kill_correlation = 0.1,

@@ -37,7 +37,6 @@ static const idle idle_keys[] = {
     {"existing_radars[0].search_elevation_width_deg", "the same"},
     {"existing_radars[0].search_time_share", "the same"},
     {"battery.launch_interval_s", "shorter than flying out and looking what became of the target"},
-    {"battery.reload_time_s", "no model reloads: a raid is over before"},
     {"battery.single_shot_kill_probability", "the layer of the raid has its own, which moves"},
     {"battery.interceptor_reliability", "the same"},
     {"battery.kill_correlation", "the same"},
