@@ -143,9 +143,14 @@ typedef struct glacis_horizon_point {
     double ground_range_m, height_m;
 } glacis_horizon_point;
 
+#define GLACIS_FALSE_ALARM_SHARE 1e-6 /* the textbooks' usual one, an assumption */
+
 typedef struct glacis_radar_study {
     double range_m; /* detection, warhead nose-on RCS of the first threat, on boresight, detection dwell */
     double search_dwell_s, track_capacity;
+    /* Of one dwell at the least signal that counts as detected, a steady target and Swerling 1 and 3, at a false alarm rate of
+     * GLACIS_FALSE_ALARM_SHARE. */
+    double detection_probability[3];
     glacis_horizon_point horizon[32];
     size_t horizon_count;
     size_t outbound_count;

@@ -61,7 +61,11 @@ static void show(const glacis_study *study)
     printf("Detection range of an object of %g m2: ",
            study->scenario->best.vehicles[study->scenario->best.threats[0].vehicle].rcs_nose_m2);
     cli_print_band(glacis_answers_find(&study->answers, "radar_range_km"), 1, 0);
-    printf(" km\nSearch dwell %.4f s a beam; tracks at once: %.0f\n", r->search_dwell_s, r->track_capacity);
+    printf(" km\nAt the edge of it one dwell detects with probability %.2f (steady), %.2f (Swerling 1), %.2f "
+           "(Swerling 3); false alarms %g\n",
+           r->detection_probability[0], r->detection_probability[1], r->detection_probability[2],
+           GLACIS_FALSE_ALARM_SHARE);
+    printf("Search dwell %.4f s a beam; tracks at once: %.0f\n", r->search_dwell_s, r->track_capacity);
     printf("Lowest height seen:");
     static const size_t shown[] = {2, 5, 9, 14, 19, 29}; /* every 100 km from 100 km */
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)

@@ -274,6 +274,10 @@ json_t *gi_json_radar(const glacis_study *study)
     json_object_set_new(root, "range_km", answer_of(study, "radar_range_km", 1));
     json_object_set_new(root, "search_dwell_s", gi_json_number(r->search_dwell_s));
     json_object_set_new(root, "track_capacity", gi_json_number(r->track_capacity));
+    json_object_set_new(root, "p_detection_one_dwell",
+                        json_pack("{s:f,s:f,s:f,s:f}", "p_false_alarm", GLACIS_FALSE_ALARM_SHARE, "steady",
+                                  r->detection_probability[0], "swerling_1", r->detection_probability[1],
+                                  "swerling_3", r->detection_probability[2]));
     json_object_set_new(root, "horizon", horizon_json(r));
     json_object_set_new(root, "sites", sites_json(study));
     json_object_set_new(root, "flights", flights_json(study));

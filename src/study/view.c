@@ -298,8 +298,13 @@ static glacis_status keep_best(const gi_study_work *work, glacis_radar_study *ou
     const glacis_case *c = &work->scenario->best;
     out->search_dwell_s = glacis_radar_search_dwell_s(&c->radar.radar, &c->radar.mode);
     out->track_capacity = glacis_radar_track_capacity(&c->radar.mode);
-    run_views views;
-    glacis_status status = create_views(work->scenario, c, &views);
+    static const int swerling[3] = {0, 1, 3};
+    glacis_status status = GLACIS_OK;
+    for (int i = 0; i < 3 && status == GLACIS_OK; i++)
+        status = glacis_radar_detection_probability(c->radar.mode.detection_snr, GLACIS_FALSE_ALARM_SHARE,
+                                                    swerling[i], &out->detection_probability[i]);
+    run_views views = {0};
+    if (status == GLACIS_OK) status = create_views(work->scenario, c, &views);
     if (status == GLACIS_OK) {
         for (size_t i = 0; i < sizeof out->horizon / sizeof *out->horizon; i++) {
             double ground_range_m = 100e3 * (double)(i + 1);

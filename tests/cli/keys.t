@@ -72,6 +72,7 @@ json: all(set(f) >= {"first_sight_s", "first_sight_altitude_km", "seconds_in_tra
 json: set(j["flights"][0]["seconds_in_track"]) >= {"boost", "midcourse"}
 json: list(j["view_area_km2"]) == ["PRK"] and [r["altitude_km"] for r in j["view_area_km2"]["PRK"]] == [100, 500]
 json: all(spread(r["area_km2"]) and spread(r["added_area_km2"]) and r["area_km2"]["high"] <= r["country_area_km2"] * (1 + 1e-9) for r in j["view_area_km2"]["PRK"])
+json: abs(j["p_detection_one_dwell"]["swerling_1"] - 1e-6 ** (1 / (1 + 10 ** 1.3))) < 0.02 and j["p_detection_one_dwell"]["swerling_1"] < j["p_detection_one_dwell"]["swerling_3"] < j["p_detection_one_dwell"]["steady"]
 
 # One range, as asked: the numbers of the line are taken as exact, and four times the cross-section is sqrt(2) times the range.
 $ (glacis radar --scenario case.yaml --draws 0 --rcs-m2 0.0001 --snr-db 20 --json; echo ,; glacis radar --scenario case.yaml --draws 0 --rcs-m2 0.0004 --snr-db 20 --json) | python3 -c 'import json,sys; print(json.dumps([j["range_km"] for j in json.loads("["+sys.stdin.read()+"]")]))'
