@@ -7,7 +7,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # What each room may include besides itself.
 BASE = {"base"}
-TRAJ = BASE | {"geo", "env", "traj"}
+TRAJ = BASE | {"geo", "env", "simd", "traj"}
 DEFEND = TRAJ | {"radar", "defend"}
 DATA = DEFEND | {"raid", "uq", "data"}
 STUDY = DATA | {"par", "study"}
@@ -18,7 +18,8 @@ ALLOWED = {
     "raid": BASE | {"uq"},
     "geo": BASE,
     "env": BASE | {"geo"},
-    "traj": BASE | {"geo", "env"},
+    "simd": BASE | {"geo", "env"},
+    "traj": BASE | {"geo", "env", "simd"},
     "radar": TRAJ,
     "defend": TRAJ | {"radar"},
     "data": DEFEND | {"raid", "uq"},

@@ -1,7 +1,6 @@
 /* How does a body move along one leg, to a stated tolerance?
  *
- * Runge-Kutta 5(4) of Tsitouras [Tsitouras11] in Nystroem form: velocities are v + h sum a_ij f_j and positions
- * r + c_i h v + h^2 sum (A A)_ij f_j, the same numbers as the first-order form with half the sums. The step is the
+ * Runge-Kutta 5(4) of Tsitouras [Tsitouras11] in Nystroem form (simd/tsit5.h). The step is the
  * largest that keeps the embedded error within the tolerance; velocity errors count 50 s (they grow on the way). In boost
  * the tolerance shrinks with the speed: an error turns the path by its share of the speed, and the gravity turn magnifies it.
  * The atmosphere changes its lapse rate at stated heights, where an order-5 step loses its order: a step that would cross
@@ -10,54 +9,15 @@
  */
 #include "traj/integrate.h"
 
+#include "simd/tsit5.h"
 #include "traj/hermite.h"
 
 #include <string.h>
 
-#define STAGES            7
-#define VELOCITY_SHARE_PS 0.02   /* tolerance of velocity over that of position */
-#define FAST_MPS          1300.0 /* below this speed the tolerance in boost shrinks with the speed, */
-#define SLOW_SHARE        0.03   /* to this share of it */
-#define ATTEMPTS_MAX      (8 * GLACIS_KNOTS_MAX)
-#define STEP_LEAST_S      1e-7
-#define SAFETY            0.87
-#define SHRINK_MOST       0.1
-#define GROW_MOST         5.0
-#define KINK_NEAR         0.03 /* a kink nearer than this share of the step is let be */
+#define ATTEMPTS_MAX (8 * GLACIS_KNOTS_MAX)
 #define THIN_AIR_M                                                                                           \
     115e3 /* steps land here too: above it they are so long that the next one would fail in the air */
-#define LEG_SHARE 0.5 /* of the last proposal, tried first on the next leg: its forces are others */
-#define DESCENT_SHARE                                                                                        \
-    0.6 /* of a proposal kept over a step that was cut short, on the way down into thicker air */
 #define GROUND_UNDER_M 20.0 /* steps aim so far under the ground, so that the last one crosses it */
-
-static const double node[STAGES] = {0, 0.161, 0.327, 0.9, 0.9800255409045097, 1, 1};
-
-/* A of [Tsitouras11], and A A. */
-static const double a1[STAGES][STAGES - 1] = {
-    {0},
-    {0.161},
-    {-0.008480655492356989, 0.335480655492357},
-    {2.8971530571054935, -6.359448489975075, 4.3622954328695815},
-    {5.325864828439257, -11.748883564062828, 7.4955393428898365, -0.09249506636175525},
-    {5.86145544294642, -12.92096931784711, 8.159367898576159, -0.071584973281401, -0.028269050394068383},
-    {0.09646076681806523, 0.01, 0.4798896504144996, 1.379008574103742, -3.290069515436081,
-     2.324710524099774}};
-static const double a2[STAGES][STAGES - 2] = {
-    {0},
-    {0},
-    {0.05401238553426948},
-    {-1.0608663316080362, 1.4634657312704025},
-    {-2.2231097049877064, 3.102826062125842, -0.40349080555285377},
-    {-2.5074226137687776, 3.5246808228034707, -0.5241665814224216, 0.0026147476921831586},
-    {0.09646076681806266, 0.008390000000001408, 0.3229657347289564, 0.13790085741037422,
-     -0.06571735895739764}};
-/* Difference of the two orders, for velocity and (times A) for position. */
-static const double e1[STAGES] = {-0.00178001105222577714, -0.0008164344596567469, 0.007880878010261995,
-                                  -0.1447110071732629,     0.5823571654525552,     -0.45808210592918697,
-                                  0.015151515151515152};
-static const double e2[STAGES - 1] = {-0.0014589990598965796,  -0.0001041005108960565, 0.0034195048640902497,
-                                      -0.00017930004654687103, -0.036899991975534736,  0.03522288672878446};
 
 /* One trial step of length h from the run's state; the result, and the square of its error in tolerances. */
 typedef struct trial {
@@ -189,6 +149,19 @@ static bool accept(gi_traj_run *run, const gi_traj_leg *leg, double end_s, const
     return true;
 }
 
+size_t gi_traj_kinks(const glacis_flight_options *options, double *heights_m, size_t most)
+{
+    size_t count = 0, used = 0;
+    const double *kinks = glacis_env_air_kinks_m(&count);
+    double under = options->ground_height_m - GROUND_UNDER_M;
+    if (options->without_air) count = 0;
+    heights_m[used++] = under;
+    for (size_t i = 0; i < count && used + 1 < most; i++)
+        if (kinks[i] > under) heights_m[used++] = kinks[i];
+    if (count > 0 && under < THIN_AIR_M) heights_m[used++] = THIN_AIR_M;
+    return used;
+}
+
 void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, const glacis_state *start,
                        glacis_flight *flight)
 {
@@ -204,14 +177,7 @@ void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, c
     flight->apogee = *start;
     run->apogee_height_m = run->height_m = gi_traj_height_at(run->pos);
     run->climb_mps = gi_traj_climb(run->pos, run->vel);
-    size_t count = 0;
-    const double *kinks = glacis_env_air_kinks_m(&count);
-    double under = run->ground_m - GROUND_UNDER_M;
-    if (options->without_air) count = 0;
-    run->kinks_m[run->kinks_count++] = under;
-    for (size_t i = 0; i < count && run->kinks_count + 1 < GI_TRAJ_KINKS_MAX; i++)
-        if (kinks[i] > under) run->kinks_m[run->kinks_count++] = kinks[i];
-    if (count > 0 && under < THIN_AIR_M) run->kinks_m[run->kinks_count++] = THIN_AIR_M;
+    run->kinks_count = gi_traj_kinks(options, run->kinks_m, GI_TRAJ_KINKS_MAX);
 }
 
 /* The velocity at the start fixes the axis of a stage that holds it. */

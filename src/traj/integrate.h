@@ -22,6 +22,9 @@ typedef struct gi_traj_run {
     bool landed;
 } gi_traj_run;
 
+/* Ascending heights on which steps should land; how many. */
+size_t gi_traj_kinks(const glacis_flight_options *options, double *heights_m, size_t most);
+
 void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, const glacis_state *start,
                        glacis_flight *flight);
 

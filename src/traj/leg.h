@@ -31,9 +31,11 @@ typedef struct gi_traj_leg {
     bool with_air;
     bool ballistic; /* coast tolerances; false also between stages */
     glacis_phase phase;
+    int slot; /* place in the order of legs: rise 0, kick 1, then burns 2 + 2 stage, coasts 3 + 2 stage, the fall last */
 } gi_traj_leg;
 
 #define GI_TRAJ_LEGS_MAX (2 * GLACIS_STAGES_MAX + 4)
+#define GI_TRAJ_SLOTS    (2 * GLACIS_STAGES_MAX + 3)
 
 /* Second eccentricity squared and one minus the flattening. */
 #define GI_TRAJ_EP2 (1.0 / ((1.0 - GLACIS_WGS84_F) * (1.0 - GLACIS_WGS84_F)) - 1.0)

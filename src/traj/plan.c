@@ -28,11 +28,12 @@ typedef struct builder {
     double time_s, mass_kg;
 } builder;
 
-static gi_traj_leg *add_leg(builder *b, glacis_phase phase, double duration_s)
+static gi_traj_leg *add_leg(builder *b, glacis_phase phase, int slot, double duration_s)
 {
     gi_traj_leg *leg = &b->plan->legs[b->plan->count++];
     *leg = b->common;
     leg->phase = phase;
+    leg->slot = slot;
     leg->begin_s = b->time_s;
     leg->end_s = b->time_s += duration_s;
     leg->mass_begin_kg = b->mass_kg;
@@ -51,9 +52,10 @@ static void boost_drag(const builder *b, const glacis_stage *stage, gi_traj_leg 
 }
 
 /* One piece of a burn. */
-static gi_traj_leg *add_burn(builder *b, const glacis_stage *stage, glacis_phase phase, double duration_s)
+static gi_traj_leg *add_burn(builder *b, const glacis_stage *stage, glacis_phase phase, int slot,
+                             double duration_s)
 {
-    gi_traj_leg *leg = add_leg(b, phase, duration_s);
+    gi_traj_leg *leg = add_leg(b, phase, slot, duration_s);
     double flow = stage->propellant_kg / stage->burn_time_s;
     leg->mass_flow_kgps = flow;
     leg->thrust_vacuum_n = flow * GLACIS_G0_MPS2 * stage->isp_vacuum_s;
@@ -73,27 +75,27 @@ static void add_first_burn(builder *b, const glacis_control *control, double bur
     double rise = fmin(vehicle->vertical_rise_s, burn_s), ramp = fmin(vehicle->kick_ramp_s, burn_s - rise);
     double turn = burn_s - rise - ramp;
     if (rise > 0)
-        add_burn(b, vehicle->stages, GLACIS_PHASE_VERTICAL, rise)->steering = GI_TRAJ_STEERING_FIXED;
+        add_burn(b, vehicle->stages, GLACIS_PHASE_VERTICAL, 0, rise)->steering = GI_TRAJ_STEERING_FIXED;
     if (ramp > 0) {
-        gi_traj_leg *leg = add_burn(b, vehicle->stages, GLACIS_PHASE_KICK, ramp);
+        gi_traj_leg *leg = add_burn(b, vehicle->stages, GLACIS_PHASE_KICK, 1, ramp);
         leg->steering = GI_TRAJ_STEERING_RAMP;
         leg->ramp_rps = control->kick_rad / vehicle->kick_ramp_s;
         for (int i = 0; i < 3; i++)
             leg->side[i] = sin(control->az_rad) * launch->east[i] + cos(control->az_rad) * launch->north[i];
     }
-    if (turn > 0) add_burn(b, vehicle->stages, GLACIS_PHASE_TURN, turn);
+    if (turn > 0) add_burn(b, vehicle->stages, GLACIS_PHASE_TURN, 2, turn);
 }
 
-static void add_upper_burn(builder *b, const glacis_stage *stage, double burn_s)
+static void add_upper_burn(builder *b, const glacis_stage *stage, int slot, double burn_s)
 {
-    gi_traj_leg *leg = add_burn(b, stage, GLACIS_PHASE_TURN, burn_s);
+    gi_traj_leg *leg = add_burn(b, stage, GLACIS_PHASE_TURN, slot, burn_s);
     if (stage->steering == GLACIS_STEERING_HOLD) leg->steering = GI_TRAJ_STEERING_AT_IGNITION;
 }
 
-static void add_coast(builder *b, const glacis_stage *stage)
+static void add_coast(builder *b, const glacis_stage *stage, int slot)
 {
     if (stage->coast_after_s > 0)
-        boost_drag(b, stage, add_leg(b, GLACIS_PHASE_COAST_BETWEEN, stage->coast_after_s));
+        boost_drag(b, stage, add_leg(b, GLACIS_PHASE_COAST_BETWEEN, slot, stage->coast_after_s));
 }
 
 /* What falls: the payload alone, or the whole last stage with it. CdA at high Mach is mass (empty) / beta. */
@@ -106,7 +108,7 @@ static void add_ballistic(builder *b, double time_limit_s)
     else
         b->mass_kg = empty_kg;
     const gi_traj_cd *cd = vehicle->separates == 0 ? &b->prepared->boost_cd : &b->prepared->reentry_cd;
-    gi_traj_leg *leg = add_leg(b, GLACIS_PHASE_BALLISTIC, time_limit_s - b->time_s);
+    gi_traj_leg *leg = add_leg(b, GLACIS_PHASE_BALLISTIC, GI_TRAJ_SLOTS - 1, time_limit_s - b->time_s);
     leg->ballistic = true;
     leg->cd = cd;
     leg->drag_area_m2 = empty_kg / (vehicle->reentry_beta_kgpm2 * cd->high_mach);
@@ -143,9 +145,9 @@ glacis_status gi_traj_plan_make(const gi_traj_prepared *prepared, const glacis_c
         if (i == 0)
             add_first_burn(&b, control, burn_s);
         else if (burn_s > 0)
-            add_upper_burn(&b, stage, burn_s);
+            add_upper_burn(&b, stage, 2 + 2 * (int)i, burn_s);
         out->burnout_s = b.time_s;
-        if (i < (size_t)last || vehicle->separates != 0) add_coast(&b, stage);
+        if (i < (size_t)last || vehicle->separates != 0) add_coast(&b, stage, 3 + 2 * (int)i);
         if (i < (size_t)last) b.mass_kg -= stage->dry_kg;
     }
     if (b.time_s >= options->time_limit_s) return GLACIS_REFUSED_RANGE;

@@ -1,6 +1,6 @@
 /* Flights of vehicles: knots, phases, crossings, refusals and failures. */
 #include "../test.h"
-#include "common.h"
+#include "drawn.h"
 
 #include <glacis/env.h>
 
@@ -194,33 +194,16 @@ static void hopeless(void **state)
     assert_true(flight.hit_in_boost && flight.range_m < 100e3);
 }
 
-static double spread(uint64_t run, uint64_t index, double low, double high)
-{
-    return low * pow(high / low, glacis_rng_uniform(7, run, glacis_rng_stream("absurd"), index));
-}
-
 /* Whatever is asked, there is an end with a status: masses, burns and drags over many decades. */
 static void absurd(void **state)
 {
     (void)state;
     size_t landed = 0, count = 4000;
     for (uint64_t run = 0; run < count; run++) {
-        glacis_vehicle v = vehicle_two();
-        for (size_t i = 0; i < 2; i++) {
-            v.stages[i].propellant_kg = spread(run, 10 * i, 1, 1e7);
-            v.stages[i].dry_kg = spread(run, 10 * i + 1, 1, 1e6);
-            v.stages[i].burn_time_s = spread(run, 10 * i + 2, 20, 2000);
-            v.stages[i].isp_vacuum_s = spread(run, 10 * i + 3, 1, 1e4);
-            v.stages[i].isp_sea_level_s = v.stages[i].isp_vacuum_s * spread(run, 10 * i + 4, 1e-3, 1);
-            v.stages[i].diameter_m = spread(run, 10 * i + 5, 1e-2, 30);
-            v.stages[i].coast_after_s = spread(run, 10 * i + 6, 1e-3, 500);
-        }
-        v.payload_kg = spread(run, 30, 1, 1e6);
-        v.reentry_beta_kgpm2 = spread(run, 31, 1e-2, 1e7);
-        v.drag_scale = spread(run, 32, 1e-3, 1e3);
-        glacis_geodetic launch = glacis_geo_deg(spread(run, 33, 1, 90), 0, -1e3 + spread(run, 34, 1, 1e5));
-        glacis_control control = {spread(run, 35, 1, 6), spread(run, 36, 1e-3, 1.57),
-                                  spread(run, 37, 0.7, 1)};
+        glacis_vehicle v;
+        glacis_geodetic launch;
+        glacis_control control;
+        draw_absurd(run, &v, &launch, &control);
         glacis_status status = glacis_fly(&v, &launch, &control, NULL, &flight);
         assert_true(status == GLACIS_OK || status == GLACIS_FAILED_STEPS || status == GLACIS_REFUSED_RANGE);
         if (status == GLACIS_OK) {

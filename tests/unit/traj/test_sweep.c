@@ -1,6 +1,6 @@
 /* A thousand random pairs of vehicle and target: each ends in a hit, or in a verdict that another way of asking confirms. */
 #include "../test.h"
-#include "common.h"
+#include "drawn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,47 +9,6 @@
 #define TARGETS  4
 
 static glacis_flight flight;
-
-typedef struct draw {
-    uint64_t family, index;
-} draw;
-
-static double uniform(draw *d, double low, double high)
-{
-    return low + (high - low) * glacis_rng_uniform(1, d->family, glacis_rng_stream("sweep"), d->index++);
-}
-
-/* A made-up vehicle: ideal speed and thrust over weight are drawn, masses follow by the rocket equation. */
-static glacis_vehicle draw_vehicle(draw *d)
-{
-    glacis_vehicle v = {.stages_count = 1 + (size_t)uniform(d, 0, 3)};
-    v.payload_kg = uniform(d, 300, 1500);
-    v.separates = uniform(d, 0, 1) < 0.6;
-    v.can_cut_off = uniform(d, 0, 1) < 0.6;
-    v.reentry_beta_kgpm2 = exp(uniform(d, log(1500), log(12000)));
-    const double most_mps[] = {4000, 7000, 8500}, least_mps[] = {1300, 3200, 4500};
-    size_t n = v.stages_count;
-    double speed = uniform(d, least_mps[n - 1], most_mps[n - 1]) / (double)n, mass = v.payload_kg;
-    for (size_t i = n; i-- > 0;) {
-        glacis_stage *s = &v.stages[i];
-        s->isp_vacuum_s = uniform(d, 235, 290);
-        s->isp_sea_level_s = s->isp_vacuum_s - uniform(d, 15, 40);
-        double ratio = exp(speed / (GLACIS_G0_MPS2 * s->isp_vacuum_s)), dry = uniform(d, 0.06, 0.14);
-        /* (mass + dry p + p) / (mass + dry p) = ratio */
-        s->propellant_kg = mass * (ratio - 1) / (1 - dry * (ratio - 1));
-        s->dry_kg = dry * s->propellant_kg;
-        mass += s->propellant_kg + s->dry_kg;
-        double weights = i == 0 ? uniform(d, 1.5, 3.5) : uniform(d, 0.9, 3);
-        s->burn_time_s = s->propellant_kg * s->isp_vacuum_s / (weights * mass);
-        s->diameter_m = pow(s->propellant_kg / 6000, 1. / 3) * uniform(d, 0.8, 1.2);
-        s->coast_after_s = uniform(d, 0, 4);
-        if (i > 0 && uniform(d, 0, 1) < 0.3) s->steering = GLACIS_STEERING_HOLD;
-    }
-    common_fields(&v);
-    v.vertical_rise_s = 0.05 * v.stages[0].burn_time_s;
-    v.kick_ramp_s = 0.12 * v.stages[0].burn_time_s;
-    return v;
-}
 
 typedef struct setting {
     glacis_vehicle vehicle;

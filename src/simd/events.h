@@ -1,0 +1,71 @@
+/* simd/events.h: where within a step the top or the ground was met, by the quintic Hermite of its ends. Internal. */
+#ifndef GI_SIMD_EVENTS_H
+#define GI_SIMD_EVENTS_H
+
+#include "simd/forces.h"
+
+/* Position and velocity at the share x of a step; the shape functions of traj/hermite.c. */
+GI_INLINE void hermite(const gi_simd_steps *s, size_t at, vd x, vd state[7])
+{
+    vd begin = v_load(&s->begin[0][at]), h = v_load(&s->end[0][at]) - begin, one = v_set(1);
+    vd x2 = x * x, x3 = x2 * x, y = one - x, y2 = y * y, half = v_set(0.5);
+    vd p1 = x3 * v_fma(x, v_fma(x, v_set(6), v_set(-15)), v_set(10));
+    vd v0 = x - x3 * v_fma(x, v_fma(x, v_set(3), v_set(-8)), v_set(6));
+    vd v1 = v_set(0) - x3 * v_fma(x, v_fma(x, v_set(3), v_set(-7)), v_set(4));
+    vd c0 = half * x2 * y2 * y, c1 = half * x3 * y2;
+    vd dp1 = v_set(30) * x2 * y2 / h;
+    vd dv0 = one - x2 * v_fma(x, v_fma(x, v_set(15), v_set(-32)), v_set(18));
+    vd dv1 = v_set(0) - x2 * v_fma(x, v_fma(x, v_set(15), v_set(-28)), v_set(12));
+    vd dc0 = half * x * y2 * v_fma(x, v_set(-5), v_set(2)),
+       dc1 = half * x2 * y * v_fma(x, v_set(-5), v_set(3));
+    state[0] = v_fma(x, h, begin);
+    GI_UNROLL
+    for (int i = 0; i < 3; i++) {
+        vd pa = v_load(&s->begin[GI_SIMD_POS + i][at]), d = v_load(&s->end[GI_SIMD_POS + i][at]) - pa;
+        vd va = v_load(&s->begin[GI_SIMD_VEL + i][at]), vb = v_load(&s->end[GI_SIMD_VEL + i][at]);
+        vd aa = v_load(&s->begin[GI_SIMD_ACC + i][at]), ab = v_load(&s->end[GI_SIMD_ACC + i][at]);
+        vd bend = h * v_fma(c0, aa, c1 * ab), dbend = h * v_fma(dc0, aa, dc1 * ab);
+        state[1 + i] = v_fma(h, v_fma(v0, va, v_fma(v1, vb, bend)), v_fma(p1, d, pa));
+        state[4 + i] = v_fma(dp1, d, v_fma(dv0, va, v_fma(dv1, vb, dbend)));
+    }
+}
+
+/* Rate of climb, or height over the ground, whose sign changes within the step. */
+GI_INLINE vd event_value(gi_simd_event event, vd ground, const vd state[7])
+{
+    if (event == GI_SIMD_EVENT_GROUND) {
+        vd r2 = v_fma(state[1], state[1], v_fma(state[2], state[2], state[3] * state[3])), r = v_sqrt(r2);
+        return height_of(r, state[3] * state[3] / r2) - ground;
+    }
+    vd length, upright;
+    return climb_of((vec3){state[1], state[2], state[3]}, (vec3){state[4], state[5], state[6]}, &upright,
+                    &length);
+}
+
+/* Illinois: regula falsi that halves the end which stays twice. A fixed number of rounds, so that lanes do not wait. */
+GI_INLINE vd find(gi_simd_event event, double ground_m, const gi_simd_steps *s, size_t at)
+{
+    enum { ROUNDS = 8 };
+    vd state[7], x0 = v_set(0), x1 = v_set(1), ground = v_set(ground_m);
+    hermite(s, at, x0, state);
+    vd f0 = event_value(event, ground, state);
+    hermite(s, at, x1, state);
+    vd f1 = event_value(event, ground, state), x = x1;
+    for (int n = 0; n < ROUNDS; n++) {
+        vd slope = f1 - f0;
+        vm flat = v_not(v_or(v_lt(slope, v_set(0)), v_lt(v_set(0), slope)));
+        x = v_select(flat, x1, x0 - f0 * (x1 - x0) / v_select(flat, v_set(1), slope));
+        hermite(s, at, x, state);
+        vd y = event_value(event, ground, state);
+        vm above = v_lt(v_set(0), y * f1); /* on the side of x1 */
+        vd half0 = f0 * v_set(0.5), half1 = f1 * v_set(0.5);
+        vd new_f0 = v_select(above, half0, y), new_f1 = v_select(above, y, half1);
+        x0 = v_select(above, x0, x);
+        x1 = v_select(above, x, x1);
+        f0 = new_f0;
+        f1 = new_f1;
+    }
+    return x;
+}
+
+#endif

@@ -1,0 +1,67 @@
+/* The kernels, at the width GI_LANES with which this file is compiled. See kernel.h and traj/integrate.c, whose steps these
+ * are: Runge-Kutta 5(4) of Tsitouras in Nystroem form, steps that land on the kinks of the atmosphere. */
+#include "simd/kernel.h"
+
+#include "simd/events.h"
+#include "simd/legs.h"
+
+static void leg(const gi_simd_common *common, gi_simd_steering steering, int first, gi_simd_chunk *chunk,
+                const gi_simd_knots *knots)
+{
+    leg_run r = {.common = common, .chunk = chunk, .knots = knots};
+    switch (steering) {
+    case GI_SIMD_FIXED:
+        run_leg(&r, GI_SIMD_FIXED, first);
+        break;
+    case GI_SIMD_RAMP:
+        run_leg(&r, GI_SIMD_RAMP, first);
+        break;
+    case GI_SIMD_VELOCITY:
+        run_leg(&r, GI_SIMD_VELOCITY, first);
+        break;
+    case GI_SIMD_COAST:
+        run_leg(&r, GI_SIMD_COAST, first);
+        break;
+    case GI_SIMD_BALLISTIC:
+        run_leg(&r, GI_SIMD_BALLISTIC, first);
+        break;
+    }
+}
+static void event(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,
+                  double (*state)[GI_SIMD_CHUNK_MAX])
+{
+    for (size_t at = 0; at < count; at += GI_LANES) {
+        vd found[7];
+        hermite(steps, at, find(event, ground_m, steps, at), found);
+        GI_UNROLL
+        for (int i = 0; i < 7; i++)
+            v_store(&state[i][at], found[i]);
+    }
+}
+
+/* ---- for tests --------------------------------------------------------------------------------------- */
+
+static void probe(int what, size_t count, const double *in, double *out, double *out2)
+{
+    for (size_t at = 0; at + GI_LANES <= count; at += GI_LANES) {
+        vd x = v_load(&in[at]), a = v_set(0), b = v_set(0);
+        if (what == GI_SIMD_PROBE_EXP) a = v_exp_near(x);
+        if (what == GI_SIMD_PROBE_ROOT) a = v_tenth_root_inverse(x);
+        if (what == GI_SIMD_PROBE_SINCOS) v_sincos_quarter(x, &a, &b);
+        if (what == GI_SIMD_PROBE_AIR) {
+            alignas(64) double segment[AIR_COLUMNS][GI_LANES];
+            gi_simd_air_segment(x, &segment[0][0], GI_LANES);
+            gi_simd_air(x, &segment[0][0], GI_LANES, &a, &b);
+        }
+        v_store(&out[at], a);
+        v_store(&out2[at], b);
+    }
+}
+
+#if GI_LANES == 8
+const gi_simd_kernels gi_simd_avx512 = {"avx512", GI_LANES, leg, event, probe};
+#elif GI_LANES == 4
+const gi_simd_kernels gi_simd_avx2 = {"avx2", GI_LANES, leg, event, probe};
+#else
+const gi_simd_kernels gi_simd_portable = {"portable", GI_LANES, leg, event, probe};
+#endif

@@ -1,0 +1,260 @@
+/* simd/legs.h: lanes come in, fly their leg and leave; a place that falls free is filled again. Internal. */
+#ifndef GI_SIMD_LEGS_H
+#define GI_SIMD_LEGS_H
+
+#include "simd/step.h"
+
+/* What a leg is flown with; the queue hands out lanes of the chunk in order. */
+typedef struct leg_run {
+    const gi_simd_common *common;
+    gi_simd_chunk *chunk;
+    const gi_simd_knots *knots;
+    size_t next;
+    alignas(64) double acc[3][GI_SIMD_CHUNK_MAX], height[GI_SIMD_CHUNK_MAX], climb[GI_SIMD_CHUNK_MAX];
+    alignas(64) double upright[GI_SIMD_CHUNK_MAX], length[GI_SIMD_CHUNK_MAX];
+} leg_run;
+
+static void enter(const leg_run *r, gi_simd_steering steering, size_t lane, group *g, int at)
+{
+    const gi_simd_chunk *c = r->chunk;
+    g->lane[at] = (int)lane;
+    g->attempts[at] = c->attempts[lane];
+    g->time[at] = c->time_s[lane];
+    g->end[at] = c->end_s[lane];
+    g->begin[at] = c->begin_s[lane];
+    g->step[at] = c->step_s[lane];
+    g->apogee[at] = c->apogee_m[lane];
+    g->height[at] = r->height[lane];
+    g->climb[at] = r->climb[lane];
+    g->upright[at] = r->upright[lane];
+    g->length[at] = r->length[lane];
+    g->mass[at] = c->mass_kg[lane];
+    g->flow[at] = c->flow_kgps[lane];
+    g->thrust[at] = steering >= GI_SIMD_COAST ? -0.5 / c->mass_kg[lane] : c->thrust_n[lane];
+    g->exit_area[at] = c->exit_area_m2[lane];
+    g->drag_area[at] = c->drag_area_m2[lane];
+    g->ramp[at] = c->ramp_rps[lane];
+    for (int i = 0; i < 3; i++) {
+        g->pos[i][at] = c->pos_m[i][lane];
+        g->vel[i][at] = c->vel_mps[i][lane];
+        g->acc[i][at] = r->acc[i][lane];
+        if (steering >= GI_SIMD_VELOCITY) continue;
+        g->axis[i][at] = c->axis[i][lane];
+        g->side[i][at] = c->side[i][lane];
+    }
+}
+
+static void leave(const group *g, int at, gi_simd_end end, gi_simd_chunk *c)
+{
+    size_t lane = (size_t)g->lane[at];
+    c->end[lane] = (unsigned char)end;
+    c->attempts[lane] = (uint32_t)g->attempts[at];
+    c->time_s[lane] = g->time[at];
+    c->step_s[lane] = g->step[at];
+    c->apogee_m[lane] = g->apogee[at];
+    GI_UNROLL
+    for (int i = 0; i < 3; i++) {
+        c->pos_m[i][lane] = g->pos[i][at];
+        c->vel_mps[i][lane] = g->vel[i][at];
+    }
+}
+
+/* The two ends of a step, old state and trial, for the solver of events. */
+static void keep_step(const group *g, const trial *t, int at, gi_simd_steps *steps)
+{
+    size_t lane = (size_t)g->lane[at];
+    steps->begin[GI_SIMD_TIME][lane] = g->time[at];
+    steps->end[GI_SIMD_TIME][lane] = t->time[at];
+    GI_UNROLL
+    for (int i = 0; i < 3; i++) {
+        steps->begin[GI_SIMD_POS + i][lane] = g->pos[i][at];
+        steps->begin[GI_SIMD_VEL + i][lane] = g->vel[i][at];
+        steps->begin[GI_SIMD_ACC + i][lane] = g->acc[i][at];
+        steps->end[GI_SIMD_POS + i][lane] = t->pos[i][at];
+        steps->end[GI_SIMD_VEL + i][lane] = t->vel[i][at];
+        steps->end[GI_SIMD_ACC + i][lane] = t->acc[i][at];
+    }
+}
+
+static bool keep_knot(const gi_simd_knots *knots, size_t lane, double time, double (*pos)[WIDE],
+                      double (*vel)[WIDE], double (*acc)[WIDE], int at)
+{
+    if (knots->count[lane] == knots->most) return false;
+    gi_simd_knot *knot = &knots->knot[lane * knots->most + knots->count[lane]++];
+    knot->time_s = time;
+    GI_UNROLL
+    for (int i = 0; i < 3; i++) {
+        knot->pos_m[i] = pos[i][at];
+        knot->vel_mps[i] = vel[i][at];
+        knot->acc_mps2[i] = acc[i][at];
+    }
+    return true;
+}
+/* Puts the next flight that is up and has something of the leg before it into a place; false when there is none. */
+static bool refill(leg_run *r, gi_simd_steering steering, group *g, int at)
+{
+    gi_simd_chunk *c = r->chunk;
+    for (; r->next < c->count; r->next++) {
+        size_t lane = r->next;
+        if (c->end[lane] != GI_SIMD_UP || !(c->time_s[lane] < c->end_s[lane])) continue;
+        enter(r, steering, lane, g, at);
+        r->next++;
+        return true;
+    }
+    g->lane[at] = -1;
+    return false;
+}
+
+/* The forces at the start of the leg, of all flights at once. */
+GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
+{
+    gi_simd_chunk *c = r->chunk;
+    group g;
+    memset(&g, 0, sizeof g);
+    for (size_t start = 0; start < c->count; start += WIDE) {
+        vd time[SIDE], height[SIDE];
+        vec3 pos[SIDE], vel[SIDE], acc[SIDE];
+        for (int at = 0; at < WIDE; at++) {
+            size_t lane = start + (size_t)at < c->count ? start + (size_t)at : c->count - 1;
+            if (!first && start + (size_t)at < c->count) c->step_s[lane] *= LEG_SHARE;
+            enter(r, steering, lane, &g, at);
+        }
+        EACH
+        {
+            vd length, upright;
+            pos[k] = v_vec3(g.pos, k * GI_LANES);
+            vel[k] = v_vec3(g.vel, k * GI_LANES);
+            time[k] = v_load(&g.time[k * GI_LANES]);
+            vd r2 = v_dot(pos[k], pos[k]), radius = v_sqrt(r2);
+            vd here = height_of(radius, pos[k].z * pos[k].z / r2);
+            gi_simd_air_segment(here, &g.air[0][k * GI_LANES], WIDE);
+            v_store(&r->climb[start + (size_t)k * GI_LANES], climb_of(pos[k], vel[k], &upright, &length));
+            v_store(&r->upright[start + (size_t)k * GI_LANES], upright);
+            v_store(&r->length[start + (size_t)k * GI_LANES], length);
+        }
+        accelerate(r->common, &g, steering, time, pos, vel, acc, height);
+        EACH
+        {
+            const size_t at = start + (size_t)k * GI_LANES;
+            v_store(&r->height[at], height[k]);
+            v_store(&r->acc[0][at], acc[k].x);
+            v_store(&r->acc[1][at], acc[k].y);
+            v_store(&r->acc[2][at], acc[k].z);
+        }
+    }
+    for (size_t lane = 0; lane < c->count; lane++) {
+        if (c->end[lane] != GI_SIMD_UP || !(c->time_s[lane] < c->end_s[lane])) continue;
+        c->legs[lane]++;
+        if (!r->knots) continue;
+        if (r->knots->count[lane] == r->knots->most) {
+            c->end[lane] = GI_SIMD_FAILED_STEPS;
+            continue;
+        }
+        gi_simd_knot *knot = &r->knots->knot[lane * r->knots->most + r->knots->count[lane]++];
+        knot->time_s = c->time_s[lane];
+        GI_UNROLL
+        for (int i = 0; i < 3; i++) {
+            knot->pos_m[i] = c->pos_m[i][lane];
+            knot->vel_mps[i] = c->vel_mps[i][lane];
+            knot->acc_mps2[i] = r->acc[i][lane];
+        }
+    }
+}
+/* Events of one lane's step, while the group still holds its old state. */
+static void note_events(leg_run *r, group *g, const trial *t, int at, bool top, bool landed)
+{
+    if (top) {
+        double higher = g->height[at] > t->height[at] ? g->height[at] : t->height[at];
+        if (higher > g->apogee[at]) {
+            g->apogee[at] = higher;
+            keep_step(g, t, at, &r->chunk->top);
+        }
+    }
+    if (landed) keep_step(g, t, at, &r->chunk->ground);
+}
+
+/* Keeps a knot of every lane that took its step; the lanes that had no room. */
+static unsigned keep_knots(const leg_run *r, group *g, trial *t, int k, unsigned accepted)
+{
+    unsigned full = 0;
+    for (int n = 0; n < GI_LANES; n++) {
+        const int at = k * GI_LANES + n;
+        if (g->lane[at] < 0 || !(accepted >> n & 1u)) continue;
+        if (!keep_knot(r->knots, (size_t)g->lane[at], t->time[at], t->pos, t->vel, t->acc, at))
+            full |= 1u << n;
+    }
+    return full;
+}
+
+/* Ends a lane and lets the next flight in; false when there is none. */
+static bool end_lane(leg_run *r, group *g, int at, gi_simd_end end, gi_simd_steering steering)
+{
+    leave(g, at, end, r->chunk);
+    return refill(r, steering, g, at);
+}
+
+/* Keeps the books of one vector: events, knots, ends, refills. `alive` has a bit for each lane in which somebody flies. */
+GI_INLINE void keep_books(leg_run *r, group *g, trial *t, int k, gi_simd_steering steering, const outcome *o,
+                          unsigned *alive)
+{
+    unsigned full = r->knots ? keep_knots(r, g, t, k, o->accepted) : 0;
+    for (unsigned left = (o->top | o->landed) & *alive; left; left &= left - 1) {
+        const int n = __builtin_ctz(left);
+        note_events(r, g, t, k * GI_LANES + n, o->top >> n & 1u, o->landed >> n & 1u);
+    }
+    take(g, t, k, o->accepted);
+    for (unsigned left = (o->landed | o->ended | o->hopeless | o->spent | full) & *alive; left;
+         left &= left - 1) {
+        const int n = __builtin_ctz(left);
+        const unsigned bit = 1u << n;
+        gi_simd_end end = o->landed & bit        ? GI_SIMD_LANDED
+                          : !(o->hopeless & bit) ? GI_SIMD_UP
+                          : o->nan & bit         ? GI_SIMD_FAILED_NAN
+                                                 : GI_SIMD_FAILED_STEPS;
+        if (end == GI_SIMD_UP && ((o->spent | full) & bit)) end = GI_SIMD_FAILED_STEPS;
+        if (!end_lane(r, g, k * GI_LANES + n, end, steering)) *alive &= ~bit;
+    }
+}
+
+GI_INLINE void run_leg(leg_run *r, const gi_simd_steering steering, int first)
+{
+    group g;
+    trial t;
+    memset(&g, 0, sizeof g);
+    begin_leg(r, steering, first);
+    unsigned alive[SIDE] = {0}, any = 0;
+    for (int at = 0; at < WIDE; at++) {
+        if (refill(r, steering, &g, at)) {
+            alive[at / GI_LANES] |= 1u << at % GI_LANES;
+        } else if (r->chunk->count) { /* a place nobody flies in computes something harmless */
+            enter(r, steering, 0, &g, at);
+            g.lane[at] = -1;
+        }
+    }
+    EACH any |= alive[k];
+    while (any) {
+        vd h[SIDE], height[SIDE], error2[SIDE];
+        vec3 f[STAGES][SIDE], pos[SIDE], vel[SIDE];
+        outcome o[SIDE];
+        EACH h[k] = choose_step(r->common, &g, k * GI_LANES);
+        EACH f[0][k] = v_vec3(g.acc, k * GI_LANES);
+        for (int n = 1; n < STAGES; n++)
+            stage(r->common, &g, steering, h, n, f, pos, vel, height);
+        EACH error2[k] = error_of(f, k, h[k], tolerance_now(r->common, &g, k * GI_LANES, steering));
+        EACH
+        {
+            v_keep3(t.pos, k * GI_LANES, pos[k]);
+            v_keep3(t.vel, k * GI_LANES, vel[k]);
+            v_keep3(t.acc, k * GI_LANES, f[STAGES - 1][k]);
+            settle(r->common, &g, &t, k, pos[k], vel[k], error2[k], h[k], height[k], &o[k]);
+        }
+        any = 0;
+        EACH
+        {
+            keep_books(r, &g, &t, k, steering, &o[k], &alive[k]);
+            any |= alive[k];
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,156 @@
+/* simd/step.h: one step of a group of lanes: how long, what it comes to, what is next; traj/integrate.c lane by lane. Internal. */
+#ifndef GI_SIMD_STEP_H
+#define GI_SIMD_STEP_H
+
+#include "simd/forces.h"
+
+/* The longest step up to `step` that does not cross a kink, height taken as a quadratic in time; looks up the air of it. */
+GI_INLINE vd step_to_kink(const gi_simd_common *common, group *g, int at, vd step)
+{
+    vec3 up = v_vec3(g->pos, at), vel = v_vec3(g->vel, at), acc = v_vec3(g->acc, at);
+    vd climb = v_load(&g->climb[at]), height = v_load(&g->height[at]), length = v_load(&g->length[at]);
+    up.z = up.z * v_load(&g->upright[at]);
+    vd rate = (v_dot(up, acc) + (v_dot(vel, vel) - climb * climb)) / length;
+    vd change = step * v_fma(v_set(0.5) * step, rate, climb), margin = v_abs(change) * v_set(KINK_NEAR);
+    vd target = height + change, over = height + margin, under = height - margin;
+    vd above = v_set(INFINITY), below = v_set(-INFINITY);
+    for (size_t n = 0; n < common->kinks_count; n++) {
+        vd kink = v_set(common->kinks_m[n]);
+        above = v_select(v_lt(over, kink), v_min(kink, above), above);
+        below = v_select(v_lt(kink, under), kink, below);
+    }
+    vm rises = v_lt(v_set(0), change);
+    vd kink = v_select(rises, above, below);
+    vm crosses = v_select_mask(rises, v_lt(kink, target), v_lt(target, kink));
+    vd to_go = kink - height, root = v_sqrt(v_max(v_fma(climb, climb, v_set(2) * rate * to_go), v_set(0)));
+    vd cut = v_set(2) * to_go / v_select(rises, climb + root, climb - root);
+    gi_simd_air_segment(v_set(0.5) * (height + v_select(crosses, kink, target)), &g->air[0][at], WIDE);
+    return v_select(crosses, cut, step);
+}
+
+/* Not over a kink, not over the end; the last two steps are made equal. */
+GI_INLINE vd choose_step(const gi_simd_common *common, group *g, int at)
+{
+    vd left = v_load(&g->end[at]) - v_load(&g->time[at]), step = v_min(v_load(&g->step[at]), left);
+    vm halve = v_and(v_lt(step, left), v_lt(left, step + step));
+    return step_to_kink(common, g, at, v_select(halve, left * v_set(0.5), step));
+}
+
+GI_INLINE vd tolerance_now(const gi_simd_common *common, group *g, int at, gi_simd_steering steering)
+{
+    if (steering == GI_SIMD_BALLISTIC) return v_set(common->tolerance_coast_m);
+    vec3 v = v_vec3(g->vel, at);
+    vd share = v_min(v_max(v_sqrt(v_dot(v, v)) * v_set(1 / FAST_MPS), v_set(SLOW_SHARE)), v_set(1));
+    return share * v_set(common->tolerance_boost_m);
+}
+
+GI_INLINE vec3 v_scaled(vd s, vec3 a)
+{
+    return (vec3){s * a.x, s * a.y, s * a.z};
+}
+
+/* Square of the error in tolerances. */
+GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd tolerance)
+{
+    vec3 velocity = v_scaled(v_set(e1[STAGES - 1]), f[STAGES - 1][k]),
+         position = v_scaled(v_set(e2[0]), f[0][k]);
+    velocity = v_along(velocity, v_set(e1[0]), f[0][k]);
+    GI_UNROLL
+    for (int j = 1; j < STAGES - 1; j++) {
+        position = v_along(position, v_set(e2[j]), f[j][k]);
+        velocity = v_along(velocity, v_set(e1[j]), f[j][k]);
+    }
+    vd p = h * h * v_dot(position, position);
+    vd v = v_dot(velocity, velocity) * v_set(1 / (VELOCITY_SHARE_PS * VELOCITY_SHARE_PS));
+    vd larger = v_select(v_lt(p, v), v, p + v_set(0) * v); /* a NaN of either passes through */
+    return h * h * larger / (tolerance * tolerance);
+}
+
+/* Stage n of the step: f holds the accelerations of the stages before. The loop over stages is not written out: its body fits
+ * into the processor's cache of decoded instructions, six of them do not. */
+GI_INLINE void stage(const gi_simd_common *common, group *g, gi_simd_steering steering, const vd h[SIDE],
+                     int n, vec3 f[STAGES][SIDE], vec3 pos[SIDE], vec3 vel[SIDE], vd height[SIDE])
+{
+    vec3 first[SIDE], second[SIDE];
+    vd time[SIDE], c = v_set(node[n]), c1 = v_set(a1[n][0]), c2 = v_set(a2[n][0]);
+    EACH first[k] = v_scaled(c1, f[0][k]);
+    EACH second[k] = v_scaled(c2, f[0][k]);
+    for (int j = 1; j < n; j++) {
+        c1 = v_set(a1[n][j]);
+        c2 = v_set(a2[n][j]);
+        EACH first[k] = v_along(first[k], c1, f[j][k]);
+        EACH second[k] = v_along(second[k], c2, f[j][k]);
+    }
+    EACH
+    {
+        const int at = k * GI_LANES;
+        vec3 start = v_vec3(g->vel, at);
+        time[k] = v_fma(c, h[k], v_load(&g->time[at]));
+        pos[k] = v_along(v_vec3(g->pos, at), h[k], v_along(v_scaled(c, start), h[k], second[k]));
+        vel[k] = v_along(start, h[k], first[k]);
+    }
+    accelerate(common, g, steering, time, pos, vel, f[n], height);
+}
+/* What a step attempt of one vector came to, as bits by lane. */
+typedef struct outcome {
+    unsigned accepted, ended, top, landed, hopeless, nan, spent;
+} outcome;
+
+GI_INLINE void settle(const gi_simd_common *common, group *g, trial *t, int k, vec3 pos, vec3 vel, vd error2,
+                      vd h, vd height, outcome *out)
+{
+    const int at = k * GI_LANES;
+    vd length, upright;
+    vm finite = v_lt(error2, v_set(INFINITY)), good = v_le(error2, v_set(1));
+    vd clamped = v_min(v_max(error2, v_set(1e-12)), v_set(1e12));
+    vd factor =
+        v_min(v_max(v_tenth_root_inverse(clamped) * v_set(SAFETY), v_set(SHRINK_MOST)), v_set(GROW_MOST));
+    factor = v_select(finite, factor, v_set(SHRINK_MOST));
+    vd old_step = v_load(&g->step[at]), old_height = v_load(&g->height[at]),
+       old_climb = v_load(&g->climb[at]);
+    vd time = v_load(&g->time[at]), end = v_load(&g->end[at]), next = time + h;
+    next = v_select(v_lt(next, end), next, end);
+    /* A step that was cut short says little of the next one when its error is far below the tolerance. */
+    vd proposed = h * factor;
+    vd kept = v_select(v_lt(height, old_height), v_set(DESCENT_SHARE) * old_step, old_step);
+    vm cut_short = v_and(v_lt(h, old_step), v_le(v_set(GROW_MOST), factor));
+    vd longer = v_select(cut_short, v_max(proposed, kept), proposed);
+    vd shorter = h * v_min(factor, v_set(SAFETY));
+    v_store(&g->step[at], v_select(good, longer, shorter));
+    vd climb = climb_of(pos, vel, &upright, &length);
+    v_store(&t->upright[at], upright);
+    v_store(&t->length[at], length);
+    v_store(&t->height[at], height);
+    v_store(&t->climb[at], climb);
+    v_store(&t->time[at], next);
+    vm tops = v_and(v_and(v_lt(v_set(0), old_climb), v_le(climb, v_set(0))), good);
+    vm lands = v_and(v_and(v_le(height, v_set(common->ground_m)), v_lt(climb, v_set(0))), good);
+    out->accepted = v_bits(good);
+    out->ended = v_bits(v_and(good, v_le(end, next)));
+    out->top = v_bits(tops);
+    out->landed = v_bits(lands);
+    out->hopeless = v_bits(v_and(v_not(good), v_lt(shorter, v_set(STEP_LEAST_S))));
+    out->nan = v_bits(v_not(finite));
+    vd attempts = v_load(&g->attempts[at]) + v_set(1);
+    v_store(&g->attempts[at], attempts);
+    out->spent = v_bits(v_le(v_set((double)common->attempts_most), attempts));
+}
+
+GI_INLINE void take(group *g, const trial *t, int k, unsigned accepted)
+{
+    const int at = k * GI_LANES;
+    vm good = v_mask(accepted);
+    v_store(&g->time[at], v_select(good, v_load(&t->time[at]), v_load(&g->time[at])));
+    v_store(&g->height[at], v_select(good, v_load(&t->height[at]), v_load(&g->height[at])));
+    v_store(&g->climb[at], v_select(good, v_load(&t->climb[at]), v_load(&g->climb[at])));
+    v_store(&g->upright[at], v_select(good, v_load(&t->upright[at]), v_load(&g->upright[at])));
+    v_store(&g->length[at], v_select(good, v_load(&t->length[at]), v_load(&g->length[at])));
+    GI_UNROLL
+    for (int i = 0; i < 3; i++) {
+        v_store(&g->pos[i][at], v_select(good, v_load(&t->pos[i][at]), v_load(&g->pos[i][at])));
+        v_store(&g->vel[i][at], v_select(good, v_load(&t->vel[i][at]), v_load(&g->vel[i][at])));
+        v_store(&g->acc[i][at], v_select(good, v_load(&t->acc[i][at]), v_load(&g->acc[i][at])));
+    }
+}
+
+#endif
