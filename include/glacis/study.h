@@ -18,6 +18,7 @@ typedef struct glacis_study_options {
     unsigned threads; /* 0: as many as there are processors */
     uint64_t draws;   /* runs beyond the best estimate */
     uint64_t seed;
+    int lanes_most; /* width of the batch kernels at most; 0: the widest of this machine. The answers do not depend on it */
     const volatile sig_atomic_t *stop; /* set by a signal handler; may be NULL */
     /* Called from the calling thread, `phase` a plain word; may be NULL. */
     void (*progress)(void *context, const char *phase, size_t done, size_t total);
@@ -172,6 +173,7 @@ typedef struct glacis_study {
     const glacis_land *land;
     uint64_t draws, seed;
     unsigned threads;
+    int lanes_most; /* as in the options */
     size_t runs_count; /* 1 + draws */
     glacis_answers answers;
     /* What the radar would see in its other modes, best estimate: by_run[i] of other_modes[i] of the scenario. */

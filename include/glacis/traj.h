@@ -189,4 +189,27 @@ GLACIS_API void glacis_aim_family_ranges_m(const glacis_aim_family *family, doub
 GLACIS_API glacis_status glacis_aim_solve(const glacis_aim_family *family, const glacis_geodetic *target,
                                           const glacis_aim *guess, glacis_flight *flight, glacis_aim *out);
 
+/* ---- many targets at once --------------------------------------------------------------------------- */
+
+/* Work area of one thread. */
+typedef struct glacis_aim_batch glacis_aim_batch;
+
+/* options may be NULL: defaults; they must be those of the families. `lanes_most` limits the width of the kernels (1, 4, 8; 0: the
+ * widest of this machine): the answers do not depend on it. Refuses flights without rotation, air or J2. */
+GLACIS_API glacis_status glacis_aim_batch_create(const glacis_flight_options *options, int lanes_most,
+                                                 glacis_aim_batch **out);
+GLACIS_API void glacis_aim_batch_destroy(glacis_aim_batch *batch);
+/* Name of the kernels chosen under that limit: "portable", "avx2", "avx512". */
+GLACIS_API const char *glacis_cpu_path(int lanes_most);
+
+/* Called once a target, in no order; `flight` is that of the solution where aim->verdict is GLACIS_AIM_HIT. */
+typedef glacis_status (*glacis_aim_visit)(void *context, size_t target, const glacis_aim *aim,
+                                          const glacis_flight *flight);
+/* As glacis_aim_solve for each of `count` targets. `guesses` (may be NULL) has one for each; those that are no hit are not read. A
+ * target whose flights do not land is GLACIS_AIM_NOT_CONVERGED. Stops at the first status of `visit` that is not usable. */
+GLACIS_API glacis_status glacis_aim_solve_many(const glacis_aim_family *family,
+                                               const glacis_geodetic *targets, const glacis_aim *guesses,
+                                               size_t count, glacis_aim_batch *batch, glacis_aim_visit visit,
+                                               void *context);
+
 #endif

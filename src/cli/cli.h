@@ -31,6 +31,7 @@ typedef struct cli_call {
     const char *sets[CLI_SETS_MAX];
     size_t sets_count;
     bool json, quiet, help, phases;
+    int lanes_most; /* of GLACIS_CPU; 0: not given */
     double seed, draws, threads, apogee_km, range_km, time_s, az_deg, every_s, rcs_m2, snr_db, size, runs;
 } cli_call;
 

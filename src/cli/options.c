@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef enum kind { KIND_TEXT, KIND_NUMBER, KIND_COUNT, KIND_FLAG, KIND_LIST } kind;
@@ -181,9 +182,26 @@ static void set_defaults(int argc, char **argv, cli_call *call)
             *(double *)((char *)call + options[i].offset) = NAN;
 }
 
+/* GLACIS_CPU forces a narrower path of the processor, to show that the answers do not depend on it. */
+static int parse_cpu(cli_call *call)
+{
+    static const struct {
+        const char *name;
+        int lanes;
+    } paths[] = {{"portable", 1}, {"avx2", 4}, {"avx512", 8}};
+    const char *given = getenv("GLACIS_CPU");
+    if (!given || !*given) return CLI_EXIT_OK;
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (strcmp(given, paths[i].name) == 0) call->lanes_most = paths[i].lanes;
+    if (call->lanes_most) return CLI_EXIT_OK;
+    fprintf(stderr, "glacis: GLACIS_CPU=%s: not accepted; accepted: portable, avx2, avx512\n", given);
+    return CLI_EXIT_USAGE;
+}
+
 int cli_parse(int argc, char **argv, cli_call *call)
 {
     set_defaults(argc, argv, call);
+    if (parse_cpu(call) != CLI_EXIT_OK) return CLI_EXIT_USAGE;
     int first = 2;
     const char *name = argv[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {

@@ -136,6 +136,7 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
                                     .draws =
                                         isnan(call->draws) ? world->scenario->draws : (uint64_t)call->draws,
                                     .seed = isnan(call->seed) ? world->scenario->seed : (uint64_t)call->seed,
+                                    .lanes_most = call->lanes_most,
                                     .stop = &cli_stop};
     if (p.shown_to_person || call->phases) {
         options.progress = on_progress;

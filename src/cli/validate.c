@@ -32,6 +32,7 @@ static int run(const cli_call *call, cli_world *world, glacis_check **check)
     glacis_study_options options = {.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
                                     .draws = isnan(call->draws) ? VALIDATE_DRAWS : (uint64_t)call->draws,
                                     .seed = isnan(call->seed) ? 1 : (uint64_t)call->seed,
+                                    .lanes_most = call->lanes_most,
                                     .stop = &cli_stop};
     if (!call->quiet && isatty(STDERR_FILENO)) options.progress = show_progress;
     glacis_status status = glacis_check_run(&inputs, &options, world->diag, check);

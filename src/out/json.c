@@ -51,7 +51,8 @@ static json_t *facts_json(const glacis_scenario *scenario)
 json_t *gi_json_provenance(const glacis_out *out)
 {
     json_t *object = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "version", glacis_version(), "build",
-                               glacis_build_id(), "compiler", glacis_compiler(), "cpu_path", "scalar",
+                               glacis_build_id(), "compiler", glacis_compiler(), "cpu_path",
+                               out->study ? glacis_cpu_path(out->study->lanes_most) : "scalar",
                                "command_line", out->command_line, "created_utc", out->created_utc);
     json_object_set_new(object, "seed",
                         out->study ? json_integer((json_int_t)out->study->seed) : json_null());

@@ -65,12 +65,13 @@ GI_INLINE vec3 v_along(vec3 a, vd s, vec3 b)
 {
     return (vec3){v_fma(s, b.x, a.x), v_fma(s, b.y, a.y), v_fma(s, b.z, a.z)};
 }
-/* As gi_traj_height, without the lean of the normal: 0 at the ground, 6 cm too high at 10 km, 0.6 m at 100 km. */
+/* As gi_traj_height, with the lean of the normal to first order: 0 at the ground, 2 cm off at 100 km. */
 GI_INLINE vd height_of(vd r, vd s)
 {
     vd x = s * v_set(EP2);
     vd surface = v_fma(x, v_fma(x, v_fma(x, v_set(-0.3125), v_set(0.375)), v_set(-0.5)), v_set(1));
-    return v_fma(surface, v_set(-GLACIS_WGS84_A_M), r);
+    vd lean = v_fma(v_fma(s, v_set(0) - s, s), v_set(-0.5 * EP2 * EP2), v_set(1));
+    return v_fma(surface, v_set(-GLACIS_WGS84_A_M), r) * lean;
 }
 
 GI_INLINE vd cd_at(const gi_simd_common *common, vd u)

@@ -2,8 +2,7 @@
  *
  * One task is one threat in one run: it builds the family of that threat's trajectories, solves every target from a guess,
  * and holds each flight against the battery. Tasks write to places of their own, so the result does not depend on threads.
- * The guess for a target is what the best estimate took there, shifted by what the neighbouring target of the same run
- * needed beyond its own best estimate: with it most targets are solved in one or two flights. */
+ * The guess for a target is what the best estimate took there: with it most targets are solved in one or two flights. */
 #include "study/study.h"
 
 #include <stdlib.h>
@@ -51,24 +50,10 @@ static double typical_azimuth(const gi_targets *targets, const glacis_geodetic *
     return az_rad;
 }
 
-static const glacis_aim *guess_of(const glacis_aim *best, size_t target, const glacis_aim *previous,
-                                  size_t previous_target, glacis_aim *guess)
-{
-    if (!best) return previous;
-    *guess = best[target];
-    if (guess->verdict != GLACIS_AIM_HIT) return previous;
-    if (previous && best[previous_target].verdict == GLACIS_AIM_HIT) {
-        guess->family_s += previous->family_s - best[previous_target].family_s;
-        guess->control.az_rad += previous->control.az_rad - best[previous_target].control.az_rad;
-    }
-    return guess;
-}
-
 typedef struct one_threat {
     const glacis_aim_family *family;
     const glacis_vehicle *vehicle;
     glacis_defence defence;
-    glacis_flight *flight;
     glacis_samples *samples;
     glacis_aim *aims;       /* where the best estimate leaves its aims, or NULL */
     const glacis_aim *best; /* guesses, or NULL */
@@ -103,13 +88,17 @@ static glacis_status count_shots(const one_threat *t, const glacis_radar_view *v
     return status;
 }
 
-static glacis_status mark_target(one_threat *t, const glacis_aim *aim, size_t target)
+/* Holds the flight that was found for a target against the battery. */
+static glacis_status mark_target(void *context, size_t target, const glacis_aim *aim,
+                                 const glacis_flight *flight)
 {
+    one_threat *t = context;
+    if (t->aims) t->aims[target] = *aim;
     if (aim->verdict == GLACIS_AIM_NOT_CONVERGED) t->failed++;
     if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
     const glacis_battery *battery = t->defence.battery;
     glacis_status status =
-        glacis_samples_take(t->flight, battery->layer_min_m, battery->layer_max_m, t->samples);
+        glacis_samples_take(flight, battery->layer_min_m, battery->layer_max_m, t->samples);
     if (!glacis_status_usable(status)) return status;
     gi_mark *mark = &t->marks[target];
     status = t->limits_wanted ? engage(t, mark) : count_shots(t, t->defence.view, mark);
@@ -118,26 +107,16 @@ static glacis_status mark_target(one_threat *t, const glacis_aim *aim, size_t ta
     return status;
 }
 
-static glacis_status mark_targets(one_threat *t, const gi_targets *targets)
+static glacis_status mark_targets(one_threat *t, const gi_batch *batch)
 {
-    glacis_aim aim, previous, guess;
-    size_t previous_target = 0;
-    bool have_previous = false;
-    for (size_t i = 0; i < targets->count; i++) {
-        const glacis_aim *start =
-            guess_of(t->best, i, have_previous ? &previous : NULL, previous_target, &guess);
-        glacis_status status = glacis_aim_solve(t->family, &targets->points[i], start, t->flight, &aim);
-        if (!glacis_status_usable(status)) return status;
-        if (t->aims) t->aims[i] = aim;
-        status = mark_target(t, &aim, i);
-        if (!glacis_status_usable(status)) return status;
-        if (aim.verdict == GLACIS_AIM_HIT) {
-            previous = aim;
-            previous_target = i;
-            have_previous = true;
-        }
-    }
-    return GLACIS_OK;
+    glacis_aim_batch *engine = NULL;
+    glacis_flight_options options = glacis_flight_options_default();
+    glacis_status status = glacis_aim_batch_create(&options, batch->options->lanes_most, &engine);
+    if (status == GLACIS_OK)
+        status = glacis_aim_solve_many(t->family, batch->targets->points, t->best, batch->targets->count,
+                                       engine, mark_target, t);
+    glacis_aim_batch_destroy(engine);
+    return status;
 }
 
 static one_threat threat_of_task(const batch_context *b, size_t run, size_t threat_index)
@@ -172,9 +151,8 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
                                                     typical_azimuth(batch->targets, &threat->launch),
                                                     threat->apogee_m, &options, &family);
     t.family = family;
-    t.flight = malloc(sizeof *t.flight);
     t.samples = malloc(sizeof *t.samples);
-    if (glacis_status_usable(status) && (!t.flight || !t.samples)) status = GLACIS_FAILED_MEMORY;
+    if (glacis_status_usable(status) && !t.samples) status = GLACIS_FAILED_MEMORY;
     /* A draw can be a vehicle that no kick brings off the ground: counted like an aim that is not found. The best estimate,
      * whose aims the draws start from, must fly. */
     if (!family && !t.aims && status != GLACIS_FAILED_MEMORY) {
@@ -182,9 +160,8 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
         b->hopeless[index] = status;
         status = GLACIS_OK;
     }
-    if (family && glacis_status_usable(status)) status = mark_targets(&t, batch->targets);
+    if (family && glacis_status_usable(status)) status = mark_targets(&t, batch);
     b->failed[index] = t.failed;
-    free(t.flight);
     free(t.samples);
     glacis_aim_family_destroy(family);
     return status;

@@ -75,6 +75,7 @@ glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_lan
     study->draws = options->draws;
     study->seed = options->seed;
     study->threads = options->threads;
+    study->lanes_most = options->lanes_most;
     study->runs_count = 1 + (size_t)options->draws;
     study->answers.runs_count = study->runs_count;
     gi_study_work work = {.scenario = scenario, .land = land, .options = options, .study = study};

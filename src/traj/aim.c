@@ -5,11 +5,12 @@
  * repeat. Whether the target lies inside the family's outermost and innermost ring is asked of the same surface, and a
  * verdict that it does not is given only on a flight of that ring in the target's own direction.
  */
-#include "traj/aim_family.h"
+#include "traj/aim_search.h"
 #include "traj/fly.h"
 
 #include <math.h>
 
+/* How many flights a target is given. */
 #define FLIGHTS_MAX 24
 #define NEWTON_MAX  60
 #define HOLE        0.15 /* radius given to s = 0 of a ring in the Newton plane */
@@ -36,14 +37,7 @@ const char *glacis_aim_verdict_sentence(glacis_aim_verdict verdict)
     return "unknown verdict";
 }
 
-/* The task: where the flight should fall, and what flights have taught about the surface M: impacts are
- * M + bias + bend (M - last), by the rank-one rule of [Broyden65]. */
-typedef struct task {
-    const glacis_aim_family *family;
-    double target[2], distance_m;
-    double bias[2], bend[2][2], last[2];
-    double s, az_rad; /* the answer */
-} task;
+typedef gi_aim_task task;
 
 static void foretell(const task *t, double s, double az_rad, gi_aim_reading *reading, double impact[2])
 {
@@ -198,22 +192,20 @@ static bool bisect_inside(task *t)
     return found;
 }
 
-typedef enum place { INSIDE, BEYOND, WITHIN_HOLE } place;
-
 /* Sets s and az_rad to what should be flown. */
-static place locate(task *t)
+static gi_aim_place locate(task *t)
 {
     double az, distance;
     if (align(t, 1, &az, &distance) && t->distance_m > distance) {
         t->s = 1;
         t->az_rad = az;
-        return BEYOND;
+        return GI_AIM_BEYOND;
     }
     double inner = t->family->radii == 1 ? 1 : 0;
     if (!t->family->is_disc && align(t, inner, &az, &distance) && t->distance_m < distance) {
         t->s = inner;
         t->az_rad = az;
-        return WITHIN_HOLE;
+        return GI_AIM_WITHIN_HOLE;
     }
     start_inside(t);
     double s = 0, size = solve_inside(t);
@@ -225,38 +217,68 @@ static place locate(task *t)
             t->az_rad = az;
         }
     }
-    return INSIDE;
-}
-
-/* Flies what the task says; the new bias and the miss on the ground. */
-static glacis_status fly_task(task *t, const glacis_geodetic *target, glacis_flight *flight, double impact[2],
-                              glacis_aim *out)
-{
-    gi_aim_reading reading;
-    glacis_geodetic point;
-    gi_aim_family_read(t->family, t->s, t->az_rad, &reading);
-    out->control = gi_aim_family_control(t->family, &reading, t->az_rad);
-    glacis_status status = gi_traj_fly(&t->family->prepared, &out->control, &t->family->options, flight);
-    if (status) return status;
-    out->flights++;
-    out->family_s = t->s;
-    glacis_geo_geodetic_from_ecef(flight->impact.pos_ecef_m, &point);
-    glacis_geo_inverse(&point, target, &out->miss_m, NULL, NULL);
-    gi_aim_plane(t->family, &point, impact);
-    learn(t, &reading.value[GI_AIM_EAST], impact, out->flights == 1);
-    out->family_error_m[0] = t->bias[0];
-    out->family_error_m[1] = t->bias[1];
-    return GLACIS_OK;
+    return GI_AIM_INSIDE;
 }
 
 /* Does a flight of the edge answer for the target's direction, with the target on the far side of it? */
-static bool edge_answers(const task *t, place where, const double impact[2], double *shortfall_m)
+static bool edge_answers(const task *t, gi_aim_place where, const double impact[2], double *shortfall_m)
 {
     double beside = fabs(cross(t->target, impact)) / t->distance_m;
     double missing = t->distance_m - hypot(impact[0], impact[1]);
-    if (where == WITHIN_HOLE) missing = -missing;
+    if (where == GI_AIM_WITHIN_HOLE) missing = -missing;
     if (missing <= 0 || beside > fmax(SIDE_M, SIDE_SHARE * missing)) return false;
     *shortfall_m = missing;
+    return true;
+}
+
+glacis_status gi_aim_begin(const glacis_aim_family *family, const glacis_geodetic *target,
+                           const glacis_aim *guess, gi_aim_search *out)
+{
+    if (!isfinite(target->lat_rad) || !isfinite(target->lon_rad)) return GLACIS_REFUSED_ARGUMENT;
+    if (fabs(target->lat_rad) > GLACIS_PI / 2) return GLACIS_REFUSED_RANGE;
+    *out = (gi_aim_search){
+        .task = {.family = family}, .target = *target, .aim = {.verdict = GLACIS_AIM_NOT_CONVERGED}};
+    task *t = &out->task;
+    gi_aim_plane(family, target, t->target);
+    t->distance_m = hypot(t->target[0], t->target[1]);
+    if (guess && isfinite(guess->family_error_m[0]) && isfinite(guess->family_error_m[1])) {
+        t->bias[0] = guess->family_error_m[0];
+        t->bias[1] = guess->family_error_m[1];
+    }
+    return GLACIS_OK;
+}
+
+void gi_aim_propose(gi_aim_search *search)
+{
+    gi_aim_reading reading;
+    task *t = &search->task;
+    search->where = locate(t);
+    gi_aim_family_read(t->family, t->s, t->az_rad, &reading);
+    search->surface[0] = reading.value[GI_AIM_EAST];
+    search->surface[1] = reading.value[GI_AIM_NORTH];
+    search->aim.control = gi_aim_family_control(t->family, &reading, t->az_rad);
+}
+
+bool gi_aim_take(gi_aim_search *search, const double impact_ecef_m[3])
+{
+    glacis_geodetic point;
+    glacis_aim *aim = &search->aim;
+    task *t = &search->task;
+    aim->flights++;
+    aim->family_s = t->s;
+    glacis_geo_geodetic_from_ecef(impact_ecef_m, &point);
+    glacis_geo_inverse(&point, &search->target, &aim->miss_m, NULL, NULL);
+    gi_aim_plane(t->family, &point, search->impact);
+    learn(t, search->surface, search->impact, aim->flights == 1);
+    aim->family_error_m[0] = t->bias[0];
+    aim->family_error_m[1] = t->bias[1];
+    if (aim->miss_m <= GLACIS_AIM_TOLERANCE_M)
+        aim->verdict = GLACIS_AIM_HIT;
+    else if (search->where != GI_AIM_INSIDE &&
+             edge_answers(t, search->where, search->impact, &aim->shortfall_m))
+        aim->verdict = search->where == GI_AIM_BEYOND ? GLACIS_AIM_OUT_OF_REACH : GLACIS_AIM_TOO_CLOSE;
+    else
+        return aim->flights >= FLIGHTS_MAX;
     return true;
 }
 
@@ -264,30 +286,13 @@ glacis_status glacis_aim_solve(const glacis_aim_family *family, const glacis_geo
                                const glacis_aim *guess, glacis_flight *flight, glacis_aim *out)
 {
     if (!family || !target || !flight || !out) return GLACIS_REFUSED_ARGUMENT;
-    if (!isfinite(target->lat_rad) || !isfinite(target->lon_rad)) return GLACIS_REFUSED_ARGUMENT;
-    if (fabs(target->lat_rad) > GLACIS_PI / 2) return GLACIS_REFUSED_RANGE;
-    task t = {.family = family};
-    gi_aim_plane(family, target, t.target);
-    t.distance_m = hypot(t.target[0], t.target[1]);
-    if (guess && isfinite(guess->family_error_m[0]) && isfinite(guess->family_error_m[1])) {
-        t.bias[0] = guess->family_error_m[0];
-        t.bias[1] = guess->family_error_m[1];
+    gi_aim_search search;
+    glacis_status status = gi_aim_begin(family, target, guess, &search);
+    for (bool done = false; !status && !done;) {
+        gi_aim_propose(&search);
+        status = gi_traj_fly(&family->prepared, &search.aim.control, &family->options, flight);
+        if (!status) done = gi_aim_take(&search, flight->impact.pos_ecef_m);
     }
-    glacis_aim aim = {.verdict = GLACIS_AIM_NOT_CONVERGED};
-    while (aim.flights < FLIGHTS_MAX) {
-        double impact[2];
-        place where = locate(&t);
-        glacis_status status = fly_task(&t, target, flight, impact, &aim);
-        if (status) return status;
-        if (aim.miss_m <= GLACIS_AIM_TOLERANCE_M) {
-            aim.verdict = GLACIS_AIM_HIT;
-            break;
-        }
-        if (where != INSIDE && edge_answers(&t, where, impact, &aim.shortfall_m)) {
-            aim.verdict = where == BEYOND ? GLACIS_AIM_OUT_OF_REACH : GLACIS_AIM_TOO_CLOSE;
-            break;
-        }
-    }
-    *out = aim;
-    return GLACIS_OK;
+    if (!status) *out = search.aim;
+    return status;
 }

@@ -4,7 +4,7 @@
  * every slot and differ in numbers only; a flight without a leg there (its burn ended before) passes it by. */
 #include "traj/batch.h"
 
-#include "traj/fly.h"
+#include "geo/height.h"
 #include "traj/integrate.h"
 
 #include <stdlib.h>
@@ -219,8 +219,8 @@ glacis_status gi_traj_batch_fly(gi_traj_batch *batch, const gi_traj_plan *const 
     return GLACIS_OK;
 }
 
-void gi_traj_batch_take(const gi_traj_batch *batch, size_t lane, const glacis_geodetic *origin,
-                        const gi_traj_batch_flight *flown, glacis_flight *out)
+void gi_traj_batch_take(const gi_traj_batch *batch, size_t lane, const gi_traj_batch_flight *flown,
+                        glacis_flight *out)
 {
     const gi_simd_knot *knots = batch->knots.knot + lane * batch->knots.most;
     out->knots_count = batch->knots.count[lane];
@@ -237,5 +237,7 @@ void gi_traj_batch_take(const gi_traj_batch *batch, size_t lane, const glacis_ge
     out->impact = flown->impact;
     out->evaluations = flown->evaluations;
     out->hit_in_boost = flown->hit_in_boost;
-    gi_traj_summarise(origin, out);
+    out->apogee_height_m = gi_geo_height_m(out->apogee.pos_ecef_m);
+    out->burnout_height_m = gi_geo_height_m(out->burnout.pos_ecef_m);
+    out->range_m = NAN;
 }

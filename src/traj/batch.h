@@ -26,8 +26,9 @@ void gi_traj_batch_destroy(gi_traj_batch *batch);
 glacis_status gi_traj_batch_fly(gi_traj_batch *batch, const gi_traj_plan *const *plans,
                                 const double *const *start_ecef_m, size_t count, gi_traj_batch_flight *out);
 
-/* One flight of the last call as a glacis_flight, knots and all; the batch must keep knots and the flight have landed. */
-void gi_traj_batch_take(const gi_traj_batch *batch, size_t lane, const glacis_geodetic *origin,
-                        const gi_traj_batch_flight *flown, glacis_flight *out);
+/* One flight of the last call as a glacis_flight, knots and all but its range; the batch must keep knots and the flight have
+ * landed. */
+void gi_traj_batch_take(const gi_traj_batch *batch, size_t lane, const gi_traj_batch_flight *flown,
+                        glacis_flight *out);
 
 #endif

@@ -39,7 +39,8 @@ static void state_of_run(const gi_traj_run *run, glacis_state *out)
     memcpy(out->vel_ecef_mps, run->vel, sizeof run->vel);
 }
 
-void gi_traj_summarise(const glacis_geodetic *origin, glacis_flight *out)
+/* The summary once the run has landed. */
+static void finish(const glacis_geodetic *origin, glacis_flight *out)
 {
     glacis_geodetic impact;
     glacis_geo_geodetic_from_ecef(out->impact.pos_ecef_m, &impact);
@@ -69,7 +70,7 @@ glacis_status gi_traj_fly(const gi_traj_prepared *prepared, const glacis_control
     }
     if (!run.landed) return GLACIS_FAILED_STEPS;
     if (out->hit_in_boost) out->burnout = out->impact;
-    gi_traj_summarise(&prepared->origin, out);
+    finish(&prepared->origin, out);
     return GLACIS_OK;
 }
 
@@ -127,6 +128,6 @@ glacis_status glacis_fly_ballistic(const glacis_state *start, double beta_kgpm2,
     if (!run.landed) return GLACIS_FAILED_STEPS;
     glacis_geodetic origin;
     glacis_geo_geodetic_from_ecef(start->pos_ecef_m, &origin);
-    gi_traj_summarise(&origin, out);
+    finish(&origin, out);
     return GLACIS_OK;
 }

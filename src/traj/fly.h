@@ -13,7 +13,4 @@ glacis_status gi_traj_curve_check(const glacis_cd_curve *curve, const char *name
 glacis_status gi_traj_fly(const gi_traj_prepared *prepared, const glacis_control *control,
                           const glacis_flight_options *options, glacis_flight *out);
 
-/* Range and heights of a flight whose impact, apogee and burnout are known. */
-void gi_traj_summarise(const glacis_geodetic *origin, glacis_flight *out);
-
 #endif

@@ -199,6 +199,16 @@ out| 1
 
 # ---- cite, explain, schema --------------------------------------------------------------------------
 
+# The same bytes on every path of the processor and for any number of threads.
+$ for cpu in portable avx2 avx512; do GLACIS_CPU=$cpu glacis assess case.yaml --draws 3 --threads 2 --out c$cpu --format json,csv --quiet --json | python3 -c 'import json,sys; j=json.load(sys.stdin); [j["provenance"].pop(k) for k in ("command_line","created_utc","cpu_path")]; print(json.dumps(j))'; done | sort -u | wc -l; diff -r cportable cavx512 --exclude=*.json && diff -r cportable cavx2 --exclude=*.json && echo alike
+exit 0
+out| 1
+out| alike
+
+$ GLACIS_CPU=portable glacis footprint --scenario case.yaml --draws 0 --json
+exit 0
+json: j["provenance"]["cpu_path"] == "portable"
+
 $ glacis cite thaad --json
 exit 0
 json: j["schema"] == "glacis.cite/1" and all(set(r) >= {"id", "value", "low", "high", "unit", "use", "status", "school", "source", "note"} and r["source"] for r in j["rows"])

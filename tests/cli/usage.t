@@ -100,3 +100,7 @@ err: glacis explain: no key 'zzzzzz'
 $ glacis cite zzzzzz
 exit 2
 err: glacis cite: no fact or row 'zzzzzz'; accepted: a row id, ENTITY or ENTITY.PARAMETER, where ENTITY is one of al-husayn
+
+$ GLACIS_CPU=mmx glacis cite thaad
+exit 2
+err| glacis: GLACIS_CPU=mmx: not accepted; accepted: portable, avx2, avx512
