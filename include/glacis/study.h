@@ -173,7 +173,7 @@ typedef struct glacis_study {
     const glacis_land *land;
     uint64_t draws, seed;
     unsigned threads;
-    int lanes_most; /* as in the options */
+    int lanes_most;    /* as in the options */
     size_t runs_count; /* 1 + draws */
     glacis_answers answers;
     /* What the radar would see in its other modes, best estimate: by_run[i] of other_modes[i] of the scenario. */
