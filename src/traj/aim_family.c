@@ -12,8 +12,8 @@ static glacis_status fly_nodes(glacis_aim_family *family, glacis_flight *flight)
 {
     for (size_t j = 0; j < family->radii; j++)
         for (size_t i = 0; i < GI_AIM_TURNS; i++) {
-            glacis_control control = {gi_aim_node_az(i), family->node[j][GI_AIM_KICK][i],
-                                      family->node[j][GI_AIM_BURN][i]};
+            glacis_control control = gi_aim_control(
+                family, gi_aim_node_az(i), family->node[j][GI_AIM_KICK][i], family->node[j][GI_AIM_BURN][i]);
             double plane[2];
             glacis_geodetic impact;
             glacis_status status = gi_traj_fly(&family->prepared, &control, &family->options, flight);

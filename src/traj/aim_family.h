@@ -19,10 +19,11 @@ struct glacis_aim_family {
     gi_traj_prepared prepared;
     glacis_geodetic launch;
     glacis_flight_options options;
-    double az_rad; /* at which ranges are reported */
-    bool is_disc;  /* s = 0 is one flight, straight up; else a ring with a hole */
-    size_t radii;  /* nodes of s; 1: the only control is the whole burn */
-    size_t corner; /* node at which the curve has a corner, 0: none */
+    double az_rad;     /* at which ranges are reported */
+    double centre_rad; /* kick to the east from which kicks are counted; 0 for most vehicles (aim_kick.c) */
+    bool is_disc;      /* s = 0 is one flight, straight up; else a ring with a hole */
+    size_t radii;      /* nodes of s; 1: the only control is the whole burn */
+    size_t corner;     /* node at which the curve has a corner, 0: none */
     double s[GI_AIM_RADII_MAX];
     double node[GI_AIM_RADII_MAX][GI_AIM_QUANTITIES][GI_AIM_TURNS]; /* values on the nodes */
     /* Coefficients over 1, cos, sin, cos 2, sin 2, cos 3, sin 3, cos 4 of the azimuth, of the values and of their
@@ -45,6 +46,8 @@ static inline double gi_aim_node_az(size_t turn)
 /* Turns node values into coefficients and slopes; the nodes of s are evenly spaced on each side of the corner. */
 void gi_aim_family_fit(glacis_aim_family *family);
 void gi_aim_family_read(const glacis_aim_family *family, double s, double az_rad, gi_aim_reading *out);
+/* A kick counted from the family's centre, towards an azimuth, as a control. */
+glacis_control gi_aim_control(const glacis_aim_family *family, double az_rad, double kick_rad, double burn);
 glacis_control gi_aim_family_control(const glacis_aim_family *family, const gi_aim_reading *reading,
                                      double az_rad);
 /* (east, north) of a point in the plane of the launch point. */

@@ -113,15 +113,25 @@ void gi_aim_family_read(const glacis_aim_family *family, double s, double az_rad
     }
 }
 
+glacis_control gi_aim_control(const glacis_aim_family *family, double az_rad, double kick_rad, double burn)
+{
+    glacis_control control = {az_rad, kick_rad, burn};
+    if (family->centre_rad != 0) {
+        double east = family->centre_rad + kick_rad * sin(az_rad), north = kick_rad * cos(az_rad);
+        control.az_rad = atan2(east, north);
+        control.kick_rad = fmin(hypot(east, north), GLACIS_PI / 2);
+    }
+    return control;
+}
+
 glacis_control gi_aim_family_control(const glacis_aim_family *family, const gi_aim_reading *reading,
                                      double az_rad)
 {
     double least = fmax(glacis_vehicle_burn_fraction_least(&family->vehicle), 1e-3);
     double burn = reading->value[GI_AIM_BURN];
     if (burn > 1 - WHOLE_BURN) burn = 1;
-    return (glacis_control){.az_rad = az_rad,
-                            .kick_rad = fmin(fmax(reading->value[GI_AIM_KICK], 0), GLACIS_PI / 2),
-                            .burn_fraction = fmax(burn, least)};
+    double kick = fmin(fmax(reading->value[GI_AIM_KICK], 0), GLACIS_PI / 2);
+    return gi_aim_control(family, az_rad, kick, fmax(burn, least));
 }
 
 void gi_aim_plane(const glacis_aim_family *family, const glacis_geodetic *point, double plane_m[2])

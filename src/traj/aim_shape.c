@@ -6,9 +6,7 @@
  * falls with the kick, so there is one such kick, and the range rises with the burn.
  * The turn of the Earth moves all of these with the azimuth, so they are found on several azimuths.
  */
-#include "traj/aim_family.h"
-
-#include "traj/fly.h"
+#include "traj/aim_kick.h"
 #include "traj/root.h"
 
 #include <math.h>
@@ -19,95 +17,17 @@
 #define PIECE           7    /* nodes on each side of a corner, which they share */
 #define CROWDING        1.5  /* of the burns towards the whole one */
 #define BURN_SHARE_MIN  0.25 /* cut-offs earlier than this share of a single stage are not looked at */
-#define KICK_MAX_RAD    (85 * GLACIS_RAD)
 #define CLEARANCE_M     20e3 /* least height at burnout of the flattest kick, */
 #define CLEARANCE_SHARE 0.5  /* and that over the height at burnout of the kick of greatest range */
 #define FOUND           1e-5 /* of the height asked for */
-#define ROUND_M         20e6 /* stands for the range of a flight that does not come down */
 #define RANGE_MOST_M    17e6 /* beyond, azimuths at the launch point say little about the impact */
 
-typedef struct search {
-    glacis_aim_family *family;
-    glacis_flight *flight;
-    glacis_status status; /* first failure other than going round */
-} search;
-
-/* One flight; false when it went round the Earth or failed. */
-static bool shoot(search *s, double az_rad, double kick_rad, double burn)
-{
-    glacis_control control = {az_rad, kick_rad, burn};
-    glacis_status status = gi_traj_fly(&s->family->prepared, &control, &s->family->options, s->flight);
-    if (status && status != GLACIS_FAILED_STEPS && !s->status) s->status = status;
-    return status == GLACIS_OK;
-}
-
-static double range_of(search *s, double az_rad, double kick_rad, double burn)
-{
-    return shoot(s, az_rad, kick_rad, burn) ? s->flight->range_m : ROUND_M;
-}
-
-static double apogee_of(search *s, double az_rad, double kick_rad, double burn)
-{
-    return shoot(s, az_rad, kick_rad, burn) ? s->flight->apogee_height_m : 1e9;
-}
-
-/* The kick of greatest range, by the parabola through three kicks `width` (a share of the kick) apart, moved until the
- * middle one is the best. */
-static double peak(search *s, double az_rad, double burn, double guess_rad, double width)
-{
-    double w = width * guess_rad, k = fmin(guess_rad, KICK_MAX_RAD - w);
-    double low = range_of(s, az_rad, k - w, burn), middle = range_of(s, az_rad, k, burn);
-    double high = range_of(s, az_rad, k + w, burn);
-    for (int i = 0; i < 40 && (low > middle || high > middle); i++) {
-        if (high > low) {
-            if (k + 2 * w > KICK_MAX_RAD) return k + w;
-            k += w;
-            low = middle;
-            middle = high;
-            high = range_of(s, az_rad, k + w, burn);
-        } else {
-            if (k - 2 * w < 0) return k;
-            k -= w;
-            high = middle;
-            middle = low;
-            low = range_of(s, az_rad, k - w, burn);
-        }
-    }
-    double bend = low - 2 * middle + high;
-    return bend < 0 ? k + 0.5 * w * (low - high) / bend : k;
-}
-
-/* The best of a few kicks at the whole burn. */
-static double scan(search *s, double az_rad)
-{
-    static const double kick_deg[] = {0.7, 1, 1.5, 2, 3, 4, 5.5, 7.5, 10, 14, 19, 25, 32, 40, 50, 60, 72};
-    double best = 1, range = -1;
-    for (size_t i = 0; i < sizeof kick_deg / sizeof *kick_deg; i++) {
-        double r = range_of(s, az_rad, kick_deg[i] * GLACIS_RAD, 1);
-        if (r > range) {
-            range = r;
-            best = kick_deg[i] * GLACIS_RAD;
-        }
-    }
-    return best;
-}
-
-/* Kick of greatest range at the whole burn on every azimuth node. */
-static void best_kicks(search *s, double kick[TURNS])
-{
-    double az = s->family->az_rad, guess = peak(s, az, 1, scan(s, az), 0.1);
-    for (size_t i = 0; i < TURNS && !s->status; i++) {
-        double rough = peak(s, gi_aim_node_az(i), 1, guess, 0.06);
-        kick[i] = peak(s, gi_aim_node_az(i), 1, rough, 0.02);
-    }
-}
-
-static double *kicks(search *s, size_t radius)
+static double *kicks(gi_aim_search *s, size_t radius)
 {
     return s->family->node[radius][GI_AIM_KICK];
 }
 
-static void set_burn(search *s, size_t radius, double burn)
+static void set_burn(gi_aim_search *s, size_t radius, double burn)
 {
     for (size_t i = 0; i < TURNS; i++)
         s->family->node[radius][GI_AIM_BURN][i] = burn;
@@ -119,7 +39,7 @@ static double burn_share(double s)
     return (1 + CROWDING) * s / (1 + CROWDING * s);
 }
 
-static void even_radii(search *s, size_t count)
+static void even_radii(gi_aim_search *s, size_t count)
 {
     s->family->radii = count;
     for (size_t j = 0; j < count; j++)
@@ -135,19 +55,25 @@ static double least_burn(const glacis_vehicle *vehicle)
     return fmin(fmax(kicked, BURN_SHARE_MIN), 1);
 }
 
+/* A kick read off its neighbours; short burns want ever flatter ones, so that the curve runs on beyond the flattest. */
+static double within(double kick_rad)
+{
+    return fmin(fmax(kick_rad, 0), GI_AIM_KICK_MAX_RAD);
+}
+
 /* Best kicks for the burn of a node on every other azimuth, starting from a kick; between them a first harmonic. */
-static void rough_kicks(search *s, size_t radius, double guess_rad)
+static void rough_kicks(gi_aim_search *s, size_t radius, double guess_rad)
 {
     double *at = kicks(s, radius), burn = s->family->node[radius][GI_AIM_BURN][0];
     for (size_t i = 0; i < TURNS && !s->status; i += 2)
-        at[i] = guess_rad = peak(s, gi_aim_node_az(i), burn, guess_rad, 0.05);
+        at[i] = guess_rad = gi_aim_peak(s, gi_aim_node_az(i), burn, guess_rad, 0.05);
     double mean = 0.25 * (at[0] + at[2] + at[4] + at[6]);
     for (size_t i = 0; i < TURNS; i += 2)
-        at[i + 1] = mean + (at[i] + at[(i + 2) % TURNS] - 2 * mean) / sqrt(2);
+        at[i + 1] = within(mean + (at[i] + at[(i + 2) % TURNS] - 2 * mean) / sqrt(2));
 }
 
 /* Kicks of an odd node from the even ones, by the cubic through the nearest four. */
-static void between_kicks(search *s, size_t radius)
+static void between_kicks(gi_aim_search *s, size_t radius)
 {
     size_t first = radius < 3 ? 0 : radius + 3 >= RADII ? RADII - 7 : radius - 3;
     double x = 0.5 * ((double)radius - (double)first);
@@ -157,35 +83,35 @@ static void between_kicks(search *s, size_t radius)
         double sum = 0;
         for (size_t k = 0; k < 4; k++)
             sum += weights[k] * kicks(s, first + 2 * k)[i];
-        kicks(s, radius)[i] = sum;
+        kicks(s, radius)[i] = within(sum);
     }
 }
 
 /* The optimum is flat, so best kicks are found for some nodes and read off for the others: it is the burn that has to be
  * right, and that the solver finds by flying. The farthest ring is found in full: it decides what is out of reach. */
-static void min_energy(search *s)
+static void min_energy(gi_aim_search *s)
 {
     double least = least_burn(&s->family->vehicle);
     if (least == 1) {
         even_radii(s, 1);
         set_burn(s, 0, 1);
-        best_kicks(s, kicks(s, 0));
+        gi_aim_best_kicks(s, kicks(s, 0));
         return;
     }
     even_radii(s, RADII);
     for (size_t j = 0; j < RADII; j++)
         set_burn(s, j, least + (1 - least) * burn_share(s->family->s[j]));
-    best_kicks(s, kicks(s, RADII - 1));
+    gi_aim_best_kicks(s, kicks(s, RADII - 1));
     for (size_t j = RADII - 1; j >= 2 && !s->status; j -= 2)
         rough_kicks(s, j - 2, kicks(s, j)[0]);
     for (size_t j = 1; j < RADII; j += 2)
         between_kicks(s, j);
 }
 
-static void lofted(search *s)
+static void lofted(gi_aim_search *s)
 {
     double best[TURNS];
-    best_kicks(s, best);
+    gi_aim_best_kicks(s, best);
     even_radii(s, RADII);
     s->family->is_disc = true;
     for (size_t j = 0; j < RADII; j++) {
@@ -197,7 +123,7 @@ static void lofted(search *s)
 
 /* What a flight is asked for, as a function of its kick or its burn. */
 typedef struct question {
-    search *s;
+    gi_aim_search *s;
     double az_rad, kick_rad, burn; /* the one that is not searched for */
     double wanted_m;
 } question;
@@ -205,20 +131,20 @@ typedef struct question {
 static double apogee_by_kick(void *context, double kick_rad)
 {
     const question *q = context;
-    return apogee_of(q->s, q->az_rad, kick_rad, q->burn) - q->wanted_m;
+    return gi_aim_apogee_of(q->s, q->az_rad, kick_rad, q->burn) - q->wanted_m;
 }
 
 static double apogee_by_burn(void *context, double burn)
 {
     const question *q = context;
-    return apogee_of(q->s, q->az_rad, q->kick_rad, burn) - q->wanted_m;
+    return gi_aim_apogee_of(q->s, q->az_rad, q->kick_rad, burn) - q->wanted_m;
 }
 
 static double burnout_by_kick(void *context, double kick_rad)
 {
     const question *q = context;
-    bool flew = shoot(q->s, q->az_rad, kick_rad, q->burn);
-    return (flew ? q->s->flight->burnout_height_m : ROUND_M) - q->wanted_m;
+    bool flew = gi_aim_shoot(q->s, q->az_rad, kick_rad, q->burn);
+    return (flew ? q->s->flight->burnout_height_m : GI_AIM_ROUND_M) - q->wanted_m;
 }
 
 static double find(gi_traj_function f, question q, double low, double high)
@@ -228,7 +154,7 @@ static double find(gi_traj_function f, question q, double low, double high)
 
 /* On every azimuth node the flattest kick that still clears the ground: its burnout, at the whole burn, is as high as
  * CLEARANCE_M and CLEARANCE_SHARE ask. */
-static void flattest(search *s, const double best[TURNS], double flat[TURNS])
+static void flattest(gi_aim_search *s, const double best[TURNS], double flat[TURNS])
 {
     for (size_t i = 0; i < TURNS && !s->status; i++) {
         question q = {.s = s, .az_rad = gi_aim_node_az(i), .burn = 1};
@@ -240,10 +166,10 @@ static void flattest(search *s, const double best[TURNS], double flat[TURNS])
     }
 }
 
-static void depressed(search *s)
+static void depressed(gi_aim_search *s)
 {
     double best[TURNS], flat[TURNS], least = least_burn(&s->family->vehicle);
-    best_kicks(s, best);
+    gi_aim_best_kicks(s, best);
     flattest(s, best, flat);
     size_t first = least < 1 ? PIECE - 1 : 0; /* node of the flattest kick at the whole burn */
     even_radii(s, first + PIECE);
@@ -258,7 +184,7 @@ static void depressed(search *s)
 
 /* The burn with which the family of an apogee ends: the whole one, or that whose flattest kick has the apogee on every
  * azimuth. */
-static double apogee_most_burn(search *s, double apogee_m, double least, const double flat[TURNS])
+static double apogee_most_burn(gi_aim_search *s, double apogee_m, double least, const double flat[TURNS])
 {
     double most = 1;
     for (size_t i = 0; i < TURNS && !s->status; i++) {
@@ -269,7 +195,7 @@ static double apogee_most_burn(search *s, double apogee_m, double least, const d
 }
 
 /* Burns from that whose straight-up shot has the apogee; there the kick goes as the root of the burn. */
-static void given_apogee(search *s, double apogee_m)
+static void given_apogee(gi_aim_search *s, double apogee_m)
 {
     double least = least_burn(&s->family->vehicle), best[TURNS], flat[TURNS];
     question up = {.s = s, .az_rad = s->family->az_rad, .wanted_m = apogee_m};
@@ -277,7 +203,7 @@ static void given_apogee(search *s, double apogee_m)
         s->status = least == 1 ? GLACIS_REFUSED_ARGUMENT : GLACIS_REFUSED_RANGE;
         return;
     }
-    best_kicks(s, best);
+    gi_aim_best_kicks(s, best);
     flattest(s, best, flat);
     double most = apogee_most_burn(s, apogee_m, least, flat), from = find(apogee_by_burn, up, least, 1);
     if (most <= from && !s->status) s->status = GLACIS_REFUSED_RANGE;
@@ -296,7 +222,8 @@ static void given_apogee(search *s, double apogee_m)
 glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, double apogee_m,
                                  glacis_flight *flight)
 {
-    search s = {.family = family, .flight = flight};
+    gi_aim_search s = {.family = family, .flight = flight};
+    gi_aim_find_centre(&s);
     switch (shape) {
     case GLACIS_SHAPE_MIN_ENERGY:
         min_energy(&s);
@@ -317,6 +244,7 @@ glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, 
     const double *outer = family->node[family->radii - 1][GI_AIM_KICK];
     double burn = family->node[family->radii - 1][GI_AIM_BURN][0];
     for (size_t i = 0; i < TURNS; i++)
-        if (range_of(&s, gi_aim_node_az(i), outer[i], burn) > RANGE_MOST_M) return GLACIS_REFUSED_RANGE;
+        if (gi_aim_range_of(&s, gi_aim_node_az(i), outer[i], burn) > RANGE_MOST_M)
+            return GLACIS_REFUSED_RANGE;
     return s.status;
 }

@@ -58,7 +58,7 @@ glacis_status gi_traj_fly(const gi_traj_prepared *prepared, const glacis_control
     glacis_state start = {0};
     memcpy(start.pos_ecef_m, prepared->launch.origin_ecef_m, sizeof start.pos_ecef_m);
     gi_traj_run run;
-    gi_traj_run_start(&run, options, &start, out);
+    gi_traj_run_start(&run, options, &prepared->tilt, &start, out);
     out->burnout = start;
     out->hit_in_boost = false;
     for (size_t i = 0; i < plan.count && !run.landed; i++) {
@@ -120,7 +120,7 @@ glacis_status glacis_fly_ballistic(const glacis_state *start, double beta_kgpm2,
                        .ballistic = true,
                        .phase = GLACIS_PHASE_BALLISTIC};
     gi_traj_run run;
-    gi_traj_run_start(&run, &taken, start, out);
+    gi_traj_run_start(&run, &taken, NULL, start, out);
     out->burnout = *start;
     out->hit_in_boost = false;
     status = gi_traj_run_leg(&run, &leg);

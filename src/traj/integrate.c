@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#define TILT_USUAL   40.0 /* magnification of a tilt from which on the tolerance shrinks further */
 #define ATTEMPTS_MAX (8 * GLACIS_KNOTS_MAX)
 #define THIN_AIR_M                                                                                           \
     115e3 /* steps land here too: above it they are so long that the next one would fail in the air */
@@ -41,12 +42,22 @@ static double error_of(double f[STAGES][3], double h, double tolerance_m)
     return h * h * (p < v ? v : p + 0 * v) / (tolerance_m * tolerance_m); /* a NaN of either passes through */
 }
 
+/* What an error at this speed may be, against one at FAST_MPS, where the gravity turn magnifies it more than it does for
+ * most vehicles. */
+static double tilt_share(const gi_traj_tilt *tilt, double speed)
+{
+    double ahead = fmax(speed, tilt->speed_mps);
+    return ahead / FAST_MPS * TILT_USUAL / tilt->most * pow(ahead / tilt->speed_mps, tilt->power);
+}
+
 static double tolerance_now(const gi_traj_run *run, const gi_traj_leg *leg)
 {
     if (leg->ballistic) return run->position_tolerance_coast_m;
     const double *v = run->vel;
     double speed = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-    return run->position_tolerance_boost_m * fmin(fmax(speed / FAST_MPS, SLOW_SHARE), 1);
+    double share = fmin(fmax(speed / FAST_MPS, SLOW_SHARE), 1);
+    if (run->tilt.most > TILT_USUAL) share = fmin(share, tilt_share(&run->tilt, speed));
+    return run->position_tolerance_boost_m * share;
 }
 
 /* Stage k, a constant wherever this is called so that the sums unroll. */
@@ -162,8 +173,8 @@ size_t gi_traj_kinks(const glacis_flight_options *options, double *heights_m, si
     return used;
 }
 
-void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, const glacis_state *start,
-                       glacis_flight *flight)
+void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, const gi_traj_tilt *tilt,
+                       const glacis_state *start, glacis_flight *flight)
 {
     *run = (gi_traj_run){.flight = flight,
                          .position_tolerance_boost_m = options->position_tolerance_boost_m,
@@ -171,6 +182,7 @@ void gi_traj_run_start(gi_traj_run *run, const glacis_flight_options *options, c
                          .ground_m = options->ground_height_m,
                          .time_s = start->time_s,
                          .step_s = 1};
+    if (tilt) run->tilt = *tilt;
     memcpy(run->pos, start->pos_ecef_m, sizeof run->pos);
     memcpy(run->vel, start->vel_ecef_mps, sizeof run->vel);
     flight->knots_count = flight->evaluations = 0;

@@ -11,9 +11,33 @@
 
 #define SEA_LEVEL_PA 101325.0 /* [USSA76] */
 
+/* A tilt grows by g sin(tilt) / v a second, so by exp(int g / v dt) from the end of the kick to the burnout of the first
+ * stage; v of a vertical rise in vacuum at the impulse of the ground. Slow risers magnify by a thousand and more. */
+static gi_traj_tilt magnified_tilt(const glacis_vehicle *vehicle)
+{
+    enum { POINTS = 12 };
+    const glacis_stage *stage = &vehicle->stages[0];
+    double burn_s = stage->burn_time_s, flow = stage->propellant_kg / burn_s;
+    double first_s = fmax(vehicle->vertical_rise_s + vehicle->kick_ramp_s, 0.01 * burn_s);
+    double ratio = pow(burn_s / first_s, 1. / POINTS), launch_kg = glacis_vehicle_launch_mass_kg(vehicle);
+    double sum = 0, before = 0, speed = 0, first_mps = 0, time_s = first_s;
+    if (!(first_s < burn_s)) return (gi_traj_tilt){1, 1, 0};
+    for (int i = 0; i <= POINTS; i++, time_s *= ratio) {
+        double gain = stage->isp_sea_level_s * log(launch_kg / (launch_kg - flow * fmin(time_s, burn_s)));
+        speed = GLACIS_G0_MPS2 * (gain - time_s);
+        if (!(speed > 0)) return (gi_traj_tilt){1, 1, 0}; /* it does not rise */
+        double rate = GLACIS_G0_MPS2 * time_s / speed;    /* by the logarithm of the time */
+        if (i > 0) sum += 0.5 * (before + rate) * log(ratio);
+        if (i == 0) first_mps = speed;
+        before = rate;
+    }
+    return (gi_traj_tilt){exp(fmin(sum, 30)), first_mps, sum / log(fmax(speed / first_mps, 1.1))};
+}
+
 void gi_traj_prepare(const glacis_vehicle *vehicle, const glacis_geodetic *launch, gi_traj_prepared *out)
 {
     out->vehicle = vehicle;
+    out->tilt = magnified_tilt(vehicle);
     gi_traj_cd_prepare(&vehicle->boost_cd, &out->boost_cd);
     gi_traj_cd_prepare(&vehicle->reentry_cd, &out->reentry_cd);
     out->origin = *launch;

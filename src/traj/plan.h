@@ -4,8 +4,15 @@
 
 #include "traj/leg.h"
 
+/* How much the gravity turn magnifies a tilt: by `most` from the end of the kick, at speed_mps; from a greater speed v on by
+ * most (speed_mps / v)^power. */
+typedef struct gi_traj_tilt {
+    double most, speed_mps, power;
+} gi_traj_tilt;
+
 typedef struct gi_traj_prepared {
     const glacis_vehicle *vehicle; /* borrowed */
+    gi_traj_tilt tilt;
     gi_traj_cd boost_cd, reentry_cd;
     glacis_geodetic origin;
     glacis_enu launch; /* local horizon at the origin */
