@@ -148,11 +148,16 @@ typedef enum glacis_shape {
 #define GLACIS_AIM_TOLERANCE_M                                                                               \
     100.0 /* numerical tolerance on the ellipsoid; no claim about anyone's accuracy */
 
+/* Aiming ends here, 3,000 km before the far side of the Earth: farther, azimuths at the launch point say little about the impact
+ * and range leaps with the burn. */
+#define GLACIS_AIM_RANGE_MOST_M 17e6
+
 typedef enum glacis_aim_verdict {
-    GLACIS_AIM_HIT,          /* miss within the tolerance */
-    GLACIS_AIM_OUT_OF_REACH, /* farther than the family's greatest range; shortfall_m says by how much */
-    GLACIS_AIM_TOO_CLOSE,    /* nearer than the family's least range; shortfall_m says by how much */
-    GLACIS_AIM_NOT_CONVERGED /* the solver gave up; miss_m is its best */
+    GLACIS_AIM_HIT,           /* miss within the tolerance */
+    GLACIS_AIM_OUT_OF_REACH,  /* farther than the family's greatest range; shortfall_m says by how much */
+    GLACIS_AIM_TOO_CLOSE,     /* nearer than the family's least range; shortfall_m says by how much */
+    GLACIS_AIM_NOT_CONVERGED, /* the solver gave up; miss_m is of its last flight */
+    GLACIS_AIM_FAR_SIDE       /* farther than GLACIS_AIM_RANGE_MOST_M, though perhaps within reach */
 } glacis_aim_verdict;
 
 GLACIS_API const char *glacis_aim_verdict_sentence(glacis_aim_verdict verdict);
@@ -173,7 +178,8 @@ typedef struct glacis_aim {
 
 /* az_rad: the azimuth towards which glacis_aim_family_ranges_m reports; the family covers all of them. apogee_m:
  * GLACIS_SHAPE_APOGEE only. Refuses an apogee shape for a vehicle that cannot cut off (GLACIS_REFUSED_ARGUMENT), an apogee out
- * of reach and a vehicle that flies farther than 17,000 km (GLACIS_REFUSED_RANGE). A vehicle that cannot cut off has one ring
+ * of reach, and a vehicle that leaves nothing to aim with: even the least of its flights goes round the Earth or does not come
+ * down in time (GLACIS_REFUSED_RANGE). A vehicle that cannot cut off has one ring
  * of least-energy flights, at its greatest range; whatever is nearer is TOO_CLOSE for that shape. */
 GLACIS_API glacis_status glacis_aim_family_create(const glacis_vehicle *vehicle,
                                                   const glacis_geodetic *launch, glacis_shape shape,

@@ -6,23 +6,58 @@
 
 #include "traj/fly.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+#define BEYOND_M         20e6
+#define NEAR_ORBITAL_MPS 7000.0 /* ideal speed, losses included */
+
+/* Where a node falls; false when its flight goes round the Earth. */
+static glacis_status fly_node(glacis_aim_family *family, size_t j, size_t i, glacis_flight *flight,
+                              bool *down)
+{
+    glacis_control control = gi_aim_control(family, gi_aim_node_az(i), family->node[j][GI_AIM_KICK][i],
+                                            family->node[j][GI_AIM_BURN][i]);
+    double plane[2];
+    glacis_geodetic impact;
+    glacis_status status = gi_traj_fly(&family->prepared, &control, &family->options, flight);
+    *down = !status && !gi_aim_goes_round(family, flight);
+    if (family->may_go_round && status == GLACIS_FAILED_STEPS) return GLACIS_OK;
+    if (status || !*down) return status;
+    glacis_geo_geodetic_from_ecef(flight->impact.pos_ecef_m, &impact);
+    gi_aim_plane(family, &impact, plane);
+    family->node[j][GI_AIM_EAST][i] = plane[0];
+    family->node[j][GI_AIM_NORTH][i] = plane[1];
+    return GLACIS_OK;
+}
+
+/* A node whose flight goes round: in line with the two before it, and so far out that what can be aimed at lies within. */
+static void put_beyond(glacis_aim_family *family, size_t j, size_t i)
+{
+    double plane[2];
+    for (int k = 0; k < 2; k++) {
+        int q = GI_AIM_EAST + k;
+        plane[k] = 2 * family->node[j - 1][q][i] - family->node[j - 2][q][i];
+    }
+    double far = fmax(1, BEYOND_M / hypot(plane[0], plane[1]));
+    for (int k = 0; k < 2; k++)
+        family->node[j][GI_AIM_EAST + k][i] = far * plane[k];
+}
 
 static glacis_status fly_nodes(glacis_aim_family *family, glacis_flight *flight)
 {
-    for (size_t j = 0; j < family->radii; j++)
-        for (size_t i = 0; i < GI_AIM_TURNS; i++) {
-            glacis_control control = gi_aim_control(
-                family, gi_aim_node_az(i), family->node[j][GI_AIM_KICK][i], family->node[j][GI_AIM_BURN][i]);
-            double plane[2];
-            glacis_geodetic impact;
-            glacis_status status = gi_traj_fly(&family->prepared, &control, &family->options, flight);
+    for (size_t i = 0; i < GI_AIM_TURNS; i++) {
+        bool beyond = false;
+        for (size_t j = 0; j < family->radii; j++) {
+            bool down = false;
+            glacis_status status = beyond ? GLACIS_OK : fly_node(family, j, i, flight, &down);
             if (status) return status;
-            glacis_geo_geodetic_from_ecef(flight->impact.pos_ecef_m, &impact);
-            gi_aim_plane(family, &impact, plane);
-            family->node[j][GI_AIM_EAST][i] = plane[0];
-            family->node[j][GI_AIM_NORTH][i] = plane[1];
+            if (down) continue;
+            if (j < 2) return GLACIS_REFUSED_RANGE;
+            put_beyond(family, j, i);
+            beyond = family->is_far = true;
         }
+    }
     return GLACIS_OK;
 }
 
@@ -54,6 +89,7 @@ glacis_status glacis_aim_family_create(const glacis_vehicle *vehicle, const glac
     family->launch = *launch;
     family->options = taken;
     family->az_rad = az_rad;
+    family->may_go_round = glacis_vehicle_ideal_speed_mps(vehicle) > NEAR_ORBITAL_MPS;
     gi_traj_prepare(&family->vehicle, launch, &family->prepared);
     status = build(family, shape, apogee_m);
     if (status)

@@ -20,6 +20,9 @@ struct glacis_aim_family {
     glacis_geodetic launch;
     glacis_flight_options options;
     double az_rad;     /* at which ranges are reported */
+    bool may_go_round; /* its ideal speed is that of an orbit, or nearly */
+    bool ends_far; /* on some azimuths it ends near the far side of the Earth, not at the greatest range */
+    bool is_far;   /* some of its flights go round the Earth: their nodes are put beyond the others */
     double centre_rad; /* kick to the east from which kicks are counted; 0 for most vehicles (aim_kick.c) */
     bool is_disc;      /* s = 0 is one flight, straight up; else a ring with a hole */
     size_t radii;      /* nodes of s; 1: the only control is the whole burn */
@@ -52,6 +55,9 @@ glacis_control gi_aim_family_control(const glacis_aim_family *family, const gi_a
                                      double az_rad);
 /* (east, north) of a point in the plane of the launch point. */
 void gi_aim_plane(const glacis_aim_family *family, const glacis_geodetic *point, double plane_m[2]);
+
+/* Does the ground track of a flight run on beyond what can be aimed at? Its impact says nothing then. */
+bool gi_aim_goes_round(const glacis_aim_family *family, const glacis_flight *flight);
 
 /* Fills the controls of the nodes (kick and burn), s, is_disc, corner. `flight` is working space. */
 glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, double apogee_m,

@@ -31,7 +31,8 @@ bool gi_aim_shoot(gi_aim_search *s, double az_rad, double kick_rad, double burn)
 
 double gi_aim_range_of(gi_aim_search *s, double az_rad, double kick_rad, double burn)
 {
-    return gi_aim_shoot(s, az_rad, kick_rad, burn) ? s->flight->range_m : GI_AIM_ROUND_M;
+    bool down = gi_aim_shoot(s, az_rad, kick_rad, burn) && !gi_aim_goes_round(s->family, s->flight);
+    return down ? s->flight->range_m : GI_AIM_ROUND_M;
 }
 
 double gi_aim_apogee_of(gi_aim_search *s, double az_rad, double kick_rad, double burn)
@@ -86,12 +87,12 @@ double gi_aim_peak(gi_aim_search *s, double az_rad, double burn, double guess_ra
 }
 
 /* The best of a few kicks at the whole burn; below the least of them as far as the range grows. */
-static double scan(gi_aim_search *s, double az_rad)
+double gi_aim_scan(gi_aim_search *s, double az_rad)
 {
     static const double kick_deg[] = {0.7, 1, 1.5, 2, 3, 4, 5.5, 7.5, 10, 14, 19, 25, 32, 40, 50, 60, 72};
     double best = kick_deg[0] * GLACIS_RAD, range = -1;
     for (size_t i = 0; i < sizeof kick_deg / sizeof *kick_deg; i++) {
-        double r = gi_aim_range_of(s, az_rad, kick_deg[i] * GLACIS_RAD, 1);
+        double r = gi_aim_range_of(s, az_rad, kick_deg[i] * GLACIS_RAD, s->whole);
         if (r > range) {
             range = r;
             best = kick_deg[i] * GLACIS_RAD;
@@ -99,7 +100,7 @@ static double scan(gi_aim_search *s, double az_rad)
     }
     bool least = best == kick_deg[0] * GLACIS_RAD;
     for (double kick = best / FINER; least && kick > LEAST_RAD; kick /= FINER) {
-        double r = gi_aim_range_of(s, az_rad, kick, 1);
+        double r = gi_aim_range_of(s, az_rad, kick, s->whole);
         if (r < range) break;
         range = r;
         best = kick;
@@ -107,11 +108,30 @@ static double scan(gi_aim_search *s, double az_rad)
     return best;
 }
 
+/* Where the whole burn goes round the Earth: the best kick of the longest of a few burns that does not. The optimum is flat,
+ * so it serves the longer ones too. */
+static double peak_of_shorter_burn(gi_aim_search *s, double az_rad, double guess_rad)
+{
+    double least = glacis_vehicle_burn_fraction_least(&s->family->vehicle), kick = guess_rad;
+    for (double cut = 0.01; cut < 1 && !s->status; cut *= 1.5) {
+        double burn = s->whole - cut * (s->whole - least);
+        kick = gi_aim_peak(s, az_rad, burn, kick, 0.06);
+        if (gi_aim_range_of(s, az_rad, kick, burn) < GI_AIM_ROUND_M)
+            return gi_aim_peak(s, az_rad, burn, kick, 0.02);
+    }
+    if (!s->status) s->status = GLACIS_REFUSED_RANGE;
+    return kick;
+}
+
 void gi_aim_best_kicks(gi_aim_search *s, double kick[TURNS])
 {
-    double az = s->family->az_rad, guess = gi_aim_peak(s, az, 1, scan(s, az), 0.1);
+    double az = s->family->az_rad, guess = gi_aim_peak(s, az, s->whole, gi_aim_scan(s, az), 0.1);
     for (size_t i = 0; i < TURNS && !s->status; i++) {
-        double rough = gi_aim_peak(s, gi_aim_node_az(i), 1, guess, 0.06);
-        kick[i] = gi_aim_peak(s, gi_aim_node_az(i), 1, rough, 0.02);
+        double rough = gi_aim_peak(s, gi_aim_node_az(i), s->whole, guess, 0.06);
+        kick[i] = gi_aim_peak(s, gi_aim_node_az(i), s->whole, rough, 0.02);
+        bool round = s->family->may_go_round &&
+                     gi_aim_range_of(s, gi_aim_node_az(i), kick[i], s->whole) >= GI_AIM_ROUND_M;
+        if (round && s->family->vehicle.can_cut_off != 0)
+            kick[i] = peak_of_shorter_burn(s, gi_aim_node_az(i), kick[i]);
     }
 }

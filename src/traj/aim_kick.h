@@ -10,6 +10,7 @@
 typedef struct gi_aim_search {
     glacis_aim_family *family;
     glacis_flight *flight;
+    double whole;         /* the longest burn there is to be, mostly 1 */
     glacis_status status; /* first failure other than going round */
 } gi_aim_search;
 
@@ -20,9 +21,11 @@ double gi_aim_apogee_of(gi_aim_search *s, double az_rad, double kick_rad, double
 
 /* Sets family->centre_rad. */
 void gi_aim_find_centre(gi_aim_search *s);
+/* The best of a ladder of kicks at the longest burn. */
+double gi_aim_scan(gi_aim_search *s, double az_rad);
 /* The kick of greatest range near a guess, by kicks `width` (a share of the guess) apart. */
 double gi_aim_peak(gi_aim_search *s, double az_rad, double burn, double guess_rad, double width);
-/* Kick of greatest range at the whole burn on every azimuth node. */
+/* Kick of greatest range at the longest burn on every azimuth node. */
 void gi_aim_best_kicks(gi_aim_search *s, double kick[GI_AIM_TURNS]);
 
 #endif

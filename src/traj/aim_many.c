@@ -2,9 +2,10 @@
  *
  * Every round proposes a control for each target in work, flies them all and takes in where they fell; the ones that are done make
  * room for the next. A target's answer does not depend on the others: it is that of glacis_aim_solve with the batch engine's
- * flights. A flight that the kernels give up (too many knots) is flown by the scalar engine.
+ * flights. What is out of the ordinary goes to glacis_aim_solve itself: vehicles that magnify tilts or can fly round the Earth,
+ * flights that the kernels give up, targets that take long.
  */
-#include "traj/aim_search.h"
+#include "traj/aim_task.h"
 #include "traj/batch.h"
 #include "traj/fly.h"
 
@@ -18,7 +19,10 @@ enum {
 
 typedef struct slot {
     size_t target;
-    gi_aim_search search;
+    gi_aim_task task;
+    gi_aim_place where;
+    glacis_aim aim;
+    double surface[2], impact[2]; /* east and north: foretold without the bias, and flown */
     gi_traj_plan plan;
 } slot;
 
@@ -78,15 +82,35 @@ typedef struct job {
     void *context;
 } job;
 
+static const glacis_aim *guess_of(const job *j, size_t target)
+{
+    const glacis_aim *guess = j->guesses ? &j->guesses[target] : NULL;
+    return guess && guess->verdict == GLACIS_AIM_HIT ? guess : NULL;
+}
+
+/* One target by the scalar engine. A flight that does not land is an aim that was not found. */
+static glacis_status solve_alone(glacis_aim_batch *b, const job *j, size_t target)
+{
+    glacis_aim aim = {.verdict = GLACIS_AIM_NOT_CONVERGED};
+    glacis_status status =
+        glacis_aim_solve(j->family, &j->targets[target], guess_of(j, target), b->flight, &aim);
+    if (status == GLACIS_REFUSED_ARGUMENT || status == GLACIS_FAILED_MEMORY) return status;
+    return j->visit(j->context, target, &aim, b->flight);
+}
+
+static bool is_ordinary(const glacis_aim_family *family)
+{
+    return !family->is_far && !family->ends_far && family->prepared.tilt.most <= GI_TRAJ_TILT_USUAL;
+}
+
 /* Lets in targets until the slots are full. */
 static glacis_status let_in(glacis_aim_batch *b, job *j)
 {
     for (; b->in_work < IN_WORK && j->next < j->count; j->next++) {
         slot *s = &b->slots[b->in_work];
-        const glacis_aim *guess = j->guesses ? &j->guesses[j->next] : NULL;
-        if (guess && guess->verdict != GLACIS_AIM_HIT) guess = NULL;
-        glacis_status status = gi_aim_begin(j->family, &j->targets[j->next], guess, &s->search);
+        glacis_status status = gi_aim_begin(j->family, &j->targets[j->next], guess_of(j, j->next), &s->task);
         if (status) return status;
+        s->aim = (glacis_aim){.verdict = GLACIS_AIM_NOT_CONVERGED};
         s->target = j->next;
         b->in_work++;
     }
@@ -97,9 +121,9 @@ static glacis_status fly_round(glacis_aim_batch *b, const glacis_aim_family *fam
 {
     for (size_t i = 0; i < b->in_work; i++) {
         slot *s = &b->slots[i];
-        gi_aim_propose(&s->search);
-        glacis_status status =
-            gi_traj_plan_make(&family->prepared, &s->search.aim.control, &b->options, &s->plan);
+        s->where = gi_aim_locate(&s->task);
+        gi_aim_propose(&s->task, s->surface, &s->aim);
+        glacis_status status = gi_traj_plan_make(&family->prepared, &s->aim.control, &b->options, &s->plan);
         if (status) return status;
         b->plan_of[i] = &s->plan;
         b->start_of[i] = family->prepared.launch.origin_ecef_m;
@@ -107,48 +131,49 @@ static glacis_status fly_round(glacis_aim_batch *b, const glacis_aim_family *fam
     return gi_traj_batch_fly(b->engine, b->plan_of, b->start_of, b->in_work, b->flown);
 }
 
-/* The flight of slot i in b->flight where it is wanted, and where it fell. */
-static glacis_status impact_of(glacis_aim_batch *b, size_t i, const glacis_aim_family *family, bool *scalar,
-                               double impact_ecef_m[3])
+/* Takes in one flight; true when the target is answered. */
+static bool is_answered(slot *s, const glacis_geodetic *target, const double impact_ecef_m[3])
 {
-    glacis_status status = b->flown[i].status;
-    *scalar = status != GLACIS_OK;
-    if (*scalar)
-        status = gi_traj_fly(&family->prepared, &b->slots[i].search.aim.control, &b->options, b->flight);
-    const glacis_state *impact = *scalar ? &b->flight->impact : &b->flown[i].impact;
-    memcpy(impact_ecef_m, impact->pos_ecef_m, sizeof impact->pos_ecef_m);
-    return status;
+    gi_aim_take_in(&s->task, target, s->surface, impact_ecef_m, s->impact, &s->aim);
+    if (s->aim.miss_m <= GLACIS_AIM_TOLERANCE_M)
+        s->aim.verdict = GLACIS_AIM_HIT;
+    else if (s->where != GI_AIM_INSIDE &&
+             gi_aim_edge_answers(&s->task, s->where, s->impact, &s->aim.shortfall_m))
+        s->aim.verdict = s->where == GI_AIM_BEYOND ? GLACIS_AIM_OUT_OF_REACH : GLACIS_AIM_TOO_CLOSE;
+    else
+        return false;
+    return true;
 }
 
-static glacis_status hand_out(glacis_aim_batch *b, size_t i, bool scalar, const job *j)
+static glacis_status hand_out(glacis_aim_batch *b, size_t i, const job *j)
 {
     const slot *s = &b->slots[i];
-    if (!scalar && s->search.aim.verdict == GLACIS_AIM_HIT) {
+    if (s->aim.verdict == GLACIS_AIM_HIT) {
         gi_traj_batch_take(b->engine, i, &b->flown[i], b->flight);
-        b->flight->range_m = hypot(s->search.impact[0], s->search.impact[1]);
+        b->flight->range_m = hypot(s->impact[0], s->impact[1]);
     }
-    return j->visit(j->context, s->target, &s->search.aim, b->flight);
+    return j->visit(j->context, s->target, &s->aim, b->flight);
 }
 
-/* Takes in a round; who is done is handed out and leaves. A flight that does not land ends its search: not converged. */
+/* Takes in a round; who is answered is handed out and leaves. */
 static glacis_status take_round(glacis_aim_batch *b, const job *j)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < b->in_work; i++) {
-        double impact_ecef_m[3];
-        bool scalar;
-        glacis_status status = impact_of(b, i, j->family, &scalar, impact_ecef_m);
-        bool done = status ? true : gi_aim_take(&b->slots[i].search, impact_ecef_m);
-        if (done) {
-            status = hand_out(b, i, scalar, j);
-            if (!glacis_status_usable(status)) return status;
+    glacis_status status = GLACIS_OK;
+    for (size_t i = 0; i < b->in_work && glacis_status_usable(status); i++) {
+        slot *s = &b->slots[i];
+        bool landed = b->flown[i].status == GLACIS_OK;
+        if (landed && is_answered(s, &j->targets[s->target], b->flown[i].impact.pos_ecef_m)) {
+            status = hand_out(b, i, j);
+        } else if (!landed || s->aim.flights >= GI_AIM_PATIENCE) {
+            status = solve_alone(b, j, s->target);
         } else {
-            if (kept != i) b->slots[kept] = b->slots[i];
+            if (kept != i) b->slots[kept] = *s;
             kept++;
         }
     }
     b->in_work = kept;
-    return GLACIS_OK;
+    return glacis_status_usable(status) ? GLACIS_OK : status;
 }
 
 glacis_status glacis_aim_solve_many(const glacis_aim_family *family, const glacis_geodetic *targets,
@@ -157,8 +182,14 @@ glacis_status glacis_aim_solve_many(const glacis_aim_family *family, const glaci
 {
     if (!family || !targets || !batch || !visit) return GLACIS_REFUSED_ARGUMENT;
     job j = {family, targets, guesses, count, 0, visit, context};
+    glacis_status status = GLACIS_OK;
+    if (!is_ordinary(family)) {
+        for (size_t i = 0; i < count && glacis_status_usable(status); i++)
+            status = solve_alone(batch, &j, i);
+        return glacis_status_usable(status) ? GLACIS_OK : status;
+    }
     batch->in_work = 0;
-    glacis_status status = let_in(batch, &j);
+    status = let_in(batch, &j);
     while (!status && batch->in_work) {
         status = fly_round(batch, family);
         if (!status) status = take_round(batch, &j);

@@ -8,8 +8,9 @@
 
 #include <math.h>
 
-#define TURNS      GI_AIM_TURNS
-#define WHOLE_BURN 1e-9 /* burns closer than this to the whole one are meant to be it */
+#define TURNS        GI_AIM_TURNS
+#define TRACK_MOST_M 19.5e6
+#define WHOLE_BURN   1e-9 /* burns closer than this to the whole one are meant to be it */
 
 static void basis(double az_rad, double value[TURNS], double by_az[TURNS])
 {
@@ -132,6 +133,26 @@ glacis_control gi_aim_family_control(const glacis_aim_family *family, const gi_a
     if (burn > 1 - WHOLE_BURN) burn = 1;
     double kick = fmin(fmax(reading->value[GI_AIM_KICK], 0), GLACIS_PI / 2);
     return gi_aim_control(family, az_rad, kick, fmax(burn, least));
+}
+
+bool gi_aim_goes_round(const glacis_aim_family *family, const glacis_flight *flight)
+{
+    enum { PIECES = 12 };
+    if (!family->may_go_round) return false;
+    double track = 0;
+    glacis_state a, b;
+    glacis_flight_at(flight, 0, &a);
+    for (int i = 1; i <= PIECES; i++, a = b) {
+        glacis_flight_at(flight, flight->impact.time_s * i / PIECES, &b);
+        double dot = 0, aa = 0, bb = 0;
+        for (int k = 0; k < 3; k++) {
+            dot += a.pos_ecef_m[k] * b.pos_ecef_m[k];
+            aa += a.pos_ecef_m[k] * a.pos_ecef_m[k];
+            bb += b.pos_ecef_m[k] * b.pos_ecef_m[k];
+        }
+        track += GLACIS_WGS84_A_M * acos(fmin(dot / sqrt(aa * bb), 1));
+    }
+    return track > TRACK_MOST_M;
 }
 
 void gi_aim_plane(const glacis_aim_family *family, const glacis_geodetic *point, double plane_m[2])

@@ -20,7 +20,15 @@
 #define CLEARANCE_M     20e3 /* least height at burnout of the flattest kick, */
 #define CLEARANCE_SHARE 0.5  /* and that over the height at burnout of the kick of greatest range */
 #define FOUND           1e-5 /* of the height asked for */
-#define RANGE_MOST_M    17e6 /* beyond, azimuths at the launch point say little about the impact */
+/* Burns end, however long a vehicle could burn, where the slowest flight, westward, nears the far side of the Earth; and for
+ * depressed flights where the fastest, eastward, flies so far: at nearly the speed of an orbit flat flights skip along the air,
+ * and where they fall says little. */
+#define WEST             (1.5 * GLACIS_PI)
+#define EAST             (0.5 * GLACIS_PI)
+#define FARTHEST_MOST_M  18.5e6
+#define DEPRESSED_MOST_M 13e6
+#define LOFTED_MOST_M                                                                                        \
+    19.2e6 /* range of the farthest lofted flight where a flatter one goes round the Earth */
 
 static double *kicks(gi_aim_search *s, size_t radius)
 {
@@ -87,6 +95,29 @@ static void between_kicks(gi_aim_search *s, size_t radius)
     }
 }
 
+/* What a flight is asked for, as a function of its kick or its burn. */
+typedef struct question {
+    gi_aim_search *s;
+    double az_rad, kick_rad, burn; /* the one that is not searched for */
+    double wanted_m;
+} question;
+
+static double farthest_by_burn(void *context, double burn)
+{
+    question *q = context;
+    q->kick_rad = gi_aim_peak(q->s, q->az_rad, burn, q->kick_rad, 0.06);
+    return gi_aim_range_of(q->s, q->az_rad, q->kick_rad, burn) - q->wanted_m;
+}
+
+/* Ends the burns of a vehicle that could go round the Earth where its greatest range towards an azimuth is most_m. */
+static void end_burns(gi_aim_search *s, double least, double az_rad, double most_m)
+{
+    if (!s->family->may_go_round || least == 1) return;
+    question q = {.s = s, .az_rad = az_rad, .wanted_m = most_m, .kick_rad = gi_aim_scan(s, az_rad)};
+    if (s->status || farthest_by_burn(&q, 1) <= 0) return;
+    s->whole = gi_traj_root(farthest_by_burn, &q, least, 1, 1e5, 1e-6);
+}
+
 /* The optimum is flat, so best kicks are found for some nodes and read off for the others: it is the burn that has to be
  * right, and that the solver finds by flying. The farthest ring is found in full: it decides what is out of reach. */
 static void min_energy(gi_aim_search *s)
@@ -98,35 +129,17 @@ static void min_energy(gi_aim_search *s)
         gi_aim_best_kicks(s, kicks(s, 0));
         return;
     }
+    end_burns(s, least, WEST, FARTHEST_MOST_M);
+    s->family->ends_far = s->whole < 1;
     even_radii(s, RADII);
     for (size_t j = 0; j < RADII; j++)
-        set_burn(s, j, least + (1 - least) * burn_share(s->family->s[j]));
+        set_burn(s, j, least + (s->whole - least) * burn_share(s->family->s[j]));
     gi_aim_best_kicks(s, kicks(s, RADII - 1));
     for (size_t j = RADII - 1; j >= 2 && !s->status; j -= 2)
         rough_kicks(s, j - 2, kicks(s, j)[0]);
     for (size_t j = 1; j < RADII; j += 2)
         between_kicks(s, j);
 }
-
-static void lofted(gi_aim_search *s)
-{
-    double best[TURNS];
-    gi_aim_best_kicks(s, best);
-    even_radii(s, RADII);
-    s->family->is_disc = true;
-    for (size_t j = 0; j < RADII; j++) {
-        set_burn(s, j, 1);
-        for (size_t i = 0; i < TURNS; i++)
-            kicks(s, j)[i] = s->family->s[j] * best[i];
-    }
-}
-
-/* What a flight is asked for, as a function of its kick or its burn. */
-typedef struct question {
-    gi_aim_search *s;
-    double az_rad, kick_rad, burn; /* the one that is not searched for */
-    double wanted_m;
-} question;
 
 static double apogee_by_kick(void *context, double kick_rad)
 {
@@ -143,8 +156,8 @@ static double apogee_by_burn(void *context, double burn)
 static double burnout_by_kick(void *context, double kick_rad)
 {
     const question *q = context;
-    bool flew = gi_aim_shoot(q->s, q->az_rad, kick_rad, q->burn);
-    return (flew ? q->s->flight->burnout_height_m : GI_AIM_ROUND_M) - q->wanted_m;
+    gi_aim_shoot(q->s, q->az_rad, kick_rad, q->burn); /* whether it comes down or not */
+    return glacis_state_height_m(&q->s->flight->burnout) - q->wanted_m;
 }
 
 static double find(gi_traj_function f, question q, double low, double high)
@@ -152,12 +165,43 @@ static double find(gi_traj_function f, question q, double low, double high)
     return gi_traj_root(f, &q, low, high, FOUND * q.wanted_m, 1e-9);
 }
 
+static double range_by_kick(void *context, double kick_rad)
+{
+    const question *q = context;
+    return gi_aim_range_of(q->s, q->az_rad, kick_rad, q->burn) - q->wanted_m;
+}
+
+/* Where the kick of greatest range goes round the Earth, lofted flights end at a steeper one. */
+static void steepen(gi_aim_search *s, double best[TURNS])
+{
+    for (size_t i = 0; i < TURNS && s->family->may_go_round && !s->status; i++) {
+        question q = {.s = s, .az_rad = gi_aim_node_az(i), .burn = 1, .wanted_m = LOFTED_MOST_M};
+        if (range_by_kick(&q, best[i]) <= 0) continue;
+        best[i] = gi_traj_root(range_by_kick, &q, 0, best[i], 1e5, 1e-9);
+        s->family->ends_far = true;
+    }
+}
+
+static void lofted(gi_aim_search *s)
+{
+    double best[TURNS];
+    gi_aim_best_kicks(s, best);
+    if (s->family->vehicle.can_cut_off == 0) steepen(s, best);
+    even_radii(s, RADII);
+    s->family->is_disc = true;
+    for (size_t j = 0; j < RADII; j++) {
+        set_burn(s, j, 1);
+        for (size_t i = 0; i < TURNS; i++)
+            kicks(s, j)[i] = s->family->s[j] * best[i];
+    }
+}
+
 /* On every azimuth node the flattest kick that still clears the ground: its burnout, at the whole burn, is as high as
  * CLEARANCE_M and CLEARANCE_SHARE ask. */
 static void flattest(gi_aim_search *s, const double best[TURNS], double flat[TURNS])
 {
     for (size_t i = 0; i < TURNS && !s->status; i++) {
-        question q = {.s = s, .az_rad = gi_aim_node_az(i), .burn = 1};
+        question q = {.s = s, .az_rad = gi_aim_node_az(i), .burn = s->whole};
         double high = best[i], top = burnout_by_kick(&q, best[i]);
         q.wanted_m = fmax(CLEARANCE_SHARE * top, fmin(CLEARANCE_M, 0.9 * top));
         while (high < GLACIS_PI / 2 && burnout_by_kick(&q, high) > 0)
@@ -169,6 +213,7 @@ static void flattest(gi_aim_search *s, const double best[TURNS], double flat[TUR
 static void depressed(gi_aim_search *s)
 {
     double best[TURNS], flat[TURNS], least = least_burn(&s->family->vehicle);
+    end_burns(s, least, EAST, DEPRESSED_MOST_M);
     gi_aim_best_kicks(s, best);
     flattest(s, best, flat);
     size_t first = least < 1 ? PIECE - 1 : 0; /* node of the flattest kick at the whole burn */
@@ -176,7 +221,8 @@ static void depressed(gi_aim_search *s)
     s->family->corner = first;
     for (size_t j = 0; j < s->family->radii; j++) {
         double up = j > first ? (double)(j - first) / (PIECE - 1) : 0;
-        set_burn(s, j, j < first ? least + (1 - least) * burn_share((double)j / (double)first) : 1);
+        set_burn(s, j,
+                 j < first ? least + (s->whole - least) * burn_share((double)j / (double)first) : s->whole);
         for (size_t i = 0; i < TURNS; i++)
             kicks(s, j)[i] = flat[i] + up * (best[i] - flat[i]);
     }
@@ -222,7 +268,7 @@ static void given_apogee(gi_aim_search *s, double apogee_m)
 glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, double apogee_m,
                                  glacis_flight *flight)
 {
-    gi_aim_search s = {.family = family, .flight = flight};
+    gi_aim_search s = {.family = family, .flight = flight, .whole = 1};
     gi_aim_find_centre(&s);
     switch (shape) {
     case GLACIS_SHAPE_MIN_ENERGY:
@@ -240,11 +286,5 @@ glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, 
     default:
         return GLACIS_REFUSED_ARGUMENT;
     }
-    if (s.status) return s.status;
-    const double *outer = family->node[family->radii - 1][GI_AIM_KICK];
-    double burn = family->node[family->radii - 1][GI_AIM_BURN][0];
-    for (size_t i = 0; i < TURNS; i++)
-        if (gi_aim_range_of(&s, gi_aim_node_az(i), outer[i], burn) > RANGE_MOST_M)
-            return GLACIS_REFUSED_RANGE;
     return s.status;
 }

@@ -14,7 +14,6 @@
 
 #include <string.h>
 
-#define TILT_USUAL   40.0 /* magnification of a tilt from which on the tolerance shrinks further */
 #define ATTEMPTS_MAX (8 * GLACIS_KNOTS_MAX)
 #define THIN_AIR_M                                                                                           \
     115e3 /* steps land here too: above it they are so long that the next one would fail in the air */
@@ -47,7 +46,7 @@ static double error_of(double f[STAGES][3], double h, double tolerance_m)
 static double tilt_share(const gi_traj_tilt *tilt, double speed)
 {
     double ahead = fmax(speed, tilt->speed_mps);
-    return ahead / FAST_MPS * TILT_USUAL / tilt->most * pow(ahead / tilt->speed_mps, tilt->power);
+    return ahead / FAST_MPS * GI_TRAJ_TILT_USUAL / tilt->most * pow(ahead / tilt->speed_mps, tilt->power);
 }
 
 static double tolerance_now(const gi_traj_run *run, const gi_traj_leg *leg)
@@ -56,7 +55,7 @@ static double tolerance_now(const gi_traj_run *run, const gi_traj_leg *leg)
     const double *v = run->vel;
     double speed = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
     double share = fmin(fmax(speed / FAST_MPS, SLOW_SHARE), 1);
-    if (run->tilt.most > TILT_USUAL) share = fmin(share, tilt_share(&run->tilt, speed));
+    if (run->tilt.most > GI_TRAJ_TILT_USUAL) share = fmin(share, tilt_share(&run->tilt, speed));
     return run->position_tolerance_boost_m * share;
 }
 

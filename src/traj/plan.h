@@ -10,6 +10,9 @@ typedef struct gi_traj_tilt {
     double most, speed_mps, power;
 } gi_traj_tilt;
 
+/* Magnification from which on the tolerance in boost shrinks further (integrate.c; the batch kernels do not know it). */
+#define GI_TRAJ_TILT_USUAL 40.0
+
 typedef struct gi_traj_prepared {
     const glacis_vehicle *vehicle; /* borrowed */
     gi_traj_tilt tilt;

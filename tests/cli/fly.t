@@ -158,3 +158,17 @@ err: too little is known of 'Made up': no stage
 $ for s in depressed min-energy lofted; do glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --shape $s --json; echo ,; done | python3 -c 'import json,sys; print(json.dumps([[j["apogee_km"],j["flight_time_s"],j["impact"]["miss_m"]] for j in json.loads("["+sys.stdin.read().rstrip().rstrip(",")+"]")]))'
 exit 0
 json: sorted(j) == j and all(row[2] <= 100 for row in j)
+
+# A vehicle whose burn could carry it round the Earth is cut off early for what is nearer. Kepler's least-energy ellipses from
+# surface to surface take 1,368 s and 1,586 s and rise to 1,080 and 1,220 km; a boost adds up to its own 5 minutes.
+$ glacis fly hwasong-14 --from mupyong-ni --to 61.22,-149.90 --json
+exit 0
+json: j["reachable"] and abs(j["range_km"] - 5838) < 10 and 1350 < j["flight_time_s"] < 1700 and 700 < j["apogee_km"] < 1200
+
+$ glacis fly hwasong-14 --from mupyong-ni --to 21.31,-157.86 --json
+exit 0
+json: j["reachable"] and abs(j["range_km"] - 7320) < 15 and 1550 < j["flight_time_s"] < 1900 and 700 < j["apogee_km"] < 1300
+
+$ glacis fly hwasong-14 --from mupyong-ni --to=-34.6,-58.4
+exit 0
+out: not reachable: the target is farther than the greatest range
