@@ -108,7 +108,8 @@ const char *cli_aim_fault(glacis_status status, glacis_shape shape)
                      : "it does not leave the ground";
     if (status != GLACIS_REFUSED_RANGE) return glacis_status_sentence(status);
     return given ? "none of its trajectories has that apogee"
-                 : "its flights go round the Earth or do not come down in two hours, and none stops short of that";
+                 : "its flights go round the Earth or do not come down in two hours, and none stops short of "
+                   "that";
 }
 
 glacis_status cli_fly_solve(const glacis_vehicle *vehicle, const glacis_geodetic *from, const fly *f,
