@@ -28,6 +28,7 @@ struct glacis_aim_family {
     size_t radii;      /* nodes of s; 1: the only control is the whole burn */
     size_t corner;     /* node at which the curve has a corner, 0: none */
     double s[GI_AIM_RADII_MAX];
+    double farthest_m;                                              /* of the nodes */
     double node[GI_AIM_RADII_MAX][GI_AIM_QUANTITIES][GI_AIM_TURNS]; /* values on the nodes */
     /* Coefficients over 1, cos, sin, cos 2, sin 2, cos 3, sin 3, cos 4 of the azimuth, of the values and of their
      * derivative in s towards the next and from the previous node (they differ at the corner). */

@@ -12,6 +12,7 @@
 #define LEARN_M     300.0 /* flights nearer one another than this teach more noise than slope */
 #define BEND_MOST   0.5
 #define INWARD      0.02 /* and searches start this far off the centre and the rim */
+#define FAR_OUT     2.0  /* times the farthest node: out of reach whatever the surface says */
 #define PLAIN_STEPS 20   /* steps of an alignment before they are halved */
 
 static void foretell(const gi_aim_task *t, double s, double az_rad, gi_aim_reading *reading, double impact[2])
@@ -168,9 +169,12 @@ static bool bisect_inside(gi_aim_task *t)
 gi_aim_place gi_aim_locate(gi_aim_task *t)
 {
     double az, distance;
-    if (align(t, 1, &az, &distance) && t->distance_m > distance) {
+    bool aligned = align(t, 1, &az, &distance);
+    /* A vehicle that hardly leaves the ground has no ring that goes round anything. */
+    bool hopeless = !aligned && t->distance_m > FAR_OUT * t->family->farthest_m;
+    if (hopeless || (aligned && t->distance_m > distance)) {
         t->s = 1;
-        t->az_rad = az;
+        t->az_rad = aligned ? az : atan2(t->target[0], t->target[1]);
         return GI_AIM_BEYOND;
     }
     double inner = t->family->radii == 1 ? 1 : 0;

@@ -73,6 +73,10 @@ void gi_aim_family_fit(glacis_aim_family *family)
     for (size_t j = 0; j < family->radii; j++)
         for (int q = 0; q < GI_AIM_QUANTITIES; q++)
             transform(family->node[j][q], family->value[j][q]);
+    for (size_t j = 0; j < family->radii; j++)
+        for (int i = 0; i < TURNS; i++)
+            family->farthest_m = fmax(
+                family->farthest_m, hypot(family->node[j][GI_AIM_EAST][i], family->node[j][GI_AIM_NORTH][i]));
     if (family->radii == 1) return;
     if (family->corner) fit_piece(family, 0, family->corner);
     fit_piece(family, family->corner, family->radii - 1);

@@ -171,6 +171,23 @@ static void solids(void **state)
     glacis_aim_family_destroy(lofted);
 }
 
+/* Thrust below the weight: it stays where it is, and everything is out of reach by its whole distance. */
+static void too_heavy(void **state)
+{
+    (void)state;
+    glacis_vehicle v = vehicle_one();
+    v.stages[0].burn_time_s *= 4;
+    for (int shape = GLACIS_SHAPE_MIN_ENERGY; shape <= GLACIS_SHAPE_DEPRESSED; shape++) {
+        glacis_aim_family *family = family_of(&v, (glacis_shape)shape, 0);
+        for (int az = 0; az < 360; az += 40) {
+            glacis_aim aim = solve(family, az, 300e3, NULL);
+            assert_int_equal(aim.verdict, GLACIS_AIM_OUT_OF_REACH);
+            check_near(aim.shortfall_m, 300e3, 1e3, "shortfall");
+        }
+        glacis_aim_family_destroy(family);
+    }
+}
+
 /* The length of a flight's ground track on a sphere; the impact alone does not tell a flight round the Earth. */
 static double track_m(void)
 {
@@ -279,10 +296,10 @@ static void solve_refused(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(shapes_in_order), cmocka_unit_test(least_burn),
-                                       cmocka_unit_test(apogees),         cmocka_unit_test(along_the_family),
-                                       cmocka_unit_test(turning_earth),   cmocka_unit_test(guesses),
-                                       cmocka_unit_test(solids),          cmocka_unit_test(far_side),
-                                       cmocka_unit_test(create_refused),  cmocka_unit_test(solve_refused)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shapes_in_order),  cmocka_unit_test(least_burn),    cmocka_unit_test(apogees),
+        cmocka_unit_test(along_the_family), cmocka_unit_test(turning_earth), cmocka_unit_test(guesses),
+        cmocka_unit_test(solids),           cmocka_unit_test(far_side),      cmocka_unit_test(too_heavy),
+        cmocka_unit_test(create_refused),   cmocka_unit_test(solve_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
