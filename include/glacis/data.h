@@ -43,7 +43,7 @@ GLACIS_API const glacis_fact *glacis_facts_at(const glacis_facts *facts, size_t 
 GLACIS_API int glacis_facts_find(const glacis_facts *facts, const char *key_or_id, size_t *count);
 GLACIS_API size_t glacis_sites_count(const glacis_facts *facts);
 GLACIS_API const glacis_site *glacis_sites_at(const glacis_facts *facts, size_t index);
-/* By slug, id, name or alias, any case; -1 unknown, -2 ambiguous; `candidates` (may be NULL) gets up to `most` slugs. */
+/* By slug, id, name, alias or the name as reports print it, any case; -1 unknown, -2 ambiguous; `candidates` (may be NULL) gets up to `most` slugs. */
 GLACIS_API int glacis_sites_find(const glacis_facts *facts, const char *name, const char **candidates,
                                  size_t most, size_t *candidates_count);
 /* Vehicles, radars, batteries the same way, by the slug, or a name or alias recorded as facts. `kind`: "vehicle", ... */

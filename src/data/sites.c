@@ -93,6 +93,14 @@ const glacis_site *glacis_sites_at(const glacis_facts *facts, size_t index)
     return index < facts->sites_count ? &facts->sites[index] : NULL;
 }
 
+/* The name as reports print it: "Camp Humphreys (Pyeongtaek)" is Camp Humphreys. */
+static bool label_matches(const glacis_site *site, const char *name)
+{
+    char label[GLACIS_NAME_MAX];
+    gi_place_label(site, label);
+    return gi_text_same(label, name);
+}
+
 /* A slug before an id, an id before a name, a name before an alias: "Pohang" is the city although an airport nearby bears
  * the name too. */
 static bool matches(const glacis_site *site, const char *name, int rank)
@@ -104,8 +112,10 @@ static bool matches(const glacis_site *site, const char *name, int rank)
         return gi_text_same(site->id, name);
     case 2:
         return gi_text_same(site->name, name);
-    default:
+    case 3:
         return gi_words_have(site->aliases, name);
+    default:
+        return label_matches(site, name);
     }
 }
 
@@ -127,7 +137,7 @@ int glacis_sites_find(const glacis_facts *facts, const char *name, const char **
 {
     size_t found = 0, stored = 0;
     int index = -1;
-    for (int rank = 0; rank < 4 && !found; rank++)
+    for (int rank = 0; rank < 5 && !found; rank++)
         for (size_t i = 0; i < facts->sites_count; i++) {
             if (!matches(&facts->sites[i], name, rank)) continue;
             index = (int)i;

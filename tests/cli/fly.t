@@ -172,3 +172,8 @@ json: j["reachable"] and abs(j["range_km"] - 7320) < 15 and 1550 < j["flight_tim
 $ glacis fly hwasong-14 --from mupyong-ni --to=-34.6,-58.4
 exit 0
 out: not reachable: the target is farther than the greatest range
+
+# A place as reports print its name.
+$ glacis fly nodong --from hwangju --to 'camp humphreys'
+exit 0
+out: nodong from hwangju to camp-humphreys
