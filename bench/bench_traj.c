@@ -68,7 +68,8 @@ static gi_traj_batch *batch_of(const engine *e)
     glacis_flight_options options = glacis_flight_options_default();
     options.position_tolerance_boost_m = e->boost_m;
     options.position_tolerance_coast_m = e->coast_m;
-    if (gi_traj_batch_create(&options, e->lanes, e->knots ? KNOTS_MOST : 0, &batch)) give_up(e->name);
+    if (gi_traj_batch_create(&options, e->lanes, e->knots ? KNOTS_MOST : 0, GI_SIMD_CHUNK_MAX, &batch))
+        give_up(e->name);
     return batch;
 }
 

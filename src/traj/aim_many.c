@@ -45,7 +45,7 @@ glacis_status glacis_aim_batch_create(const glacis_flight_options *options, int 
     if (status) return status;
     glacis_aim_batch *batch = calloc(1, sizeof *batch);
     glacis_flight *flight = malloc(sizeof *flight);
-    status = batch && flight ? gi_traj_batch_create(&taken, lanes_most, KNOTS_MOST, &batch->engine)
+    status = batch && flight ? gi_traj_batch_create(&taken, lanes_most, KNOTS_MOST, IN_WORK, &batch->engine)
                              : GLACIS_FAILED_MEMORY;
     if (status) {
         free(batch);

@@ -13,6 +13,7 @@
 struct gi_traj_batch {
     const gi_simd_kernels *kernels;
     glacis_flight_options options;
+    size_t flights_most;
     gi_simd_common common;
     gi_simd_chunk chunk;
     gi_simd_knots knots;
@@ -22,19 +23,21 @@ struct gi_traj_batch {
 };
 
 glacis_status gi_traj_batch_create(const glacis_flight_options *options, int limit, size_t knots_most,
-                                   gi_traj_batch **out)
+                                   size_t flights_most, gi_traj_batch **out)
 {
     gi_traj_batch *batch = NULL;
     if (options->without_air || options->without_j2 || options->without_rotation)
         return GLACIS_REFUSED_ARGUMENT;
+    if (!flights_most || flights_most > GI_SIMD_CHUNK_MAX) return GLACIS_REFUSED_RANGE;
     if (posix_memalign((void **)&batch, 64, sizeof *batch)) return GLACIS_FAILED_MEMORY;
     memset(batch, 0, sizeof *batch);
     batch->kernels = gi_simd_choose(limit);
     batch->options = *options;
+    batch->flights_most = flights_most;
     if (knots_most) {
         batch->knots.most = knots_most;
-        batch->knots.knot = malloc(knots_most * GI_SIMD_CHUNK_MAX * sizeof *batch->knots.knot);
-        batch->knots.count = calloc(GI_SIMD_CHUNK_MAX, sizeof *batch->knots.count);
+        batch->knots.knot = malloc(knots_most * flights_most * sizeof *batch->knots.knot);
+        batch->knots.count = calloc(flights_most, sizeof *batch->knots.count);
         if (!batch->knots.knot || !batch->knots.count) {
             gi_traj_batch_destroy(batch);
             return GLACIS_FAILED_MEMORY;
@@ -202,7 +205,7 @@ static void finish(gi_traj_batch *b, size_t count, gi_traj_batch_flight *out)
 glacis_status gi_traj_batch_fly(gi_traj_batch *batch, const gi_traj_plan *const *plans,
                                 const double *const *start_ecef_m, size_t count, gi_traj_batch_flight *out)
 {
-    if (count > GI_SIMD_CHUNK_MAX) return GLACIS_REFUSED_RANGE;
+    if (count > batch->flights_most) return GLACIS_REFUSED_RANGE;
     if (!count) return GLACIS_OK;
     start(&batch->chunk, start_ecef_m, count, out);
     memset(batch->next, 0, sizeof batch->next);

@@ -16,12 +16,12 @@ typedef struct gi_traj_batch_flight {
 /* Work area of one thread. */
 typedef struct gi_traj_batch gi_traj_batch;
 
-/* `limit`: see gi_simd_choose. `knots_most` a flight, 0: knots are not kept. */
+/* `limit`: see gi_simd_choose. `knots_most` a flight of at most `flights_most` at once; 0: knots are not kept. */
 glacis_status gi_traj_batch_create(const glacis_flight_options *options, int limit, size_t knots_most,
-                                   gi_traj_batch **out);
+                                   size_t flights_most, gi_traj_batch **out);
 void gi_traj_batch_destroy(gi_traj_batch *batch);
 
-/* Flies up to GI_SIMD_CHUNK_MAX plans of one kind (the same steering leg by leg, the same drag curves). Refuses options that only
+/* Flies up to flights_most plans of one kind (the same steering leg by leg, the same drag curves). Refuses options that only
  * the scalar engine knows: without rotation, air or J2. A flight that fails says so in its own status. */
 glacis_status gi_traj_batch_fly(gi_traj_batch *batch, const gi_traj_plan *const *plans,
                                 const double *const *start_ecef_m, size_t count, gi_traj_batch_flight *out);

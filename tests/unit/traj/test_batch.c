@@ -57,7 +57,7 @@ static gi_traj_batch *batch_of(int limit, size_t knots)
 {
     glacis_flight_options options = glacis_flight_options_default();
     gi_traj_batch *batch = NULL;
-    assert_int_equal(gi_traj_batch_create(&options, limit, knots, &batch), GLACIS_OK);
+    assert_int_equal(gi_traj_batch_create(&options, limit, knots, FLIGHTS, &batch), GLACIS_OK);
     return batch;
 }
 
@@ -86,7 +86,7 @@ static void agrees_with_the_scalar_engine(const glacis_vehicle *vehicle, uint64_
     fine.position_tolerance_coast_m = 1e-3;
     make_fleet(&world, vehicle, family);
     gi_traj_batch *batch = NULL;
-    assert_int_equal(gi_traj_batch_create(&fine, 0, 0, &batch), GLACIS_OK);
+    assert_int_equal(gi_traj_batch_create(&fine, 0, 0, FLIGHTS, &batch), GLACIS_OK);
     assert_int_equal(gi_traj_batch_fly(batch, world.plan_of, world.start_of, world.count, flown), GLACIS_OK);
     for (size_t i = 0; i < world.count; i += 4) {
         glacis_status status =
@@ -348,8 +348,10 @@ static void refusals(void **state)
     glacis_flight_options options = glacis_flight_options_default();
     gi_traj_batch *batch = NULL;
     options.without_air = true;
-    assert_int_equal(gi_traj_batch_create(&options, 0, 0, &batch), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(gi_traj_batch_create(&options, 0, 0, FLIGHTS, &batch), GLACIS_REFUSED_ARGUMENT);
     assert_null(batch);
+    options.without_air = false;
+    assert_int_equal(gi_traj_batch_create(&options, 0, 0, 0, &batch), GLACIS_REFUSED_RANGE);
     batch = batch_of(0, 0);
     assert_int_equal(gi_traj_batch_fly(batch, world.plan_of, world.start_of, GI_SIMD_CHUNK_MAX + 1, flown),
                      GLACIS_REFUSED_RANGE);
