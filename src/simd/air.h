@@ -42,7 +42,8 @@ GI_INLINE void gi_simd_air(vd height, const double *segment, int stride, vd *den
 {
     vm last = v_lt(v_set(0), v_load(&segment[AIR_INVERSE * stride]));
     vd w = height;
-    if (v_bits(last)) w = v_select(last, v_set(1) / height, height); /* few steps are so high: a division saved */
+    if (v_bits(last))
+        w = v_select(last, v_set(1) / height, height); /* few steps are so high: a division saved */
     vd t = v_fma(w, v_load(&segment[AIR_SCALE * stride]), v_load(&segment[AIR_SHIFT * stride]));
     t = v_max(v_set(-2), v_min(v_set(2), t)); /* the second of the two where it is no number */
     vd log_density = v_load(&segment[(AIR_DENSITY + GI_SIMD_AIR_DENSITY_DEGREE) * stride]);
