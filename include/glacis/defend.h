@@ -18,7 +18,8 @@ typedef struct glacis_battery {
     double published_reach_governs; /* 1: the published figure cuts the flown reach; 0: flown reach alone */
     double layer_min_m, layer_max_m;
     double target_speed_max_mps;
-    double reaction_time_s;    /* usable track to first launch */
+    double
+        reaction_time_s; /* from finding the target to the first launch, which waits for a usable track as well */
     double assessment_delay_s; /* intercept to next launch at the same target */
     double launch_interval_s;
     double single_shot_kill_probability, interceptor_reliability, kill_correlation;

@@ -151,7 +151,7 @@ static const gi_field fields[] = {
     NUMBER("battery", glacis_battery, target_speed_max_mps, "target_speed_max_mach", "Mach", 0.1, 50, NONE,
            0.05, false, "Fastest target, published as Mach number: times 340 m/s."),
     NUMBER("battery", glacis_battery, reaction_time_s, "reaction_time_s", "s", 0, 3600, NONE, 0.4, true,
-           "Usable track to first launch."),
+           "From finding the target to the first launch, which waits for a usable track as well."),
     NUMBER("battery", glacis_battery, assessment_delay_s, "assessment_delay_s", "s", 0, 3600, NONE, 0.4, true,
            "Intercept to the next launch at the same target."),
     NUMBER("battery", glacis_battery, launch_interval_s, "launch_interval_s", "s", 0, 3600, NONE, 0.4, true,

@@ -48,7 +48,6 @@ static void start(const glacis_defence *defence, gi_ground *ground, gi_timeline 
     const glacis_battery *battery = defence->battery;
     gi_defend_ground_init(&battery->position, ground);
     line->count = 0;
-    line->reaction_s = battery->reaction_time_s;
     line->assessment_s = battery->assessment_delay_s;
     line->interval_s = battery->launch_interval_s;
     line->magazine = magazine_of(battery);
@@ -137,7 +136,7 @@ glacis_status glacis_engage_shots(const glacis_defence *defence, const glacis_ve
         .defence = defence, .threat = threat, .samples = samples, .line = &line, .briefly = true};
     double latest_s, first_sight_s, usable_s;
     meet_briefly(defence, samples, &line, &latest_s);
-    gi_defend_follow(&sight, line.count, latest_s - line.reaction_s, &first_sight_s, &usable_s);
+    gi_defend_follow(&sight, line.count, latest_s, &first_sight_s, &usable_s);
     *shots = isfinite(usable_s) ? gi_defend_shots(&line, 0, 0).count : 0;
     return GLACIS_OK;
 }

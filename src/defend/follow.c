@@ -1,10 +1,11 @@
-/* From when on does a usable track stand behind each sample of the flight?
+/* From when on may a shot be launched at each sample of the flight?
  *
  * Model: the target is found, held and lost by the rule of radar/hold.c. A track is usable once the covariance bound of the
  * radar room (radar/track.h, radar/look.h), fed with the looks since it was found, puts the position look_ahead_s from now
  * within the basket, and stays so until the target is lost. The looks of up to one second are added as one of their joint
- * weight; looks under power do not count. A sample in view has the time at which its track became usable; any other has
- * INFINITY. With limits lifted the same is done for what is seen then.
+ * weight; looks under power do not count. A sample in view has the time at which its track became usable, or that at which
+ * the reaction to finding the target was over, whichever is later; any other has INFINITY. With limits lifted the same is done
+ * for what is seen then.
  * Holds to the sampling of the flight: a glimpse shorter than a step is missed.
  * Accuracy: first sight to 0.1 s, usable track to 1 s. Looks stand at times that do not depend on the radar, so a radar
  * that sees more, or measures better, never has its track later.
@@ -91,6 +92,12 @@ typedef struct pursuit {
     double found_s, usable_s;
 } pursuit;
 
+/* The track is usable and the reaction to finding the target is over. */
+static double launch_from_s(const gi_sight *sight, const pursuit *p)
+{
+    return fmax(p->usable_s, p->found_s + sight->defence->battery->reaction_time_s);
+}
+
 static void start(const glacis_radar_view *view, pursuit *p)
 {
     gi_radar_hold_init(view, &p->hold);
@@ -116,9 +123,17 @@ static bool go_on(const gi_sight *sight, size_t i, unsigned lifted, pursuit *p)
     return seen.to_s == to.time_s;
 }
 
-void gi_defend_follow(gi_sight *sight, size_t until, double give_up_s, double *first_s, double *usable_s)
+/* Whether no launch is possible any more by latest_s: a track that is usable later, or found later, is of no use. */
+static bool too_late(const gi_sight *sight, const pursuit *p, double now_s, double latest_s)
 {
-    double *ready_s = sight->line->track_s[0];
+    if (isfinite(p->usable_s)) return launch_from_s(sight, p) > latest_s;
+    double found_s = p->hold.known ? p->hold.found_s : now_s;
+    return fmax(now_s, found_s + sight->defence->battery->reaction_time_s) > latest_s;
+}
+
+void gi_defend_follow(gi_sight *sight, size_t until, double latest_s, double *first_s, double *usable_s)
+{
+    double *ready_s = sight->line->ready_s[0];
     pursuit p;
     start(sight->defence->view, &p);
     sight->line->row[0] = 0;
@@ -126,10 +141,10 @@ void gi_defend_follow(gi_sight *sight, size_t until, double give_up_s, double *f
     for (size_t i = 0; i < until; i++)
         ready_s[i] = INFINITY;
     for (size_t i = 0; i + 1 < until; i++) {
-        if (!isfinite(p.usable_s) && sight->line->time_s[i] > give_up_s) return;
+        if (too_late(sight, &p, sight->line->time_s[i], latest_s)) return;
         gi_defend_ask(sight, i + 1);
         bool in_view = go_on(sight, i, 0, &p);
-        if (in_view) ready_s[i + 1] = p.usable_s;
+        if (in_view) ready_s[i + 1] = launch_from_s(sight, &p);
         if (p.hold.known) *first_s = fmin(*first_s, p.found_s);
         *usable_s = fmin(*usable_s, p.usable_s);
     }
@@ -155,13 +170,13 @@ static bool shared(gi_timeline *line, unsigned lifted)
     return false;
 }
 
-/* Rounding aside a set that is lifted never has a track later than its subsets; this puts rounding aside. */
+/* Rounding aside a set that is lifted never has a launch later than its subsets; this puts rounding aside. */
 static void not_later(gi_timeline *line, unsigned lifted)
 {
-    double *ready_s = line->track_s[lifted];
+    double *ready_s = line->ready_s[lifted];
     for (unsigned bit = 1; bit <= lifted; bit <<= 1) {
         if (!(lifted & bit)) continue;
-        const double *without_s = line->track_s[line->row[lifted & ~bit]];
+        const double *without_s = line->ready_s[line->row[lifted & ~bit]];
         for (size_t i = 0; i < line->count; i++)
             if (without_s[i] < ready_s[i]) ready_s[i] = without_s[i];
     }
@@ -176,9 +191,9 @@ void gi_defend_follow_lifted(gi_sight *sight)
         pursuit p;
         start(sight->defence->view, &p);
         line->row[lifted] = lifted;
-        line->track_s[lifted][0] = INFINITY;
+        line->ready_s[lifted][0] = INFINITY;
         for (size_t i = 0; i + 1 < line->count; i++)
-            line->track_s[lifted][i + 1] = go_on(sight, i, lifted, &p) ? p.usable_s : INFINITY;
+            line->ready_s[lifted][i + 1] = go_on(sight, i, lifted, &p) ? launch_from_s(sight, &p) : INFINITY;
         not_later(line, lifted);
     }
 }

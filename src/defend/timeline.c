@@ -9,22 +9,21 @@
 
 /* Rules of the clock after limits have been lifted. */
 typedef struct clock_rules {
-    const double *track_s; /* usable track by sample; NULL: not waited for */
-    double reaction_s, assessment_s, interval_s;
+    const double *ready_s; /* earliest launch by sample; NULL: not waited for */
+    double assessment_s, interval_s;
     bool waits; /* for the outcome of a shot before the next */
     int most;
 } clock_rules;
 
 static clock_rules rules_of(const gi_timeline *line, unsigned relaxed)
 {
-    clock_rules rules = {.track_s = line->track_s[line->row[relaxed & GI_RADAR_LIMITS]],
-                         .reaction_s = line->reaction_s,
+    clock_rules rules = {.ready_s = line->ready_s[line->row[relaxed & GI_RADAR_LIMITS]],
                          .assessment_s = line->assessment_s,
                          .interval_s = line->interval_s,
                          .waits = true,
                          .most = line->magazine};
     if (relaxed & GLACIS_LIMIT_TIMELINE) {
-        rules.track_s = NULL;
+        rules.ready_s = NULL;
         rules.waits = false;
     }
     if (relaxed & GLACIS_LIMIT_MAGAZINE) rules.most = GLACIS_SHOTS_MAX;
@@ -40,7 +39,7 @@ static size_t next_shot(const gi_timeline *line, unsigned allowed, const clock_r
         if (line->blocked[i] & ~allowed) continue;
         double launch_s = line->time_s[i] - line->flyout_s[i];
         if (launch_s < *ready_s) continue;
-        if (rules->track_s && launch_s < rules->track_s[i] + rules->reaction_s) continue;
+        if (rules->ready_s && launch_s < rules->ready_s[i]) continue;
         double then_s = fmax(line->time_s[i] + rules->assessment_s, launch_s + rules->interval_s);
         if (then_s >= free_s) continue;
         free_s = then_s;
@@ -54,7 +53,7 @@ gi_shots gi_defend_shots(const gi_timeline *line, unsigned relaxed, double told_
 {
     clock_rules rules = rules_of(line, relaxed);
     gi_shots shots = {0};
-    double ready_s = rules.track_s ? -INFINITY : told_s;
+    double ready_s = rules.ready_s ? -INFINITY : told_s;
     while (shots.count < rules.most) {
         size_t sample = next_shot(line, relaxed, &rules, &ready_s);
         if (sample == line->count) break;

@@ -1,8 +1,8 @@
 /* defend/timeline.h: how many shots does the clock allow? Internal.
  *
  * Model: a shot at sample i launches at L_i = t_i - r_i and is possible if no unrelaxed limit blocks the sample and
- *   L_i >= u_i + reaction,   L_(n+1) >= max(t_n + assessment, L_n + interval)   (shoot, look, shoot),
- * with u_i the time at which the track that the sample belongs to became usable.
+ *   L_i >= a_i,   L_(n+1) >= max(t_n + assessment, L_n + interval)   (shoot, look, shoot),
+ * with a_i the time from which the track that the sample belongs to allows a launch (follow.c).
  * Holds for one flight met by one battery; the whole flight counts, ascent too. Times are those of samples.
  */
 #ifndef GI_DEFEND_TIMELINE_H
@@ -27,10 +27,10 @@ typedef struct gi_timeline {
     /* Limits violated at the sample, all but TIMELINE and MAGAZINE; of the radar's those that take it from a track. */
     unsigned blocked[GLACIS_SAMPLES_MAX];
     unsigned undetected[GLACIS_SAMPLES_MAX]; /* the radar's limits that hide it from the search: no fewer */
-    /* By set of radar limits relaxed: the row of track_s that holds u_i, INFINITY where the sample is not in track. */
+    /* By set of radar limits relaxed: the row of ready_s that holds a_i, INFINITY where the sample is not in track. */
     unsigned row[GI_RADAR_SETS];
-    double track_s[GI_RADAR_SETS][GLACIS_SAMPLES_MAX];
-    double reaction_s, assessment_s, interval_s;
+    double ready_s[GI_RADAR_SETS][GLACIS_SAMPLES_MAX];
+    double assessment_s, interval_s;
     int magazine; /* interceptors, at most GLACIS_SHOTS_MAX */
 } gi_timeline;
 

@@ -18,7 +18,8 @@ static void defended(void **state)
     assert_false(e.joint);
     assert_int_equal(glacis_engagement_limit_index(&e), -1);
     assert_true(e.first_sight_s > 0 && e.usable_track_s >= e.first_sight_s);
-    assert_true(e.first_launch_s >= e.usable_track_s + s.battery.reaction_time_s);
+    assert_true(e.first_launch_s >= e.usable_track_s);
+    assert_true(e.first_launch_s >= e.first_sight_s + s.battery.reaction_time_s);
     assert_true(e.first_intercept_s > e.first_launch_s && e.last_intercept_s >= e.first_intercept_s);
     assert_true(e.first_intercept_height_m >= 40e3 && e.first_intercept_height_m <= 150e3);
 }

@@ -110,6 +110,12 @@ static void as_the_radar_says(void **state)
     assert_true(compared >= 6);
 }
 
+/* A launch waits for a usable track and for the reaction to first sight. */
+static double launch_from_s(const scene *s, const glacis_engagement *e)
+{
+    return fmax(e->usable_track_s, e->first_sight_s + s->battery.reaction_time_s);
+}
+
 /* The earliest intercept by going through the flight every 0.05 s with public routines and PROJ's geodesic. */
 static double earliest_s(const scene *s, const glacis_reach *reach, const glacis_radar_view *view,
                          double launch_s)
@@ -149,7 +155,7 @@ static void by_going_through(void **state)
             assert_int_equal(glacis_radar_view_create(&s.post, GLACIS_REFRACTION_EXPONENTIAL, &view),
                              GLACIS_OK);
             glacis_engagement e = engage_with(&s, reach);
-            double t = e.usable_track_s < 0 ? -1 : earliest_s(&s, reach, view, e.usable_track_s + 400);
+            double t = e.usable_track_s < 0 ? -1 : earliest_s(&s, reach, view, launch_from_s(&s, &e));
             glacis_radar_view_destroy(view);
             if (t < 0) {
                 assert_int_equal(e.shots, 0);

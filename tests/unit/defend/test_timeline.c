@@ -11,7 +11,7 @@ static void set_ready(gi_timeline *line, unsigned set, double ready_s)
 {
     line->row[set] = set;
     for (size_t i = 0; i < line->count; i++)
-        line->track_s[set][i] = ready_s;
+        line->ready_s[set][i] = ready_s;
 }
 
 /* Samples each step_s, a constant fly-out time, open from open_s to shut_s (LAYER blocks outside), seen from 0. */
@@ -28,28 +28,27 @@ static void make_line(gi_timeline *line, double step_s, double flyout_s, double 
     }
 }
 
-/* Closed form: t1 = max(open, ready + reaction + r), and each further shot comes max(r + assessment, interval) later. */
+/* Closed form: t1 = max(open, ready + r), and each further shot comes max(r + assessment, interval) later. */
 static void constant_flyout(void **state)
 {
     (void)state;
     static const struct {
-        double ready_s, reaction_s, flyout_s, assessment_s, interval_s, open_s, shut_s;
+        double ready_s, flyout_s, assessment_s, interval_s, open_s, shut_s;
         int shots;
         double first_s, last_s;
     } rows[] = {
-        {100, 20, 30, 10, 0, 200, 300, 3, 200, 280}, /* opens late: 200, 240, 280 */
-        {200, 20, 30, 10, 0, 200, 300, 2, 250, 290}, /* ready late: 250, 290 */
-        {200, 20, 30, 0, 0, 200, 300, 2, 250, 280},  /* no wait for the outcome's assessment: 250, 280 */
-        {200, 20, 30, 0, 45, 200, 300, 2, 250, 295}, /* the launchers' interval rules: 250, 295 */
-        {250, 20, 30, 10, 0, 200, 300, 1, 300, 300}, /* just */
-        {251, 20, 30, 10, 0, 200, 300, 0, 0, 0},     /* too late by a second */
-        {0, 0, 10, 5, 0, 100, 500, 8, 100, 205},     /* the count is capped at 8 */
+        {120, 30, 10, 0, 200, 300, 3, 200, 280}, /* opens late: 200, 240, 280 */
+        {220, 30, 10, 0, 200, 300, 2, 250, 290}, /* ready late: 250, 290 */
+        {220, 30, 0, 0, 200, 300, 2, 250, 280},  /* no wait for the outcome's assessment: 250, 280 */
+        {220, 30, 0, 45, 200, 300, 2, 250, 295}, /* the launchers' interval rules: 250, 295 */
+        {270, 30, 10, 0, 200, 300, 1, 300, 300}, /* just */
+        {271, 30, 10, 0, 200, 300, 0, 0, 0},     /* too late by a second */
+        {0, 10, 5, 0, 100, 500, 8, 100, 205},    /* the count is capped at 8 */
     };
     gi_timeline line;
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         make_line(&line, 1, rows[k].flyout_s, rows[k].open_s, rows[k].shut_s);
         set_ready(&line, 0, rows[k].ready_s);
-        line.reaction_s = rows[k].reaction_s;
         line.assessment_s = rows[k].assessment_s;
         line.interval_s = rows[k].interval_s;
         gi_shots shots = gi_defend_shots(&line, 0, 0);
@@ -102,7 +101,8 @@ static void each_limit_binds(void **state)
         if (1u << limit == GLACIS_LIMIT_MAGAZINE) {
             line.magazine = 1;
         } else if (1u << limit == GLACIS_LIMIT_TIMELINE) {
-            line.reaction_s = 1e6;
+            for (unsigned set = 0; set < GI_RADAR_SETS; set++)
+                set_ready(&line, set, 1e6);
         } else {
             for (size_t i = 0; i < line.count; i++)
                 line.blocked[i] = 1u << limit;
@@ -124,7 +124,9 @@ static void two_together(void **state)
         for (unsigned b = a << 1; b <= GLACIS_LIMIT_MAGAZINE; b <<= 1) {
             make_line(&line, 1, 30, 0, 1000);
             if (b == GLACIS_LIMIT_MAGAZINE) line.magazine = 0;
-            if (a == GLACIS_LIMIT_TIMELINE || b == GLACIS_LIMIT_TIMELINE) line.reaction_s = 1e6;
+            if (a == GLACIS_LIMIT_TIMELINE || b == GLACIS_LIMIT_TIMELINE)
+                for (unsigned set = 0; set < GI_RADAR_SETS; set++)
+                    set_ready(&line, set, 1e6);
             unsigned blocked = (a | b) & ~(unsigned)(GLACIS_LIMIT_MAGAZINE | GLACIS_LIMIT_TIMELINE);
             for (size_t i = 0; i < line.count; i++)
                 line.blocked[i] = blocked;
@@ -169,7 +171,6 @@ static void make_random(gi_timeline *line, uint64_t run)
     memset(line, 0, sizeof *line);
     line->count = 120;
     line->magazine = (int)(4 * draw(run, 0));
-    line->reaction_s = 40 * draw(run, 1);
     line->assessment_s = 20 * draw(run, 2);
     line->interval_s = draw(run, 3) < 0.5 ? 0 : 60 * draw(run, 4);
     unsigned hides = 0;
@@ -184,13 +185,13 @@ static void make_random(gi_timeline *line, uint64_t run)
         hides |= line->blocked[i];
     }
     for (unsigned set = 0; set < GI_RADAR_SETS; set++) {
-        double ready_s = 200 * draw(run, 5);
+        double ready_s = 40 * draw(run, 1) + 200 * draw(run, 5);
         for (unsigned bit = 0; bit < 4; bit++)
             if (set & hides & 1u << bit) ready_s *= draw(run, 6 + bit);
         set_ready(line, set, ready_s);
         /* Tracks are lost here and there, and the next one is usable later; the more is lifted, the fewer. */
         for (size_t i = 0; i < line->count; i++)
-            if ((lost_by(run, i) & ~set) != 0) line->track_s[set][i] = fmax(ready_s, line->time_s[i] - 60);
+            if ((lost_by(run, i) & ~set) != 0) line->ready_s[set][i] = fmax(ready_s, line->time_s[i] - 60);
     }
 }
 
