@@ -27,7 +27,7 @@ typedef struct glacis_study_options {
 
 /* ---- answers by run ------------------------------------------------------------------------------- */
 
-#define GLACIS_MOVERS_MAX 5
+#define GLACIS_MOVERS_MAX 8
 
 /* A quantity that moves an answer. */
 typedef struct glacis_mover {
@@ -51,16 +51,23 @@ typedef struct glacis_answer {
     glacis_band band; /* best of run 0; low, median, high over the draws (equal to best without draws) */
     size_t movers_count;
     glacis_mover movers[GLACIS_MOVERS_MAX];
-    /* Where the mover that swings the answer most is a dispute between two schools: the answer of each. */
+    /* Where the mover that swings the answer most is a dispute between schools: the answer of each. */
     size_t dispute; /* quantity; meaningless while sides_count is 0 */
     size_t sides_count;
-    glacis_side_answer sides[2];
+    glacis_side_answer sides[GLACIS_CHOICES_MAX];
 } glacis_answer;
 
 typedef struct glacis_answers {
     size_t count, capacity, runs_count;
     glacis_answer *items;
 } glacis_answers;
+
+/* One quantity moved alone, everything else as best known. */
+typedef struct glacis_move {
+    size_t quantity; /* index in scenario->quantities */
+    size_t end;      /* 0 low, 1 high; of a dispute the side */
+} glacis_move;
+#define GLACIS_MOVES_MAX 80
 
 GLACIS_API const glacis_answer *glacis_answers_find(const glacis_answers *answers, const char *key);
 
@@ -178,6 +185,10 @@ typedef struct glacis_study {
     glacis_answers answers;
     /* What the radar would see in its other modes, best estimate: by_run[i] of other_modes[i] of the scenario. */
     glacis_answers other_modes;
+    /* What one quantity does alone, for what moves the answers most: by_run[i] of moves[i]. */
+    size_t moves_count;
+    glacis_move moves[GLACIS_MOVES_MAX];
+    glacis_answers alone;
     glacis_footprint footprint;
     glacis_radar_study radar;
     glacis_raid_result raid; /* best estimate */
@@ -229,7 +240,7 @@ GLACIS_API glacis_status glacis_test_read(const glacis_boost_class *rule, const 
 
 /* The finding of one question in words: what, its band, what decides it and the command that would overturn it. */
 typedef struct glacis_finding {
-    char question[96], sentence[1536], decides[512], overturn[896];
+    char question[96], sentence[2560], decides[512], overturn[896];
 } glacis_finding;
 /* What it protects, what it sees, how a raid goes: up to `most` findings; the count. */
 GLACIS_API size_t glacis_study_findings(const glacis_study *study, glacis_finding *out, size_t most);

@@ -50,6 +50,8 @@ GLACIS_API double glacis_spread_draw(const glacis_spread *spread, uint64_t seed,
 typedef struct glacis_band {
     double best, low, median, high; /* NAN when every value was left out */
     size_t count, left_out;         /* values used, values left out */
+    /* Between which the quantiles of endlessly many draws lie with 95 % confidence; infinite where the values cannot tell. */
+    double low_from, low_to, high_from, high_to;
 } glacis_band;
 GLACIS_API void glacis_band_of(double best, const double *values, size_t count, double *work,
                                glacis_band *out);

@@ -317,7 +317,7 @@ static const gi_field fields[] = {
     OTHER("map", GI_FIELD_PLACES, "places", "places", "", NONE, NONE, NONE, "",
           "Places whose cover is reported by name."),
 
-    OTHER("study", GI_FIELD_COUNT, "count", "draws", "count", 0, 1e6, 64, "",
+    OTHER("study", GI_FIELD_COUNT, "count", "draws", "count", 0, 1e6, 256, "",
           "Draws beyond the best estimate."),
     OTHER("study", GI_FIELD_COUNT, "count", "seed", "count", 0, 9007199254740992.0, 1, "",
           "Seed of the random numbers."),

@@ -10,6 +10,10 @@ static const gi_column answer_columns[] = {
     {"high", "number", "", "90 % quantile over the draws"},
     {"runs", "integer", "1", "values in the band"},
     {"left_out", "integer", "1", "draws in which the question has no answer"},
+    {"low_from", "number", "", "sampling error of low: its 95 % interval; empty: too few draws to tell"},
+    {"low_to", "number", "", "the other end of that interval"},
+    {"high_from", "number", "", "sampling error of high: its 95 % interval; empty: too few draws to tell"},
+    {"high_to", "number", "", "the other end of that interval"},
 };
 
 static glacis_status write_bands(gi_sheets *sheets, const glacis_answers *answers)
@@ -25,6 +29,10 @@ static glacis_status write_bands(gi_sheets *sheets, const glacis_answers *answer
         gi_sheet_number(&sheet, answer->band.high);
         gi_sheet_count(&sheet, answer->band.count);
         gi_sheet_count(&sheet, answer->band.left_out);
+        gi_sheet_number(&sheet, answer->band.low_from);
+        gi_sheet_number(&sheet, answer->band.low_to);
+        gi_sheet_number(&sheet, answer->band.high_from);
+        gi_sheet_number(&sheet, answer->band.high_to);
     }
     return gi_sheets_write(sheets, &sheet);
 }

@@ -1,7 +1,9 @@
 /* Answers by run: bands, and which quantity moves an answer most.
  *
  * The band is the 10 to 90 % range over the draws; a mover is ranked by Spearman's correlation between the quantity's draws
- * and the answer's. With fewer than MOVERS_RUNS_LEAST draws no ranking is attempted: it would be noise. */
+ * and the answer's. With fewer than MOVERS_RUNS_LEAST draws that have an answer no ranking is attempted: it would be noise.
+ * Disputes between schools are among the movers of the answers that sentences speak of whatever their correlation: they are
+ * moved alone in any case (one_at_a_time.c), and that tells. */
 #include "study/study.h"
 
 #include <math.h>
@@ -109,20 +111,16 @@ typedef struct finish {
 static void find_movers(const finish *f, glacis_answer *answer)
 {
     const double *values = answer->by_run + 1;
-    double first = values[0];
-    bool moves = false;
-    for (size_t i = 0; i < f->draws; i++) {
-        moves = moves || (!isnan(values[i]) && values[i] != first);
-    }
-    if (!moves) return;
+    if (answer->band.count < MOVERS_RUNS_LEAST) return;
+    bool spoken = gi_answer_is_spoken(answer);
     /* Some hundred quantities are tried: 3.8 standard deviations are what the luckiest of 300 reaches once in twenty answers. */
-    double noise = 3.8 / sqrt((double)f->draws - 1.0);
+    double noise = 3.8 / sqrt((double)answer->band.count - 1.0);
     for (size_t q = 0; q < f->scenario->quantities_count; q++) {
-        if (f->scenario->quantities[q].spread.distribution == GLACIS_DIST_FIXED ||
-            follows_another(f->scenario, q))
-            continue;
+        const glacis_spread *spread = &f->scenario->quantities[q].spread;
+        if (spread->distribution == GLACIS_DIST_FIXED || follows_another(f->scenario, q)) continue;
         double rho = glacis_rank_correlation(f->columns + q * f->draws, values, f->draws, f->work);
-        if (fabs(rho) > noise) offer_mover(answer, q, rho);
+        bool dispute = spoken && spread->distribution == GLACIS_DIST_CHOICE;
+        if (dispute || fabs(rho) > noise) offer_mover(answer, q, isnan(rho) ? 0 : rho);
     }
 }
 
@@ -132,7 +130,7 @@ static void find_band(glacis_answer *answer, size_t draws, double *work)
     if (draws)
         glacis_band_of(best, answer->by_run + 1, draws, work, &answer->band);
     else
-        answer->band = (glacis_band){.best = best, .low = best, .median = best, .high = best, .count = 1};
+        answer->band = (glacis_band){best, best, best, best, 1, 0, best, best, best, best};
 }
 
 glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed)
@@ -146,65 +144,9 @@ glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *
     for (size_t i = 0; ok && i < answers->count; i++) {
         find_band(&answers->items[i], draws, f.work);
         answers->items[i].movers_count = 0;
-        if (draws >= MOVERS_RUNS_LEAST) find_movers(&f, &answers->items[i]);
+        if (draws) find_movers(&f, &answers->items[i]);
     }
     free(columns);
     free(f.work);
     return ok ? GLACIS_OK : GLACIS_FAILED_MEMORY;
-}
-
-/* ---- disputes ------------------------------------------------------------------------------------- */
-
-const glacis_mover *gi_answer_strongest(const glacis_answer *answer)
-{
-    const glacis_mover *best = NULL;
-    double widest = 0;
-    for (size_t i = 0; i < answer->movers_count; i++) {
-        const glacis_mover *mover = &answer->movers[i];
-        double swing = fabs(mover->at_high - mover->at_low);
-        if (swing > widest) { /* false for NAN: not run one at a time */
-            widest = swing;
-            best = mover;
-        }
-    }
-    return best;
-}
-
-/* The band of the draws that took one side; `values` and `work` hold as many doubles as there are runs. */
-static void side_band(const glacis_answer *answer, size_t runs, const glacis_quantity *q, uint64_t seed,
-                      size_t side, double *values, double *work, glacis_band *out)
-{
-    uint64_t stream = glacis_rng_stream(q->stream);
-    size_t count = 0;
-    for (size_t run = 1; run < runs; run++)
-        if (glacis_spread_side(&q->spread, seed, run, stream) == side) values[count++] = answer->by_run[run];
-    glacis_band_of(out->best, values, count, work, out);
-}
-
-/* Two sides are run alone, at the ends of the list; a dispute of three would need a third. */
-static void take_sides(glacis_answer *answer, size_t runs, const glacis_scenario *scenario, uint64_t seed,
-                       double *values, double *work)
-{
-    const glacis_mover *mover = gi_answer_strongest(answer);
-    const glacis_quantity *q = mover ? &scenario->quantities[mover->quantity] : NULL;
-    if (!q || q->spread.distribution != GLACIS_DIST_CHOICE || q->spread.choices_count != 2) return;
-    answer->dispute = mover->quantity;
-    answer->sides_count = 2;
-    for (size_t side = 0; side < 2; side++) {
-        glacis_side_answer *out = &answer->sides[side];
-        out->value = q->spread.choices[side].best;
-        out->band.best = side ? mover->at_high : mover->at_low;
-        side_band(answer, runs, q, seed, side, values, work, &out->band);
-    }
-}
-
-glacis_status gi_answers_take_sides(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed)
-{
-    size_t runs = answers->runs_count;
-    double *values = malloc(2 * runs * sizeof *values);
-    if (!values) return GLACIS_FAILED_MEMORY;
-    for (size_t i = 0; i < answers->count; i++)
-        take_sides(&answers->items[i], runs, scenario, seed, values, values + runs);
-    free(values);
-    return GLACIS_OK;
 }

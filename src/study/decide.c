@@ -10,9 +10,18 @@
 #include <stdio.h>
 #include <string.h>
 
+/* In the unit of its key; an azimuth within the circle. */
+static double spoken(const glacis_quantity *q, double value)
+{
+    double shown = glacis_quantity_shown(q, value);
+    size_t length = strlen(q->key);
+    bool azimuth = length > 7 && strcmp(q->key + length - 7, "_az_deg") == 0;
+    return azimuth ? fmod(fmod(shown, 360) + 360, 360) : shown;
+}
+
 static double shown_end(const glacis_quantity *q, bool high)
 {
-    return glacis_quantity_shown(q, glacis_spread_end(&q->spread, high));
+    return spoken(q, glacis_spread_end(&q->spread, high));
 }
 
 /* The --set that puts a quantity at a value; no key sets the position of a site, which has its coordinates instead. */
@@ -41,8 +50,8 @@ static const char *holder(const glacis_quantity *q, double value)
 void gi_say_value(const glacis_quantity *q, double value, char *text, size_t size)
 {
     const char *unit = unit_of(q), *who = holder(q, value);
-    snprintf(text, size, "%.4g%s%s%s%s%s", glacis_quantity_shown(q, value), *unit ? " " : "", unit,
-             *who ? " (" : "", who, *who ? ")" : "");
+    snprintf(text, size, "%.4g%s%s%s%s%s", spoken(q, value), *unit ? " " : "", unit, *who ? " (" : "", who,
+             *who ? ")" : "");
 }
 
 void gi_say_decides(const glacis_study *study, const glacis_answer *answer, const gi_wording *w, char *text,

@@ -103,13 +103,14 @@ static void say_threat_left_out(const glacis_study *study, const glacis_answer *
     }
 }
 
-static void say_people(const glacis_study *study, char *text, size_t size)
+static void say_people(const glacis_study *study, const glacis_answer *land, char *text, size_t size)
 {
-    const glacis_answer *people = glacis_answers_find(&study->answers, "people_inside");
+    glacis_answer people;
     char millions[96];
     *text = '\0';
     if (!(study->footprint.people_listed > 0)) return; /* no city of the country is listed */
-    gi_say_amount(people, 1e-6, 1, "", millions, sizeof millions);
+    if (!gi_finding_follow(study, "people_inside", land, &people)) return;
+    gi_say_amount(&people, 1e-6, 1, "", millions, sizeof millions);
     snprintf(text, size, " and %s of the %.1f million people in the listed cities", millions,
              study->footprint.people_listed * 1e-6);
 }
@@ -133,12 +134,13 @@ bool gi_finding_protects(const glacis_study *study, glacis_finding *out)
     snprintf(out->question, sizeof out->question, "What does it protect?");
     if (isnan(land->band.best)) return nothing_threatened(study, out);
     const glacis_footprint *f = &study->footprint;
-    char share[64], other[320], outside[512], people[200], city[400], rest[160] = "", alone[640],
-                                                                      instead[720];
+    char share[64], sides[480], draws[256], outside[512], people[200], city[400], rest[160] = "", alone[640],
+                                                                                  instead[720];
     gi_say_amount(land, 100, 0, "%", share, sizeof share);
-    gi_say_other_side(study, land, 100, 0, "%", "over", other, sizeof other);
-    gi_say_outside(study, land, 100, 0, "%", outside, sizeof outside);
-    say_people(study, people, sizeof people);
+    gi_say_sides(study, land, 100, 0, "%", "over", sides, sizeof sides);
+    gi_say_all_draws(study, land, 100, 0, "%", draws, sizeof draws);
+    gi_say_outside(study, land, outside, sizeof outside);
+    say_people(study, land, people, sizeof people);
     say_city(f, city, sizeof city);
     say_alone(study, alone, sizeof alone);
     int limit = commonest_limit(f);
@@ -147,8 +149,8 @@ bool gi_finding_protects(const glacis_study *study, glacis_finding *out)
                  glacis_limit_sentence(limit));
     snprintf(out->sentence, sizeof out->sentence,
              "Standing at %s, the battery can engage every listed missile that reaches them over %s of "
-             "the land under threat%s%s.%s%s%s%s",
-             study->scenario->site_label, share, people, other, outside, alone, city, rest);
+             "the land under threat%s%s.%s%s%s%s%s",
+             study->scenario->site_label, share, people, sides, draws, outside, alone, city, rest);
     gi_wording w = {"footprint", "the share of land", "%", 100, 0, 0.5, "more than half", "less than half"};
     gi_say_decides(study, land, &w, out->decides, sizeof out->decides);
     say_threat_left_out(study, land, &w, instead, sizeof instead);

@@ -1,6 +1,6 @@
 /* The answers in sentences: what it protects, what it sees, how a raid goes; each with its band. What decides an answer and
- * what would overturn it: decide.c. An answer that two schools decide is said twice, once for each: neither is the truth with
- * the other for an error bar. */
+ * what would overturn it: decide.c. An answer that schools decide is said once for each: neither is the truth with the other
+ * for an error bar. Then what all draws say together, with the sampling error of their number. */
 #include "study/finding.h"
 
 #include <math.h>
@@ -16,6 +16,16 @@ static void say_band(const glacis_band *band, double scale, int decimals, const 
                  band->high * scale);
 }
 
+bool gi_finding_follow(const glacis_study *study, const char *key, const glacis_answer *lead,
+                       glacis_answer *out)
+{
+    const glacis_answer *answer = glacis_answers_find(&study->answers, key);
+    if (!answer) return false;
+    *out = *answer;
+    out->sides_count = 0;
+    return !lead->sides_count || gi_answer_by_dispute(study, lead->dispute, out) == GLACIS_OK;
+}
+
 void gi_say_amount(const glacis_answer *answer, double scale, int decimals, const char *unit, char *text,
                    size_t size)
 {
@@ -25,35 +35,92 @@ void gi_say_amount(const glacis_answer *answer, double scale, int decimals, cons
 void gi_say_amounts(const glacis_answer *answer, double scale, int decimals, char *text, size_t size)
 {
     gi_say_amount(answer, scale, decimals, "", text, size);
-    size_t used = strlen(text);
-    if (answer->sides_count && used + 5 < size) {
+    for (size_t side = 1; side < answer->sides_count; side++) {
+        size_t used = strlen(text);
+        if (used + 5 >= size) return;
         snprintf(text + used, size - used, " or ");
-        say_band(&answer->sides[1].band, scale, decimals, "", text + used + 4, size - used - 4);
+        say_band(&answer->sides[side].band, scale, decimals, "", text + used + 4, size - used - 4);
     }
 }
 
-void gi_say_other_side(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
-                       const char *unit, const char *word, char *text, size_t size)
+/* " (10 to 120)" where the side leaves its value open. */
+static void say_openness(const glacis_quantity *q, size_t side, char *text, size_t size)
 {
-    char amount[96], values[2][128];
+    const glacis_side *s = &q->spread.choices[side];
+    *text = '\0';
+    if (s->distribution == GLACIS_DIST_FIXED || !(s->high > s->low)) return;
+    snprintf(text, size, ", drawn from %.4g to %.4g", glacis_quantity_shown(q, s->low),
+             glacis_quantity_shown(q, s->high));
+}
+
+void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
+                  const char *unit, const char *word, char *text, size_t size)
+{
+    size_t used = 0;
     *text = '\0';
     if (!answer->sides_count) return;
     const glacis_quantity *q = &study->scenario->quantities[answer->dispute];
-    for (size_t i = 0; i < 2; i++)
-        gi_say_value(q, answer->sides[i].value, values[i], sizeof values[i]);
-    say_band(&answer->sides[1].band, scale, decimals, unit, amount, sizeof amount);
-    snprintf(text, size, " if the %s is %s, and %s%s%s if it is %s", q->label, values[0], word,
-             *word ? " " : "", amount, values[1]);
+    for (size_t side = 0; side < answer->sides_count && used < size; side++) {
+        char amount[96], value[128], open[64];
+        gi_say_value(q, answer->sides[side].value, value, sizeof value);
+        say_openness(q, side, open, sizeof open);
+        say_band(&answer->sides[side].band, scale, decimals, unit, amount, sizeof amount);
+        if (side)
+            used += (size_t)snprintf(text + used, size - used, ", and %s%s%s if it is %s%s", word,
+                                     *word ? " " : "", amount, value, open);
+        else
+            used += (size_t)snprintf(text + used, size - used, " if the %s is %s%s", q->label, value, open);
+    }
+}
+
+static void say_end(double value, double from, double to, double scale, int decimals, char *text, size_t size)
+{
+    if (isfinite(from) && isfinite(to))
+        snprintf(text, size, "%.*f [%.*f, %.*f]", decimals, value * scale, decimals, from * scale, decimals,
+                 to * scale);
+    else
+        snprintf(text, size, "%.*f [too few draws to tell]", decimals, value * scale);
+}
+
+static size_t count_zero(const glacis_study *study, const glacis_answer *answer)
+{
+    size_t zero = 0;
+    for (size_t run = 1; run < study->runs_count; run++)
+        zero += answer->by_run[run] == 0;
+    return zero;
+}
+
+void gi_say_all_draws(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
+                      const char *unit, char *text, size_t size)
+{
+    const glacis_band *band = &answer->band;
+    char low[96], high[96], nothing[64] = "";
+    *text = '\0';
+    if (band->count <= 1) return;
+    say_end(band->low, band->low_from, band->low_to, scale, decimals, low, sizeof low);
+    say_end(band->high, band->high_from, band->high_to, scale, decimals, high, sizeof high);
+    size_t zero = count_zero(study, answer);
+    if (zero) snprintf(nothing, sizeof nothing, "; it is 0 in %zu of them", zero);
+    snprintf(text, size, " Over all %zu draws%s: median %.*f%s%s, 10 to 90 %% %s to %s%s%s%s.", band->count,
+             answer->sides_count ? ", the schools weighed alike" : "", decimals, band->median * scale,
+             *unit ? " " : "", unit, low, high, *unit ? " " : "", unit, nothing);
+}
+
+/* Within the sampling error of an end a best estimate is not outside. */
+static bool is_outside(const glacis_band *band)
+{
+    return band->count > 1 && (band->best < band->low_from || band->best > band->high_to);
 }
 
 /* A best estimate can lie outside the band of the draws: it takes every fact at its best value at once, and where one that
  * errs costs much and gains little, hardly a draw does as well. */
-void gi_say_outside(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
-                    const char *unit, char *text, size_t size)
+void gi_say_outside(const glacis_study *study, const glacis_answer *answer, char *text, size_t size)
 {
-    const glacis_band *band = answer->sides_count ? &answer->sides[0].band : &answer->band;
+    const glacis_band *outside = is_outside(&answer->band) && !answer->sides_count ? &answer->band : NULL;
+    for (size_t side = 0; side < answer->sides_count; side++)
+        if (is_outside(&answer->sides[side].band)) outside = &answer->sides[side].band;
     *text = '\0';
-    if (band->count <= 1 || (band->best >= band->low && band->best <= band->high)) return;
+    if (!outside) return;
     const glacis_mover *mover = answer->sides_count ? NULL : gi_answer_strongest(answer);
     const glacis_quantity *q = mover ? &study->scenario->quantities[mover->quantity] : NULL;
     char value[128] = "", why[384] = "it takes every fact at its best value at once";
@@ -61,9 +128,9 @@ void gi_say_outside(const glacis_study *study, const glacis_answer *answer, doub
         gi_say_value(q, q->spread.best, value, sizeof value);
         snprintf(why, sizeof why, "the %s is best known at %s, an end of its range", q->label, value);
     }
-    snprintf(text, size, " The best estimate lies %s the band, whose median is %.*f%s%s: %s.",
-             band->best > band->high ? "above" : "below", decimals, band->median * scale, *unit ? " " : "",
-             unit, why);
+    snprintf(text, size, " The best estimate%s lies %s its band: %s.",
+             answer->sides_count ? " of one side" : "", outside->best > outside->high ? "above" : "below",
+             why);
 }
 
 size_t glacis_study_findings(const glacis_study *study, glacis_finding *out, size_t most)

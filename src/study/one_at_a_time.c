@@ -1,21 +1,19 @@
-/* One thing at a time: what moves the headline answers most, put at its low and its high value with everything else as
- * best known. Gives each mover the two answers that `findings` turns into "what would overturn it". */
+/* One thing at a time: what moves the headline answers most, put at its low and its high value with everything else as best
+ * known, and every dispute as each of its sides says. Gives each mover the two answers that `findings` turns into "what would
+ * overturn it". */
 #include "study/study.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOVERS_EACH = 3, QUANTITIES_MAX = 24 };
-
-typedef struct plan {
-    size_t quantities[QUANTITIES_MAX];
-    size_t count;
-} plan;
+enum { MOVERS_EACH = 4, QUANTITIES_MAX = 24 };
+_Static_assert(QUANTITIES_MAX * 3 <= GLACIS_MOVES_MAX, "two moves each, and the sides of a few disputes");
 
 /* The answers whose movers are run, the ones the findings speak of first; a trailing dot stands for a family of answers. */
-static const char *const headlines[] = {"land_fraction", "raid_leakers",   "view_area_km2.",
-                                        "people_inside", "radar_range_km", "outbound_added_seconds."};
+static const char *const headlines[] = {"land_fraction",    "raid_leakers",      "view_area_km2.",
+                                        "people_inside",    "radar_range_km",    "outbound_added_seconds.",
+                                        "raid_p_no_leaker", "outbound_seconds.", "view_added_area_km2."};
 enum { HEADLINES = sizeof headlines / sizeof *headlines };
 
 static bool is_headline(const glacis_answer *answer, const char *name)
@@ -24,46 +22,87 @@ static bool is_headline(const glacis_answer *answer, const char *name)
     return name[length - 1] == '.' ? strncmp(answer->key, name, length) == 0 : strcmp(answer->key, name) == 0;
 }
 
-static void add_quantity(plan *p, size_t quantity)
+bool gi_answer_is_spoken(const glacis_answer *answer)
 {
-    for (size_t i = 0; i < p->count; i++)
-        if (p->quantities[i] == quantity) return;
-    if (p->count < QUANTITIES_MAX) p->quantities[p->count++] = quantity;
+    for (size_t h = 0; h < HEADLINES; h++)
+        if (is_headline(answer, headlines[h])) return true;
+    return false;
 }
 
-static void choose(const glacis_answers *answers, plan *p)
+static size_t ends_of(const glacis_spread *spread)
 {
-    for (size_t h = 0; h < HEADLINES; h++) {
-        for (size_t i = 0; i < answers->count; i++) {
-            const glacis_answer *answer = &answers->items[i];
-            if (!is_headline(answer, headlines[h])) continue;
-            for (size_t m = 0; m < answer->movers_count && m < MOVERS_EACH; m++)
-                add_quantity(p, answer->movers[m].quantity);
-        }
+    return spread->distribution == GLACIS_DIST_CHOICE ? spread->choices_count : 2;
+}
+
+typedef struct plan {
+    const glacis_scenario *scenario;
+    size_t quantities_count;
+    size_t moves_count;
+    glacis_move moves[GLACIS_MOVES_MAX];
+} plan;
+
+static void add_quantity(plan *p, size_t quantity)
+{
+    for (size_t i = 0; i < p->moves_count; i++)
+        if (p->moves[i].quantity == quantity) return;
+    size_t ends = ends_of(&p->scenario->quantities[quantity].spread);
+    if (p->quantities_count == QUANTITIES_MAX || p->moves_count + ends > GLACIS_MOVES_MAX) return;
+    p->quantities_count++;
+    for (size_t end = 0; end < ends; end++)
+        p->moves[p->moves_count++] = (glacis_move){quantity, end};
+}
+
+static void add_movers(plan *p, const glacis_answer *answer, bool disputes)
+{
+    for (size_t m = 0; m < answer->movers_count; m++) {
+        size_t q = answer->movers[m].quantity;
+        bool dispute = p->scenario->quantities[q].spread.distribution == GLACIS_DIST_CHOICE;
+        if (disputes ? dispute : m < MOVERS_EACH) add_quantity(p, q);
     }
 }
 
+static void add_family(plan *p, const glacis_answers *answers, const char *headline, bool disputes)
+{
+    for (size_t i = 0; i < answers->count; i++)
+        if (is_headline(&answers->items[i], headline)) add_movers(p, &answers->items[i], disputes);
+}
+
+/* Disputes first: they are few, and each must be heard. */
+static void choose(const glacis_answers *answers, plan *p)
+{
+    for (size_t h = 0; h < HEADLINES; h++)
+        add_family(p, answers, headlines[h], true);
+    for (size_t h = 0; h < HEADLINES; h++)
+        add_family(p, answers, headlines[h], false);
+}
+
+static double end_value(const glacis_spread *spread, size_t end)
+{
+    if (spread->distribution != GLACIS_DIST_CHOICE) return glacis_spread_end(spread, end > 0);
+    return spread->choices[end < spread->choices_count ? end : spread->choices_count - 1].best;
+}
+
 /* Moves the quantity and all that share its stream to the same end: of a dispute, to what one side says. */
-static void move(const glacis_scenario *scenario, size_t quantity, bool high, glacis_case *out)
+static void move(const glacis_scenario *scenario, const glacis_move *m, glacis_case *out)
 {
     *out = scenario->best;
     for (size_t q = 0; q < scenario->quantities_count; q++) {
         const glacis_quantity *other = &scenario->quantities[q];
-        if (strcmp(other->stream, scenario->quantities[quantity].stream) != 0) continue;
-        glacis_quantity_put(other, glacis_spread_end(&other->spread, high), out);
+        if (strcmp(other->stream, scenario->quantities[m->quantity].stream) != 0) continue;
+        glacis_quantity_put(other, end_value(&other->spread, m->end), out);
     }
 }
 
-static void keep(glacis_answers *answers, const glacis_answers *moved, const plan *p)
+static void keep(const glacis_study *study, glacis_answers *answers)
 {
     for (size_t i = 0; i < answers->count; i++) {
-        const glacis_answer *other = glacis_answers_find(moved, answers->items[i].key);
-        for (size_t m = 0; other && m < answers->items[i].movers_count; m++) {
+        const glacis_answer *alone = glacis_answers_find(&study->alone, answers->items[i].key);
+        for (size_t m = 0; alone && m < answers->items[i].movers_count; m++) {
             glacis_mover *mover = &answers->items[i].movers[m];
-            for (size_t k = 0; k < p->count; k++) {
-                if (p->quantities[k] != mover->quantity) continue;
-                mover->at_low = other->by_run[2 * k];
-                mover->at_high = other->by_run[2 * k + 1];
+            for (size_t k = 0; k < study->moves_count; k++) {
+                if (study->moves[k].quantity != mover->quantity) continue;
+                if (study->moves[k].end == 0) mover->at_low = alone->by_run[k];
+                mover->at_high = alone->by_run[k]; /* the last end stays */
             }
         }
     }
@@ -90,10 +129,8 @@ static glacis_status run_shadow(gi_study_work *work, unsigned parts, const plan 
     other.study = shadow;
     other.cases = malloc(shadow->runs_count * sizeof *other.cases);
     glacis_status status = other.cases ? GLACIS_OK : GLACIS_FAILED_MEMORY;
-    for (size_t k = 0; other.cases && k < p->count; k++) {
-        move(work->scenario, p->quantities[k], false, &other.cases[2 * k]);
-        move(work->scenario, p->quantities[k], true, &other.cases[2 * k + 1]);
-    }
+    for (size_t k = 0; other.cases && k < p->moves_count; k++)
+        move(work->scenario, &p->moves[k], &other.cases[k]);
     if (status == GLACIS_OK && work->guesses) status = gi_study_footprint_answers(&other, work->guesses);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(&other);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RAID) && work->scenario->best.raid.layers_count)
@@ -102,25 +139,33 @@ static glacis_status run_shadow(gi_study_work *work, unsigned parts, const plan 
     return status;
 }
 
+/* Hands the answers of the shadow to the study, and to its movers. */
+static glacis_status take(glacis_study *study, glacis_study *shadow, const plan *p)
+{
+    study->alone = shadow->answers;
+    shadow->answers = (glacis_answers){0};
+    study->moves_count = p->moves_count;
+    memcpy(study->moves, p->moves, p->moves_count * sizeof *p->moves);
+    keep(study, &study->answers);
+    strike_idle(&study->answers);
+    return gi_answers_take_sides(study);
+}
+
 glacis_status gi_study_one_at_a_time(gi_study_work *work, unsigned parts)
 {
-    plan p = {.count = 0};
+    plan p = {.scenario = work->scenario};
     choose(&work->study->answers, &p);
-    if (!p.count) return GLACIS_OK;
+    if (!p.moves_count) return GLACIS_OK;
     glacis_study *shadow = calloc(1, sizeof *shadow);
     if (!shadow) return GLACIS_FAILED_MEMORY;
     shadow->scenario = work->scenario;
-    shadow->runs_count = shadow->answers.runs_count = 2 * p.count;
+    shadow->runs_count = shadow->answers.runs_count = p.moves_count;
     /* The geometry of the map is borrowed; only the cells defended by run are its own. */
     shadow->footprint = work->study->footprint;
     unsigned char *defended = calloc(shadow->runs_count * shadow->footprint.cells_count + 1, 1);
     shadow->footprint.defended_by_run = defended;
     glacis_status status = defended ? run_shadow(work, parts, &p, shadow) : GLACIS_FAILED_MEMORY;
-    if (status == GLACIS_OK) {
-        keep(&work->study->answers, &shadow->answers, &p);
-        strike_idle(&work->study->answers);
-        status = gi_answers_take_sides(&work->study->answers, work->scenario, work->study->seed);
-    }
+    if (status == GLACIS_OK) status = take(work->study, shadow, &p);
     free(defended);
     shadow->footprint = (glacis_footprint){0};
     glacis_study_destroy(shadow);

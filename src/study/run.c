@@ -96,6 +96,7 @@ void glacis_study_destroy(glacis_study *study)
     if (!study) return;
     gi_answers_clear(&study->answers);
     gi_answers_clear(&study->other_modes);
+    gi_answers_clear(&study->alone);
     gi_footprint_clear(&study->footprint);
     free(study->radar.area_m2);
     free(study->radar.area_existing_m2);

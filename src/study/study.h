@@ -13,10 +13,17 @@ void gi_answers_clear(glacis_answers *answers);
 /* Bands and movers of every answer from its values by run. */
 glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed);
 
+/* Whether a finding speaks of it: what moves it is then moved alone (one_at_a_time.c). */
+bool gi_answer_is_spoken(const glacis_answer *answer);
+
+/* ---- disputes (sides.c) ---------------------------------------------------------------------------- */
+
 /* The mover that, alone, moves an answer most; NULL when none was run alone. */
 const glacis_mover *gi_answer_strongest(const glacis_answer *answer);
 /* Once the movers were run alone: where a dispute is the strongest, the answer of each side. */
-glacis_status gi_answers_take_sides(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed);
+glacis_status gi_answers_take_sides(glacis_study *study);
+/* The sides of an answer by one quantity; none where that is no dispute or was not run alone. */
+glacis_status gi_answer_by_dispute(const glacis_study *study, size_t quantity, glacis_answer *answer);
 
 /* ---- targets (targets.c): the points every threat is aimed at -------------------------------------- */
 

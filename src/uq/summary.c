@@ -1,6 +1,7 @@
 /* What does a set of answers say: its band, a share with its interval, the rank correlation with an input.
  *
  * Models: quantile of type 7, x(h) with h = (n - 1) p linear between order statistics [HyndmanFan96 def7];
+ *   its interval: the order statistics of ranks n p -+ 1.96 sqrt(n p (1 - p)), free of distribution [DavidNagaraja03 7.1];
  *   share: (s + z^2/2 +- z sqrt(s (n - s)/n + z^2/4)) / (n + z^2) [Wilson27];
  *   rank correlation: Pearson's of the ranks, ties sharing their average rank [KendallGibbons90 ch3].
  * All are exact up to rounding; ranks and their products are exact in doubles.
@@ -26,17 +27,28 @@ static double quantile_of_sorted(const double *sorted, size_t count, double p)
     return sorted[below] + part * (sorted[below + 1] - sorted[below]);
 }
 
+/* The order statistics between which the quantile of the distribution lies with 95 % confidence. */
+static void quantile_interval(const double *sorted, size_t count, double p, double *from, double *to)
+{
+    double middle = (double)count * p, half = 1.959964 * sqrt((double)count * p * (1 - p));
+    double below = floor(middle - half), above = ceil(middle + half) + 1; /* ranks, from 1 */
+    *from = below < 1 ? -INFINITY : sorted[(size_t)below - 1];
+    *to = above > (double)count ? INFINITY : sorted[(size_t)above - 1];
+}
+
 void glacis_band_of(double best, const double *values, size_t count, double *work, glacis_band *out)
 {
     size_t used = 0;
     for (size_t i = 0; i < count; i++)
         if (!isnan(values[i])) work[used++] = values[i];
-    *out = (glacis_band){best, NAN, NAN, NAN, used, count - used};
+    *out = (glacis_band){best, NAN, NAN, NAN, used, count - used, NAN, NAN, NAN, NAN};
     if (used == 0) return;
     qsort(work, used, sizeof *work, compare_doubles);
     out->low = quantile_of_sorted(work, used, 0.1);
     out->median = quantile_of_sorted(work, used, 0.5);
     out->high = quantile_of_sorted(work, used, 0.9);
+    quantile_interval(work, used, 0.1, &out->low_from, &out->low_to);
+    quantile_interval(work, used, 0.9, &out->high_from, &out->high_to);
 }
 
 void glacis_wilson(double successes, double trials, double z, double *low, double *high)

@@ -231,7 +231,7 @@ static void answers_not_known(void **state)
     for (size_t i = 0; i < answers->count; i++) {
         kept[i] = answers->items[i].band;
         if (may_be_unknown(answers->items[i].key))
-            answers->items[i].band = (glacis_band){NAN, NAN, NAN, NAN, 0, 2};
+            answers->items[i].band = (glacis_band){NAN, NAN, NAN, NAN, 0, 2, NAN, NAN, NAN, NAN};
     }
     double census = w.scenario->census_population;
     w.scenario->census_population = NAN;

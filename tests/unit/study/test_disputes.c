@@ -51,6 +51,48 @@ static void each_school_has_its_answer(void **state)
     glacis_scenario_destroy(s);
 }
 
+/* A third side, between the two: each is run alone. */
+static void three_schools(void **state)
+{
+    const made_up *world = *state;
+    glacis_scenario *s = made_up_scenario(world, NULL);
+    glacis_quantity *q = dispute_reaction_time(s);
+    q->spread.choices[2] = q->spread.choices[1];
+    q->spread.choices[1] = q->spread.choices[0];
+    q->spread.choices_count = 3;
+    glacis_study *study = run(world, s, GLACIS_STUDY_FOOTPRINT);
+    const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
+    assert_int_equal(land->sides_count, 3);
+    check_near(land->sides[1].band.best, land->sides[0].band.best, 0, "the second says what the first says");
+    check_near(land->sides[2].band.best, 0, 0, "nothing can be shot after 5,000 s");
+    assert_int_equal(land->sides[0].band.count + land->sides[1].band.count + land->sides[2].band.count,
+                     DRAWS);
+    glacis_study_destroy(study);
+    glacis_scenario_destroy(s);
+}
+
+/* What the square brackets and the count of the sentence on all draws say, from the values by run. */
+static void all_draws_together(void **state)
+{
+    const made_up *world = *state;
+    glacis_scenario *s = made_up_scenario(world, NULL);
+    dispute_reaction_time(s);
+    glacis_study *study = run(world, s, GLACIS_STUDY_FOOTPRINT);
+    const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
+    glacis_finding finding;
+    char expected[128];
+    size_t none = 0;
+    for (size_t i = 1; i <= DRAWS; i++)
+        none += land->by_run[i] == 0;
+    assert_true(none > 0 && none < DRAWS);
+    assert_int_equal(glacis_study_findings(study, &finding, 1), 1);
+    assert_non_null(strstr(finding.sentence, " Over all 32 draws, the schools weighed alike: median "));
+    snprintf(expected, sizeof expected, "; it is 0 in %zu of them.", none);
+    assert_non_null(strstr(finding.sentence, expected));
+    glacis_study_destroy(study);
+    glacis_scenario_destroy(s);
+}
+
 static void the_finding_says_both(void **state)
 {
     const made_up *world = *state;
@@ -110,10 +152,9 @@ static void other_modes_are_answered(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_school_has_its_answer),
-        cmocka_unit_test(the_finding_says_both),
-        cmocka_unit_test(without_schools_no_sides),
-        cmocka_unit_test(other_modes_are_answered),
+        cmocka_unit_test(each_school_has_its_answer), cmocka_unit_test(three_schools),
+        cmocka_unit_test(all_draws_together),         cmocka_unit_test(the_finding_says_both),
+        cmocka_unit_test(without_schools_no_sides),   cmocka_unit_test(other_modes_are_answered),
     };
     return cmocka_run_group_tests(tests, made_up_open, made_up_close);
 }

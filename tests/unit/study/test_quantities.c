@@ -9,10 +9,17 @@
     "battery.published_reach_governs=true", "battery.published_reach_km=165",                                \
         "battery.target_speed_max_mach=7.2"
 
+#define WINDOWED                                                                                             \
+    "raid.layers=[{name: own, single_shot_kill_probability: 0.7, interceptor_reliability: 0.9, "             \
+    "kill_correlation: 0.2, shots_per_target_count: 4, window_s: 60, inventory_count: 48}]"
+
 static const char *const binding[][8] = {
     {"map.cell_km=40", "study.raid_runs_most=2000", NULL},
-    {"map.cell_km=40", "study.raid_runs_most=2000", "battery.reaction_time_s=150",
-     "battery.track_basket_m=300", NULL},
+    {"map.cell_km=40", "study.raid_runs_most=2000", "battery.reaction_time_s=150", NULL},
+    {"map.cell_km=40", "study.raid_runs_most=2000", "battery.reaction_time_s=0", "battery.track_basket_m=80",
+     NULL},
+    {"map.cell_km=60", "study.raid_runs_most=2000", "raid.arrival_spacing_s=5", "raid.launch_interval_s=20",
+     WINDOWED, NULL},
     {"map.cell_km=40", "study.raid_runs_most=2000", PUBLISHED, NULL},
     {"map.cell_km=40", "study.raid_runs_most=2000", "radar.average_power_w=20000",
      "existing_radars[0].average_power_w=3000", "existing_radars[0].boresight_az_deg=0",
@@ -56,8 +63,6 @@ static const idle idle_keys[] = {
     {"outbound.up.reentry_beta_kg_m2", "in view it is above the air"},
     {"outbound.up.rcs_nose_m2", "it is seen from the side"},
     {"outbound.up.rcs_rear_m2", "the same"},
-    {"raid.arrival_spacing_s", "a layer without a window can launch late"},
-    {"raid.launch_interval_s", "the same"},
 };
 
 static bool is_idle(const char *key)

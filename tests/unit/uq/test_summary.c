@@ -106,11 +106,51 @@ static void rank_without_answer(void **state)
     assert_true(isnan(glacis_rank_correlation(a, b, 0, work)));
 }
 
+/* With the values 1, 2, ..., n an end of the interval is its rank, and the interval of ranks r..s holds the p-quantile with the
+ * probability that r to s - 1 of n fall below it: a binomial sum, [DavidNagaraja03 7.1]. */
+static double coverage(size_t n, double p, double from, double to)
+{
+    double sum = 0;
+    for (size_t k = (size_t)from; k < (size_t)to; k++)
+        sum += exp(lgamma((double)n + 1) - lgamma((double)k + 1) - lgamma((double)(n - k) + 1) +
+                   (double)k * log(p) + (double)(n - k) * log(1 - p));
+    return sum;
+}
+
+static void ends_are_sampled(void **state)
+{
+    (void)state;
+    static double values[1024], work[1024];
+    static const size_t counts[] = {64, 100, 128, 256, 1024};
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+        for (size_t i = 0; i < counts[c]; i++)
+            values[i] = (double)(i + 1);
+        glacis_band band;
+        glacis_band_of(1, values, counts[c], work, &band);
+        double low = coverage(counts[c], 0.1, band.low_from, band.low_to);
+        double high = coverage(counts[c], 0.9, band.high_from, band.high_to);
+        assert_true(low >= 0.945 && low < 0.99);
+        assert_true(high >= 0.945 && high < 0.99);
+    }
+}
+
+static void few_values_cannot_tell(void **state)
+{
+    (void)state;
+    double values[] = {1, 2, 3, 4, 5, 6, 7, 8}, work[8];
+    glacis_band band;
+    glacis_band_of(1, values, 8, work, &band);
+    assert_true(isinf(band.low_from) && isinf(band.high_to));
+    assert_true(band.low_to <= 8 && band.high_from >= 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(band_rows), cmocka_unit_test(band_leaves_nan_out), cmocka_unit_test(wilson_rows),
-        cmocka_unit_test(rank_rows), cmocka_unit_test(rank_without_answer),
+        cmocka_unit_test(band_rows),           cmocka_unit_test(band_leaves_nan_out),
+        cmocka_unit_test(ends_are_sampled),    cmocka_unit_test(few_values_cannot_tell),
+        cmocka_unit_test(wilson_rows),         cmocka_unit_test(rank_rows),
+        cmocka_unit_test(rank_without_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
