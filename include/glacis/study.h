@@ -240,7 +240,7 @@ GLACIS_API glacis_status glacis_test_read(const glacis_boost_class *rule, const 
 
 /* The finding of one question in words: what, its band, what decides it and the command that would overturn it. */
 typedef struct glacis_finding {
-    char question[96], sentence[2560], decides[512], overturn[896];
+    char question[96], sentence[2560], decides[896], overturn[896];
 } glacis_finding;
 /* What it protects, what it sees, how a raid goes: up to `most` findings; the count. */
 GLACIS_API size_t glacis_study_findings(const glacis_study *study, glacis_finding *out, size_t most);

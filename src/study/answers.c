@@ -108,13 +108,18 @@ typedef struct finish {
     double *work;
 } finish;
 
+/* Some hundred quantities are tried: 3.8 standard deviations are what the luckiest of 300 reaches once in twenty answers. */
+double gi_rank_noise(const glacis_answer *answer)
+{
+    return answer->band.count > 1 ? 3.8 / sqrt((double)answer->band.count - 1.0) : INFINITY;
+}
+
 static void find_movers(const finish *f, glacis_answer *answer)
 {
     const double *values = answer->by_run + 1;
     if (answer->band.count < MOVERS_RUNS_LEAST) return;
     bool spoken = gi_answer_is_spoken(answer);
-    /* Some hundred quantities are tried: 3.8 standard deviations are what the luckiest of 300 reaches once in twenty answers. */
-    double noise = 3.8 / sqrt((double)answer->band.count - 1.0);
+    double noise = gi_rank_noise(answer);
     for (size_t q = 0; q < f->scenario->quantities_count; q++) {
         const glacis_spread *spread = &f->scenario->quantities[q].spread;
         if (spread->distribution == GLACIS_DIST_FIXED || follows_another(f->scenario, q)) continue;

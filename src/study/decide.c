@@ -1,6 +1,7 @@
 /* What decides an answer, and what would overturn it?
  *
- * An assumption decides an answer if, among those the draws rank first, moving it alone moves the answer most. A command
+ * An assumption decides an answer if, among those that the draws confirm, moving it alone moves the answer most; another that
+ * alone moves the best estimate at least half as far is named next. A command
  * overturns a finding if it carries the answer over the line that the sentence turns on (half of the land, one leaker). Where
  * no single fact within its published range does, another means may (leave a threat out, a smaller raid); where nothing does,
  * the text says so and names what comes nearest. */
@@ -54,6 +55,33 @@ void gi_say_value(const glacis_quantity *q, double value, char *text, size_t siz
              *who ? ")" : "");
 }
 
+/* "the reaction time of THAAD: at 30 s (assumed) the share of land is 10 %, at 203 s (Jang Young-keun) it is 0 % (glacis cite
+ * thaad.reaction_time_s)" */
+static void say_mover(const glacis_study *study, const glacis_mover *mover, const gi_wording *w, char *text,
+                      size_t size)
+{
+    const glacis_quantity *q = &study->scenario->quantities[mover->quantity];
+    const char *after = *w->unit ? " " : "";
+    char low[128], high[128];
+    gi_say_value(q, glacis_spread_end(&q->spread, false), low, sizeof low);
+    gi_say_value(q, glacis_spread_end(&q->spread, true), high, sizeof high);
+    snprintf(text, size, "the %s%s: at %s %s is %.*f%s%s, at %s it is %.*f%s%s (glacis cite %s)", q->label,
+             q->flags & GLACIS_QUANTITY_UNVERIFIED ? " (unverified)" : "", low, w->subject, w->decimals,
+             mover->at_low * w->scale, after, w->unit, high, w->decimals, mover->at_high * w->scale, after,
+             w->unit, q->key);
+}
+
+/* Another that alone moves the best estimate at least half as far. */
+static void say_next(const glacis_study *study, const glacis_answer *answer, const glacis_mover *first,
+                     const gi_wording *w, char *text, size_t size)
+{
+    const glacis_mover *next = gi_answer_widest(answer, first);
+    *text = '\0';
+    if (!next || fabs(next->at_high - next->at_low) < 0.5 * fabs(first->at_high - first->at_low)) return;
+    snprintf(text, size, "; then ");
+    say_mover(study, next, w, text + strlen(text), size - strlen(text));
+}
+
 void gi_say_decides(const glacis_study *study, const glacis_answer *answer, const gi_wording *w, char *text,
                     size_t size)
 {
@@ -64,15 +92,8 @@ void gi_say_decides(const glacis_study *study, const glacis_answer *answer, cons
         snprintf(text, size, "%s", why);
         return;
     }
-    const glacis_quantity *q = &study->scenario->quantities[mover->quantity];
-    const char *after = *w->unit ? " " : "";
-    char low[128], high[128];
-    gi_say_value(q, glacis_spread_end(&q->spread, false), low, sizeof low);
-    gi_say_value(q, glacis_spread_end(&q->spread, true), high, sizeof high);
-    snprintf(text, size, "the %s%s: at %s %s is %.*f%s%s, at %s it is %.*f%s%s (glacis cite %s)", q->label,
-             q->flags & GLACIS_QUANTITY_UNVERIFIED ? " (unverified)" : "", low, w->subject, w->decimals,
-             mover->at_low * w->scale, after, w->unit, high, w->decimals, mover->at_high * w->scale, after,
-             w->unit, q->key);
+    say_mover(study, mover, w, text, size);
+    say_next(study, answer, mover, w, text + strlen(text), size - strlen(text));
 }
 
 /* One end of one quantity's range, and the answer there. */

@@ -49,7 +49,7 @@ static void say_openness(const glacis_quantity *q, size_t side, char *text, size
     const glacis_side *s = &q->spread.choices[side];
     *text = '\0';
     if (s->distribution == GLACIS_DIST_FIXED || !(s->high > s->low)) return;
-    snprintf(text, size, ", drawn from %.4g to %.4g", glacis_quantity_shown(q, s->low),
+    snprintf(text, size, ", drawn from %.3g to %.3g", glacis_quantity_shown(q, s->low),
              glacis_quantity_shown(q, s->high));
 }
 

@@ -9,19 +9,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-const glacis_mover *gi_answer_strongest(const glacis_answer *answer)
+static const glacis_mover *widest_of(const glacis_answer *answer, const glacis_mover *but, double noise)
 {
     const glacis_mover *best = NULL;
     double widest = 0;
     for (size_t i = 0; i < answer->movers_count; i++) {
         const glacis_mover *mover = &answer->movers[i];
         double swing = fabs(mover->at_high - mover->at_low);
+        if (mover == but || fabs(mover->rank_correlation) < noise) continue;
         if (swing > widest) { /* false for NAN: not run one at a time */
             widest = swing;
             best = mover;
         }
     }
     return best;
+}
+
+const glacis_mover *gi_answer_widest(const glacis_answer *answer, const glacis_mover *but)
+{
+    return widest_of(answer, but, 0);
+}
+
+/* What moves the best estimate alone, but not the draws, decides a corner only. */
+const glacis_mover *gi_answer_strongest(const glacis_answer *answer)
+{
+    const glacis_mover *confirmed = widest_of(answer, NULL, gi_rank_noise(answer));
+    return confirmed ? confirmed : gi_answer_widest(answer, NULL);
 }
 
 /* The band of the draws that took one side; `values` and `work` hold as many doubles as there are runs. */

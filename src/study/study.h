@@ -13,13 +13,18 @@ void gi_answers_clear(glacis_answers *answers);
 /* Bands and movers of every answer from its values by run. */
 glacis_status gi_answers_finish(glacis_answers *answers, const glacis_scenario *scenario, uint64_t seed);
 
+/* Above this a rank correlation with an answer is more than chance. */
+double gi_rank_noise(const glacis_answer *answer);
 /* Whether a finding speaks of it: what moves it is then moved alone (one_at_a_time.c). */
 bool gi_answer_is_spoken(const glacis_answer *answer);
 
 /* ---- disputes (sides.c) ---------------------------------------------------------------------------- */
 
-/* The mover that, alone, moves an answer most; NULL when none was run alone. */
+/* The mover that decides an answer: of those that the draws confirm, or if there is none of all, the one that moves it most
+ * alone; NULL when none was run alone. */
 const glacis_mover *gi_answer_strongest(const glacis_answer *answer);
+/* The mover that, alone, moves an answer most, `but` aside. */
+const glacis_mover *gi_answer_widest(const glacis_answer *answer, const glacis_mover *but);
 /* Once the movers were run alone: where a dispute is the strongest, the answer of each side. */
 glacis_status gi_answers_take_sides(glacis_study *study);
 /* The sides of an answer by one quantity; none where that is no dispute or was not run alone. */
