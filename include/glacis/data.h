@@ -105,6 +105,8 @@ typedef struct glacis_scenario {
     double box_rad[4]; /* lat min, lat max, lon min, lon max: of the country unless the scenario says */
     glacis_named_place *places; /* whose coverage is reported */
     size_t places_count;
+    glacis_named_place *view_places; /* of which only the height from which they are seen is reported */
+    size_t view_places_count;
     glacis_named_place *cities; /* of the country, category city only: whose people are summed */
     size_t cities_count;
     double census_population; /* NAN: not known */

@@ -141,7 +141,8 @@ typedef struct glacis_flight_view {
 } glacis_flight_view;
 typedef glacis_flight_view glacis_outbound_answer;
 
-/* A place of the scenario: the lowest height above it at which an object would be seen; INFINITY: never. */
+/* A place of the scenario, those of the map first, then those of the view: the lowest height above it at which an object would
+ * be seen; INFINITY: never. */
 typedef struct glacis_site_view {
     const glacis_named_place *place;
     double least_height_m;
@@ -242,6 +243,9 @@ GLACIS_API glacis_status glacis_test_read(const glacis_boost_class *rule, const 
 typedef struct glacis_finding {
     char question[96], sentence[2560], decides[896], overturn[896];
 } glacis_finding;
+/* The height asked for at which most of the first neighbour is in view, in the best estimate or on a side of the dispute that
+ * decides it; NAN without neighbours or heights. */
+GLACIS_API double glacis_study_view_height_m(const glacis_study *study);
 /* What it protects, what it sees, how a raid goes: up to `most` findings; the count. */
 GLACIS_API size_t glacis_study_findings(const glacis_study *study, glacis_finding *out, size_t most);
 

@@ -180,14 +180,14 @@ static bool resolve_cities(gi_resolve *r)
     return true;
 }
 
-static bool resolve_places(gi_resolve *r, gi_node *map)
+/* The list `places` of a section. */
+static bool resolve_places(gi_resolve *r, gi_node *section, glacis_named_place **places, size_t *count)
 {
-    glacis_scenario *out = r->out;
-    gi_node *list = gi_node_get(map, "places");
-    out->places = calloc(list ? list->count + 1 : 1, sizeof *out->places);
-    if (!out->places) return false;
+    gi_node *list = gi_node_get(section, "places");
+    *places = calloc(list ? list->count + 1 : 1, sizeof **places);
+    if (!*places) return false;
     for (gi_node *node = list ? list->first : NULL; node; node = node->next)
-        if (gi_value_place(node, r->facts, r->diag, &out->places[out->places_count])) out->places_count++;
+        if (gi_value_place(node, r->facts, r->diag, &(*places)[*count])) (*count)++;
     return true;
 }
 
@@ -215,14 +215,16 @@ static bool resolve_view(gi_resolve *r)
     for (gi_node *node = neighbours ? neighbours->first : NULL; node; node = node->next)
         if (find_country(r, node) >= 0)
             gi_print(out->neighbours[out->neighbours_count++], sizeof *out->neighbours, "%.3s", node->text);
-    return true;
+    return resolve_places(r, view, &out->view_places, &out->view_places_count);
 }
 
 void gi_resolve_map(gi_resolve *r)
 {
+    glacis_scenario *out = r->out;
     gi_node *map = gi_node_get(r->root, "map");
     resolve_box(r, map);
-    if (!resolve_cities(r) || !resolve_places(r, map) || !resolve_view(r)) r->no_memory = true;
+    if (!resolve_cities(r) || !resolve_places(r, map, &out->places, &out->places_count) || !resolve_view(r))
+        r->no_memory = true;
 }
 
 /* ---- study ---------------------------------------------------------------------------------------- */

@@ -128,6 +128,7 @@ void glacis_scenario_destroy(glacis_scenario *scenario)
     if (!scenario) return;
     free(scenario->quantities);
     free(scenario->places);
+    free(scenario->view_places);
     free(scenario->cities);
     free(scenario->neighbours);
     free(scenario);

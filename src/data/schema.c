@@ -300,6 +300,8 @@ static const gi_field fields[] = {
 
     OTHER("view", GI_FIELD_NUMBERS, "numbers", "altitudes_km", "km", 1, 10000, NONE, "",
           "Heights for which the area in view is reported."),
+    OTHER("view", GI_FIELD_PLACES, "places", "places", "", NONE, NONE, NONE, "",
+          "Further places above which the lowest height in view is reported, as it is for those of the map."),
     OTHER("view", GI_FIELD_TEXTS, "texts", "neighbours", "", NONE, NONE, NONE, "",
           "Countries for which it is reported, as ISO 3166 alpha-3 codes."),
     NUMBER("view", glacis_scenario, view_rcs_m2, "rcs_m2", "m2", 1e-6, 1e4, 1, 0, false,

@@ -30,7 +30,8 @@ static int class_of(const gi_report *r, size_t vehicle, size_t cell)
     return found;
 }
 
-static void fill(const gi_report *r, size_t vehicle, gi_cells *cells, tally *t)
+/* The bits of the classes it shows are added to *shown. */
+static void fill(const gi_report *r, size_t vehicle, gi_cells *cells, tally *t, unsigned *shown)
 {
     const glacis_footprint *f = &r->study->footprint;
     *t = (tally){0};
@@ -39,6 +40,7 @@ static void fill(const gi_report *r, size_t vehicle, gi_cells *cells, tally *t)
     for (size_t i = 0; i < f->cells_count; i++) {
         int found = class_of(r, vehicle, i);
         cells->classes[f->cells[i].grid_index] = (signed char)found;
+        *shown |= 1u << found;
         if (found == GI_CLASS_SAFE) continue;
         t->land_m2 += f->cells[i].land_m2;
         if (found == GI_CLASS_DEFENDED) t->defended_m2 += f->cells[i].land_m2;
@@ -101,10 +103,11 @@ static void add_words(const gi_report *r, size_t vehicle, const tally *t)
     gi_text_add(r->text, "</figcaption>");
 }
 
-size_t gi_map_vehicles(const gi_report *r)
+unsigned gi_map_vehicles(const gi_report *r)
 {
     gi_map map;
     gi_cells cells;
+    unsigned shown = 0;
     size_t drawn = 0;
     if (!gi_cells_init(&cells, &r->study->footprint.grid)) {
         r->text->failed = true;
@@ -114,7 +117,7 @@ size_t gi_map_vehicles(const gi_report *r)
     gi_text_add(r->text, "<div class=\"small-maps\">\n");
     for (size_t vehicle = 0; vehicle < r->scenario->best.vehicles_count; vehicle++) {
         tally t;
-        fill(r, vehicle, &cells, &t);
+        fill(r, vehicle, &cells, &t, &shown);
         if (!t.threats) continue;
         gi_text_add(r->text, "<figure>");
         draw_one(r, &map, &cells, drawn == 0);
@@ -124,5 +127,5 @@ size_t gi_map_vehicles(const gi_report *r)
     }
     gi_text_add(r->text, "</div>\n");
     gi_cells_clear(&cells);
-    return drawn;
+    return shown;
 }

@@ -123,8 +123,8 @@ void gi_scene_init(const gi_report *r, gi_scene *scene);
 
 void gi_map_footprint(const gi_report *r, gi_scene *scene); /* draws the ground that the next one uses too */
 void gi_map_probability(const gi_report *r, const gi_scene *scene);
-/* One small map a vehicle; returns the vehicles drawn. */
-size_t gi_map_vehicles(const gi_report *r);
+/* One small map a vehicle; returns the classes shown, as bits. */
+unsigned gi_map_vehicles(const gi_report *r);
 /* The radar's view; radius_m gets the half side of the map. */
 void gi_map_radar(const gi_report *r, double *radius_m);
 bool gi_map_radar_shows(const gi_report *r, const glacis_geodetic *place);

@@ -203,7 +203,8 @@ static void add_movers(const gi_report *r, const char *key_of, const char *what,
     gi_report_caption(r);
     gi_text_add(r->text,
                 "<p>Line: best estimate. Full bar: with that fact alone at its low value (10 %); hollow: at "
-                "its high value (90 %). Below the bars, those values.</p>");
+                "its high value (90 %); of a dispute: as its first and as its last side says. Below the "
+                "bars, those values.</p>");
     gi_report_figure_close(r);
 }
 
@@ -212,11 +213,7 @@ static void add_view_movers(const gi_report *r, gi_text *missing)
     char key_of[64], heading[160], unit[96];
     const glacis_scenario *s = r->scenario;
     if (!r->has_radar || !s->neighbours_count || !s->view_heights_count) return;
-    /* The height at which most of it is in view, as in the answers above. */
-    size_t telling = 0;
-    for (size_t h = 1; h < r->study->radar.heights_count; h++)
-        if (r->study->radar.area_m2[h] > r->study->radar.area_m2[telling]) telling = h;
-    double height_km = s->view_heights_m[telling] * 1e-3;
+    double height_km = glacis_study_view_height_m(r->study) * 1e-3;
     snprintf(key_of, sizeof key_of, "view_area_km2.%s.%.0f", s->neighbours[0], height_km);
     const char *name = gi_report_country(r, s->neighbours[0]);
     snprintf(heading, sizeof heading, "the view of %.60s at %.0f km", name, height_km);

@@ -44,7 +44,18 @@ static void add_limit_words(const gi_report *r, int limit)
 {
     char name[32];
     gi_report_limit_name(limit, name, sizeof name);
-    gi_text_addf(r->text, "<b>%s</b>: %s;", name, glacis_limit_sentence(limit));
+    gi_text_addf(r->text, "<b>%s</b>: %s", name, glacis_limit_sentence(limit));
+}
+
+static void add_class(const gi_report *r, int class_index)
+{
+    add_swatch(r, gi_class_css[class_index]);
+    if (class_index == GI_CLASS_DEFENDED)
+        gi_text_add(r->text, "<b>defended</b>: every listed missile that reaches it can be engaged");
+    else if (class_index == GI_CLASS_SAFE)
+        gi_text_add(r->text, "<b>not under threat</b>: no listed missile reaches it");
+    else
+        add_limit_words(r, class_index - GI_CLASS_FIRST_LIMIT);
 }
 
 static void add_limit_legend(const gi_report *r)
@@ -54,16 +65,27 @@ static void add_limit_legend(const gi_report *r)
     gi_text_add(r->text, "<ul class=\"legend\">");
     for (int i = 0; i < GI_CLASSES; i++) {
         if (!s.cells[i] && i != GI_CLASS_DEFENDED) continue;
-        add_swatch(r, gi_class_css[i]);
-        if (i == GI_CLASS_DEFENDED)
-            gi_text_add(r->text, "<b>defended</b>: every listed missile that reaches it can be engaged;");
-        else if (i == GI_CLASS_SAFE)
-            gi_text_add(r->text, "<b>not under threat</b>: no listed missile reaches it;");
-        else
-            add_limit_words(r, i - GI_CLASS_FIRST_LIMIT);
+        add_class(r, i);
+        gi_text_add(r->text, ";");
         add_share(r, s.land_m2[i], s.all_m2, s.cells[i]);
     }
     gi_text_add(r->text, "</ul>");
+}
+
+/* What the small maps show and the legend of the first map does not. */
+static void add_other_classes(const gi_report *r, unsigned shown)
+{
+    sums s;
+    sum_limits(&r->study->footprint, &s);
+    bool any = false;
+    for (int i = 0; i < GI_CLASSES; i++) {
+        if (!(shown & 1u << i) || s.cells[i] || i == GI_CLASS_DEFENDED) continue;
+        if (!any) gi_text_add(r->text, "<ul class=\"legend\">");
+        any = true;
+        add_class(r, i);
+        gi_text_add(r->text, "</span></li>\n");
+    }
+    if (any) gi_text_add(r->text, "</ul>\n");
 }
 
 static void add_probability_legend(const gi_report *r)
@@ -127,6 +149,23 @@ static void caption_footprint(const gi_report *r, const gi_scene *scene)
                  r->scenario->cell_m * 1e-3);
 }
 
+/* A best estimate above this map may look as if it belonged to it. */
+static void add_most_probable(const gi_report *r)
+{
+    const glacis_footprint *f = &r->study->footprint;
+    const glacis_answer *land = glacis_answers_find(&r->study->answers, "land_fraction");
+    double most = 0;
+    for (size_t i = 0; i < f->cells_count; i++)
+        most = fmax(most, f->cells[i].p_defended);
+    gi_text_add(r->text, " The most probable cell reaches ");
+    gi_report_percent(r->text, most);
+    gi_text_add(r->text,
+                land && land->sides_count
+                    ? ": here the schools of each dispute are weighed alike, where the answers above "
+                      "are given for each.</p>"
+                    : ".</p>");
+}
+
 static void caption_probability(const gi_report *r)
 {
     add_probability_legend(r);
@@ -135,7 +174,8 @@ static void caption_probability(const gi_report *r)
         gi_report_number(r->text, (double)r->study->draws, 6);
         gi_text_add(r->text,
                     " draws of all uncertain quantities in which every listed missile that reaches a "
-                    "cell can be engaged.</p>");
+                    "cell can be engaged.");
+        add_most_probable(r);
     } else {
         gi_text_add(r->text, "<p>No draws were made: a cell is either defended at best estimate or not.</p>");
     }
@@ -162,7 +202,7 @@ static void add_country_maps(const gi_report *r)
     /* One vehicle alone is what the large map shows. */
     if (r->scenario->best.vehicles_count < 2) return;
     gi_text_add(r->text, "<h3>Against each missile alone</h3>\n");
-    gi_map_vehicles(r);
+    add_other_classes(r, gi_map_vehicles(r));
     gi_text_add(r->text,
                 "<p class=\"scope\">Colours and patterns as in the first map. Where one missile comes in "
                 "several ways, the first that cannot be engaged gives the limit.</p>\n");

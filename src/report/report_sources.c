@@ -146,13 +146,32 @@ static bool shown(const glacis_fact *fact)
            strcmp(fact->use, "alternative") == 0;
 }
 
+/* The position of a site is in the table of sites; what else has no row is given in the scenario. */
+static void add_site_or_scenario(const gi_report *r, const glacis_quantity *q)
+{
+    char slug[96];
+    snprintf(slug, sizeof slug, "%.*s", (int)strcspn(q->key, "."), q->key);
+    int index = glacis_sites_find(r->facts, slug, NULL, 0, NULL);
+    if (q->flags & GLACIS_QUANTITY_FROM_SCENARIO || index < 0) {
+        gi_text_add(r->text, "given in the scenario");
+        return;
+    }
+    const glacis_site *site = glacis_sites_at(r->facts, (size_t)index);
+    gi_text_add(r->text, "<ul><li>");
+    gi_report_add_linked(r->text, site->source);
+    if (*site->note) {
+        gi_text_add(r->text, ". ");
+        gi_report_add_linked(r->text, site->note);
+    }
+    gi_text_addf(r->text, " [%s]</li></ul>", site->id);
+}
+
 static void add_facts(const gi_report *r, const glacis_quantity *q)
 {
     size_t count = 0, listed = 0;
     int first = glacis_facts_find(r->facts, q->key, &count);
     if (first < 0 || !count) {
-        gi_text_add(r->text, q->flags & GLACIS_QUANTITY_FROM_SCENARIO ? "given in the scenario"
-                                                                      : "no row of the facts");
+        add_site_or_scenario(r, q);
         return;
     }
     gi_text_add(r->text, "<ul>");

@@ -21,10 +21,10 @@ static double greatest(const glacis_answer *answer)
     return most;
 }
 
-/* The height asked for at which most of the first neighbour is in view: low ones hide behind the Earth, high ones lie above
- * the instrumented range. */
-static double telling_height_m(const glacis_study *study)
+/* Low heights hide behind the Earth, high ones lie above the instrumented range. */
+double glacis_study_view_height_m(const glacis_study *study)
 {
+    if (!study->radar.neighbours_count || !study->radar.heights_count) return NAN;
     const double *heights_m = study->scenario->view_heights_m;
     double best_m = heights_m[0];
     for (size_t h = 1; h < study->radar.heights_count; h++) {
@@ -184,8 +184,8 @@ static void say_view(const glacis_study *study, const glacis_answer *view, const
 
 bool gi_finding_sees(const glacis_study *study, glacis_finding *out)
 {
-    if (!study->radar.neighbours_count || !study->radar.heights_count) return false;
-    double height_m = telling_height_m(study);
+    double height_m = glacis_study_view_height_m(study);
+    if (isnan(height_m)) return false;
     const glacis_answer *view;
     glacis_answer more;
     if (!find_view(study, height_m, &view, &more)) return false;

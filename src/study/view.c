@@ -250,7 +250,7 @@ static bool allocate_study(const glacis_scenario *s, glacis_radar_study *out)
     out->area_union_m2 = calloc(areas, sizeof(double));
     out->country_area_m2 = calloc(s->neighbours_count + 1, sizeof(double));
     out->outbound_flights = calloc(s->best.outbound_count + 1, sizeof *out->outbound_flights);
-    out->sites = calloc(s->places_count + 1, sizeof *out->sites);
+    out->sites = calloc(s->places_count + s->view_places_count + 1, sizeof *out->sites);
     return out->sites && out->area_m2 && out->area_existing_m2 && out->area_union_m2 &&
            out->country_area_m2 && out->outbound_flights;
 }
@@ -285,12 +285,13 @@ static glacis_status watch_threats(const gi_study_work *work, const run_views *v
 
 static void keep_sites(const glacis_scenario *s, const glacis_radar_view *view, glacis_radar_study *out)
 {
-    for (size_t i = 0; i < s->places_count; i++) {
-        const glacis_geodetic *point = &s->places[i].position;
-        out->sites[i] = (glacis_site_view){&s->places[i],
-                                           glacis_radar_least_height_m(view, point->lat_rad, point->lon_rad)};
+    out->sites_count = s->places_count + s->view_places_count;
+    for (size_t i = 0; i < out->sites_count; i++) {
+        const glacis_named_place *place =
+            i < s->places_count ? &s->places[i] : &s->view_places[i - s->places_count];
+        out->sites[i] = (glacis_site_view){
+            place, glacis_radar_least_height_m(view, place->position.lat_rad, place->position.lon_rad)};
     }
-    out->sites_count = s->places_count;
 }
 
 static glacis_status keep_best(const gi_study_work *work, glacis_radar_study *out)
