@@ -41,6 +41,19 @@ GLACIS_API size_t glacis_facts_count(const glacis_facts *facts);
 GLACIS_API const glacis_fact *glacis_facts_at(const glacis_facts *facts, size_t index);
 /* All rows of a key ("entity.parameter") or the row of an id: the index of the first, or -1. Rows of a key are adjacent. */
 GLACIS_API int glacis_facts_find(const glacis_facts *facts, const char *key_or_id, size_t *count);
+/* "Rodong.payload_mass_kg" or "THAAD" with the slug and the letters of the data files: nodong.payload_mass_kg, thaad. False when
+ * it does not begin with the name of one vehicle, radar, battery or class; else the rest need not be known. */
+GLACIS_API bool glacis_key_as_written(const glacis_facts *facts, const char *text, char *key, size_t size);
+
+/* A row of any table of the folder: its cells as written, beside the names of their columns. */
+typedef struct glacis_row {
+    const char *file;
+    int line;
+    size_t columns;
+    const char *const *names, *const *cells;
+} glacis_row;
+/* By id: a claim (c034), a flight test (ft034), a site (s001), a fact (b015). False: no row has it. */
+GLACIS_API bool glacis_row_find(const glacis_facts *facts, const char *id, glacis_row *out);
 GLACIS_API size_t glacis_sites_count(const glacis_facts *facts);
 GLACIS_API const glacis_site *glacis_sites_at(const glacis_facts *facts, size_t index);
 /* By slug, id, name, alias or the name as reports print it, any case; -1 unknown, -2 ambiguous; `candidates` (may be NULL) gets up to `most` slugs. */

@@ -81,7 +81,7 @@ enum { CLI_NEED_FACTS = 1, CLI_NEED_LAND = 2, CLI_NEED_SCENARIO = 4 };
 
 /* Reads what is needed; faults are printed. Always clear afterwards. */
 int cli_world_open(const cli_call *call, unsigned needs, cli_world *world);
-/* The scenario of the call, or the shipped one; the borders must have been read. */
+/* The scenario of the call, or the shipped one, and the borders where they have not been read. */
 int cli_world_open_scenario(const cli_call *call, cli_world *world);
 void cli_world_clear(cli_world *world);
 /* One more file for the run record. */
@@ -112,6 +112,11 @@ int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study
 /* Prints a json_t (jansson) to stdout and lets go of it. */
 struct json_t;
 void cli_print_json(struct json_t *root);
+/* The provenance of a command that runs no study. */
+struct json_t *cli_provenance_json(const cli_call *call, const cli_world *world);
+/* What a scenario makes of a number: explain.c. */
+void cli_print_quantity(const glacis_quantity *quantity);
+struct json_t *cli_quantity_json(const glacis_quantity *quantity);
 void cli_print_findings(const glacis_study *study);
 void cli_print_band(const glacis_answer *answer, double scale, int decimals);
 

@@ -29,8 +29,9 @@ const cli_command cli_commands[] = {
     {"validate", "", "published numbers beside ours, one by one, and where they differ why",
      "out draws seed threads json", 0, 0, cli_validate,
      "--out DIR writes DIR/REPORT.md. Exit code 5 when a row that must hold does not."},
-    {"cite", "KEY", "where a number comes from, and who disagrees", "json", 1, 1, cli_cite,
-     "KEY is entity.parameter (thaad.published_reach_km), a row id (b015), or an entity alone."},
+    {"cite", "KEY", "where a number comes from, and who disagrees", "set scenario json", 1, 1, cli_cite,
+     "KEY is entity.parameter (thaad.published_reach_km), an entity, a site, the id of a row (b015, c034, "
+     "ft034),\na dispute (published-reach), or a number of the scenario (radar.boresight_az_deg)."},
     {"explain", "[KEY]", "what a key of the scenario language means, its unit, range and default",
      "set scenario json", 0, 1, cli_explain, "Without KEY: every key."},
     {"schema", "", "the JSON Schema of the scenario language", "", 0, 0, cli_schema, NULL},

@@ -129,6 +129,8 @@ int cli_world_open_scenario(const cli_call *call, cli_world *world)
 {
     char path[600];
     const char *given = call->scenario;
+    int code = world->land ? CLI_EXIT_OK : open_land(world);
+    if (code != CLI_EXIT_OK) return code;
     if (!given) {
         snprintf(path, sizeof path, "%s/korea-2016.yaml", world->scenarios_folder);
         if (!call->quiet)
@@ -156,7 +158,7 @@ int cli_world_open(const cli_call *call, unsigned needs, cli_world *world)
     snprintf(world->scenarios_folder, sizeof world->scenarios_folder, "%.490s/scenarios", root);
     glacis_status status = glacis_facts_read(world->data_folder, world->diag, &world->facts);
     if (status != GLACIS_OK) return cli_fault(world, status, world->data_folder);
-    int code = needs & (CLI_NEED_LAND | CLI_NEED_SCENARIO) ? open_land(world) : CLI_EXIT_OK;
+    int code = needs & CLI_NEED_LAND ? open_land(world) : CLI_EXIT_OK;
     if (code == CLI_EXIT_OK && (needs & CLI_NEED_SCENARIO)) code = cli_world_open_scenario(call, world);
     return code;
 }

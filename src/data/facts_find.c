@@ -53,6 +53,29 @@ int glacis_facts_find(const glacis_facts *facts, const char *key_or_id, size_t *
     return (int)first;
 }
 
+/* The row of a file that starts on a line. */
+static bool row_of(const glacis_facts *facts, const gi_id *id, glacis_row *out)
+{
+    for (size_t t = 0; t < facts->tables_count; t++) {
+        const gi_csv *csv = &facts->tables[t];
+        if (facts->inputs[t].path != id->file) continue;
+        for (size_t row = 0; row < csv->rows; row++) {
+            if (csv->lines[row] != id->line) continue;
+            *out =
+                (glacis_row){id->file, id->line, csv->columns, csv->header, csv->cells + row * csv->columns};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool glacis_row_find(const glacis_facts *facts, const char *id, glacis_row *out)
+{
+    for (size_t i = 0; i < facts->ids_count; i++)
+        if (strcmp(facts->ids[i].id, id) == 0) return row_of(facts, &facts->ids[i], out);
+    return false;
+}
+
 const glacis_fact *gi_facts_best(const glacis_facts *facts, const char *entity, const char *parameter)
 {
     char key[256];
@@ -205,4 +228,43 @@ glacis_status glacis_entity_find(const glacis_facts *facts, const char *kind, co
     else
         glacis_diag_error(diag, "", 0, 0, kind, list, "no %s is called '%s'", kind, name);
     return GLACIS_REFUSED_NAME;
+}
+
+/* The slug of the one thing of any kind that is called so, or NULL. */
+static const char *slug_of(const glacis_facts *facts, const char *name)
+{
+    static const char *const kinds[] = {"vehicle", "radar", "battery", "boost_class"};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        const char *candidates[1];
+        size_t count = 0;
+        if (gi_entity_lookup(facts, kinds[k], name, candidates, 1, &count) == 1) return candidates[0];
+    }
+    return NULL;
+}
+
+/* Capitals as in the data files, where those know the key or the entity ("an-tpy-2.terminal"). */
+static void take_letters(const glacis_facts *facts, char *key, size_t size)
+{
+    for (size_t i = 0; i < facts->count; i++) {
+        const gi_fact *row = &facts->rows[i];
+        bool whole = gi_text_same(row->key, key);
+        if (!whole && !gi_text_same(row->fact.entity, key)) continue;
+        gi_print(key, size, "%s", whole ? row->key : row->fact.entity);
+        return;
+    }
+}
+
+bool glacis_key_as_written(const glacis_facts *facts, const char *text, char *key, size_t size)
+{
+    char name[256];
+    gi_print(name, sizeof name, "%s", text);
+    for (char *dot = name + strlen(name); dot; dot = strrchr(name, '.')) {
+        *dot = '\0';
+        const char *slug = slug_of(facts, name);
+        if (!slug) continue;
+        gi_print(key, size, "%s%s", slug, text + (dot - name));
+        take_letters(facts, key, size);
+        return true;
+    }
+    return false;
 }

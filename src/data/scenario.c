@@ -134,7 +134,7 @@ void glacis_scenario_destroy(glacis_scenario *scenario)
     free(scenario);
 }
 
-/* "battery.reaction_time_s" is the fact of whatever battery stands there. */
+/* "battery.reaction_time_s" is the fact of whatever battery stands there; what --set takes names a quantity as well. */
 const glacis_quantity *glacis_scenario_quantity(const glacis_scenario *scenario, const char *key)
 {
     char mode[2 * GLACIS_NAME_MAX];
@@ -154,5 +154,7 @@ const glacis_quantity *glacis_scenario_quantity(const glacis_scenario *scenario,
         for (size_t i = 0; i < scenario->quantities_count; i++)
             if (strcmp(scenario->quantities[i].key, full) == 0) return &scenario->quantities[i];
     }
+    for (size_t i = 0; i < scenario->quantities_count; i++)
+        if (strcmp(scenario->quantities[i].set_key, key) == 0) return &scenario->quantities[i];
     return NULL;
 }

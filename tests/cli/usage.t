@@ -99,7 +99,7 @@ err: glacis explain: no key 'zzzzzz'
 
 $ glacis cite zzzzzz
 exit 2
-err: glacis cite: no fact or row 'zzzzzz'; accepted: a row id, ENTITY or ENTITY.PARAMETER, where ENTITY is one of al-husayn
+err: glacis cite: no fact or row 'zzzzzz'; accepted: a row id, a site, ENTITY or ENTITY.PARAMETER, where ENTITY is one of al-husayn
 
 $ GLACIS_CPU=mmx glacis cite thaad
 exit 2

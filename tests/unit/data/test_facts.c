@@ -58,6 +58,41 @@ static void finds_facts(void **state)
     fixture_end(&f);
 }
 
+/* A key with any name of the thing it is of, and any row by its id. */
+static void finds_keys_and_rows(void **state)
+{
+    (void)state;
+    fixture f;
+    glacis_facts *facts = read_ok(&f);
+    const struct {
+        const char *text, *key;
+    } rows[] = {
+        {"alpha.payload_mass_kg", "alpha.payload_mass_kg"},
+        {"Alpha One.PAYLOAD_mass_kg", "alpha.payload_mass_kg"},
+        {"second.stage1.burn_time_s", "alpha-two.stage1.burn_time_s"},
+        {"First", "alpha"},
+        {"first.unheard_of_kg", "alpha.unheard_of_kg"},
+        {"a-1.payload_mass_kg", NULL}, /* of two things */
+        {"nobody.payload_mass_kg", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char key[64] = "";
+        assert_int_equal(glacis_key_as_written(facts, rows[i].text, key, sizeof key), rows[i].key != NULL);
+        if (rows[i].key) assert_string_equal(key, rows[i].key);
+    }
+    glacis_row row;
+    assert_true(glacis_row_find(facts, "c1", &row));
+    assert_int_equal(row.columns, 3);
+    assert_int_equal(row.line, 3);
+    assert_string_equal(row.names[1], "claim");
+    assert_string_equal(row.cells[1], "it flies");
+    assert_true(glacis_row_find(facts, "s2", &row));
+    assert_string_equal(row.cells[1], "old-quay");
+    assert_false(glacis_row_find(facts, "c2", &row));
+    glacis_facts_destroy(facts);
+    fixture_end(&f);
+}
+
 static void finds_entities(void **state)
 {
     (void)state;
@@ -287,9 +322,10 @@ static void missing_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_facts),    cmocka_unit_test(finds_entities), cmocka_unit_test(finds_sites),
-        cmocka_unit_test(parses_places),  cmocka_unit_test(refuses),        cmocka_unit_test(says_all),
-        cmocka_unit_test(missing_folder),
+        cmocka_unit_test(finds_facts),    cmocka_unit_test(finds_keys_and_rows),
+        cmocka_unit_test(finds_entities), cmocka_unit_test(finds_sites),
+        cmocka_unit_test(parses_places),  cmocka_unit_test(refuses),
+        cmocka_unit_test(says_all),       cmocka_unit_test(missing_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

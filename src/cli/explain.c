@@ -1,4 +1,4 @@
-/* glacis cite, explain, schema: where a number comes from and what a key means. */
+/* glacis explain and schema: what a key of the scenario language means, and what a scenario makes of it. */
 #include "base/text.h"
 #include "cli/cli.h"
 #include "out/json.h"
@@ -8,129 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static json_t *provenance_json(const cli_call *call, const cli_world *world)
+json_t *cli_provenance_json(const cli_call *call, const cli_world *world)
 {
     char command_line[2048], created_utc[32];
     glacis_out out =
         cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
     return gi_json_provenance(&out);
-}
-
-/* ---- cite ------------------------------------------------------------------------------------------ */
-
-static void print_fact(const glacis_fact *fact)
-{
-    printf("%s.%s = %s", fact->entity, fact->parameter, *fact->text ? fact->text : "(no value)");
-    if (!isnan(fact->low) || !isnan(fact->high)) {
-        printf(" [");
-        if (isnan(fact->low))
-            printf("?");
-        else
-            printf("%g", fact->low);
-        printf(" to ");
-        if (isnan(fact->high))
-            printf("?]");
-        else
-            printf("%g]", fact->high);
-    }
-    printf(" %s\n  row %s, used as: %s, status: %s%s%s\n", fact->unit, fact->id, fact->use, fact->status,
-           *fact->school ? ", dispute: " : "", fact->school);
-    printf("  source: %s\n", fact->source);
-    if (*fact->note) printf("  note: %s\n", fact->note);
-    printf("  file: %s:%d\n", fact->file, fact->line);
-}
-
-static json_t *number_or_null(double value)
-{
-    return isnan(value) ? json_null() : json_real(value);
-}
-
-static json_t *fact_json(const glacis_fact *fact)
-{
-    json_t *object =
-        json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "id", fact->id, "entity", fact->entity,
-                  "parameter", fact->parameter, "text", fact->text, "unit", fact->unit, "use", fact->use,
-                  "status", fact->status, "school", fact->school, "source", fact->source, "note", fact->note);
-    json_object_set_new(object, "value", number_or_null(fact->value));
-    json_object_set_new(object, "low", number_or_null(fact->low));
-    json_object_set_new(object, "high", number_or_null(fact->high));
-    return object;
-}
-
-static bool belongs(const glacis_fact *fact, const char *entity)
-{
-    return strcmp(fact->entity, entity) == 0;
-}
-
-static void print_entities(const cli_world *world)
-{
-    fprintf(stderr, "; accepted: a row id, ENTITY or ENTITY.PARAMETER, where ENTITY is one of");
-    for (size_t i = 0; i < glacis_facts_count(world->facts); i++) {
-        const char *entity = glacis_facts_at(world->facts, i)->entity;
-        bool listed = false;
-        for (size_t k = 0; k < i && !listed; k++)
-            listed = belongs(glacis_facts_at(world->facts, k), entity);
-        if (!listed) fprintf(stderr, " %s", entity);
-    }
-    fprintf(stderr, "\n");
-}
-
-static int complain_key(const cli_world *world, const char *key)
-{
-    size_t count = glacis_facts_count(world->facts), longest = 0;
-    char(*keys)[160] = calloc(count + 1, sizeof *keys);
-    const char **names = calloc(2 * count + 1, sizeof *names);
-    if (keys && names) {
-        for (size_t i = 0; i < count; i++) {
-            const glacis_fact *fact = glacis_facts_at(world->facts, i);
-            snprintf(keys[i], sizeof keys[i], "%s.%s", fact->entity, fact->parameter);
-            names[longest++] = keys[i];
-            names[longest++] = fact->entity;
-        }
-        const char *nearest = gi_text_nearest(key, names, longest);
-        fprintf(stderr, "glacis cite: no fact or row '%s'", key);
-        if (nearest)
-            fprintf(stderr, "; did you mean %s?\n", nearest);
-        else
-            print_entities(world);
-    }
-    free(keys);
-    free((void *)names);
-    return CLI_EXIT_USAGE;
-}
-
-int cli_cite(const cli_call *call)
-{
-    cli_world world;
-    int code = cli_world_open(call, CLI_NEED_FACTS, &world);
-    if (code != CLI_EXIT_OK) {
-        cli_world_clear(&world);
-        return code;
-    }
-    size_t count = 0, shown = 0;
-    int first = glacis_facts_find(world.facts, call->words[0], &count);
-    json_t *rows = json_array();
-    for (size_t i = 0; i < glacis_facts_count(world.facts); i++) {
-        const glacis_fact *fact = glacis_facts_at(world.facts, i);
-        bool wanted =
-            first >= 0 ? i >= (size_t)first && i < (size_t)first + count : belongs(fact, call->words[0]);
-        if (!wanted) continue;
-        shown++;
-        if (call->json)
-            json_array_append_new(rows, fact_json(fact));
-        else
-            print_fact(fact);
-    }
-    if (!shown)
-        code = complain_key(&world, call->words[0]);
-    else if (call->json) {
-        json_t *root = json_pack("{s:s,s:o,s:O}", "schema", "glacis.cite/1", "provenance",
-                                 provenance_json(call, &world), "rows", rows);
-        cli_print_json(root);
-    }
-    json_decref(rows);
-    cli_world_clear(&world);
-    return code;
 }
 
 /* ---- explain --------------------------------------------------------------------------------------- */
@@ -176,7 +59,7 @@ static json_t *field_json(const glacis_schema_field *field)
     return object;
 }
 
-static void print_quantity(const glacis_quantity *q)
+void cli_print_quantity(const glacis_quantity *q)
 {
     printf("%s: best %g, 10 %% %g, 90 %% %g %s%s%s%s\n", q->key, glacis_quantity_shown(q, q->spread.best),
            glacis_quantity_shown(q, glacis_spread_end(&q->spread, false)),
@@ -206,7 +89,7 @@ static int complain_field(const char *name)
     return CLI_EXIT_USAGE;
 }
 
-static json_t *quantity_json(const glacis_quantity *q)
+json_t *cli_quantity_json(const glacis_quantity *q)
 {
     return json_pack("{s:s,s:s,s:f,s:f,s:f}", "key", q->key, "unit", q->unit, "best",
                      glacis_quantity_shown(q, q->spread.best), "low",
@@ -235,11 +118,11 @@ static void print_explanation(const cli_call *call, const cli_world *world, cons
         else
             print_field(field);
     }
-    if (!call->json && quantity) print_quantity(quantity);
+    if (!call->json && quantity) cli_print_quantity(quantity);
     if (call->json)
         cli_print_json(json_pack("{s:s,s:o,s:O,s:o}", "schema", "glacis.explain/1", "provenance",
-                                 provenance_json(call, world), "fields", fields, "quantity",
-                                 quantity ? quantity_json(quantity) : json_null()));
+                                 cli_provenance_json(call, world), "fields", fields, "quantity",
+                                 quantity ? cli_quantity_json(quantity) : json_null()));
     json_decref(fields);
 }
 
