@@ -59,14 +59,96 @@ static json_t *field_json(const glacis_schema_field *field)
     return object;
 }
 
-void cli_print_quantity(const glacis_quantity *q)
+/* One side of a dispute as if it were the only one. */
+static glacis_spread spread_of_side(const glacis_spread *spread, size_t side)
 {
-    printf("%s: best %g, 10 %% %g, 90 %% %g %s%s%s%s\n", q->key, glacis_quantity_shown(q, q->spread.best),
-           glacis_quantity_shown(q, glacis_spread_end(&q->spread, false)),
-           glacis_quantity_shown(q, glacis_spread_end(&q->spread, true)), q->unit,
-           q->flags & GLACIS_QUANTITY_UNVERIFIED ? ", unverified" : "",
+    const glacis_side *s = &spread->choices[side];
+    return (glacis_spread){.distribution = s->distribution,
+                           .best = s->best,
+                           .low = s->low,
+                           .high = s->high,
+                           .least = spread->least,
+                           .most = spread->most};
+}
+
+static size_t sides_count(const glacis_quantity *q)
+{
+    return q->spread.distribution == GLACIS_DIST_CHOICE ? q->spread.choices_count : 0;
+}
+
+static const char *unit_of(const glacis_quantity *q)
+{
+    return strcmp(q->unit, "1") == 0 ? "" : q->unit;
+}
+
+static void print_spread(const glacis_quantity *q, const glacis_spread *spread)
+{
+    const char *unit = unit_of(q);
+    printf("best %g, 10 %% %g, 90 %% %g%s%s", glacis_quantity_shown(q, spread->best),
+           glacis_quantity_shown(q, glacis_spread_end(spread, false)),
+           glacis_quantity_shown(q, glacis_spread_end(spread, true)), *unit ? " " : "", unit);
+}
+
+static void print_flags(const glacis_quantity *q)
+{
+    printf("%s%s%s", q->flags & GLACIS_QUANTITY_UNVERIFIED ? ", unverified" : "",
            q->flags & GLACIS_QUANTITY_SPREAD_ASSUMED ? ", spread assumed" : "",
            q->flags & GLACIS_QUANTITY_CALIBRATED ? ", calibrated" : "");
+}
+
+/* Each side leaves its own number open, and a draw takes one of them. */
+static void print_sides(const glacis_quantity *q)
+{
+    for (size_t i = 0; i < sides_count(q); i++) {
+        glacis_spread side = spread_of_side(&q->spread, i);
+        printf("  %s: ", *q->who[i] ? q->who[i] : "unnamed");
+        print_spread(q, &side);
+        printf("\n");
+    }
+}
+
+void cli_print_quantity(const glacis_quantity *q)
+{
+    const char *unit = unit_of(q);
+    size_t sides = sides_count(q);
+    printf("%s: ", q->key);
+    if (sides)
+        printf("best %g%s%s", glacis_quantity_shown(q, q->spread.best), *unit ? " " : "", unit);
+    else
+        print_spread(q, &q->spread);
+    print_flags(q);
+    if (sides) printf("; disputed, a draw takes one of %zu sides", sides);
+    printf("\n");
+    print_sides(q);
+}
+
+static json_t *spread_json(const glacis_quantity *q, const glacis_spread *spread)
+{
+    double first = glacis_quantity_shown(q, glacis_spread_end(spread, false));
+    double last = glacis_quantity_shown(q, glacis_spread_end(spread, true));
+    return json_pack("{s:f,s:f,s:f}", "best", glacis_quantity_shown(q, spread->best), "low",
+                     fmin(first, last), "high", fmax(first, last));
+}
+
+static json_t *sides_json(const glacis_quantity *q)
+{
+    json_t *sides = json_array();
+    for (size_t i = 0; i < sides_count(q); i++) {
+        glacis_spread side = spread_of_side(&q->spread, i);
+        json_t *object = spread_json(q, &side);
+        json_object_set_new(object, "who", json_string(q->who[i]));
+        json_array_append_new(sides, object);
+    }
+    return sides;
+}
+
+json_t *cli_quantity_json(const glacis_quantity *q)
+{
+    json_t *object = spread_json(q, &q->spread);
+    json_object_set_new(object, "key", json_string(q->key));
+    json_object_set_new(object, "unit", json_string(q->unit));
+    json_object_set_new(object, "sides", sides_json(q));
+    return object;
 }
 
 /* "stage1.burn_time_s" and "nodong.stage1.burn_time_s" both mean the field burn_time_s. */
@@ -87,14 +169,6 @@ static int complain_field(const char *name)
     if (nearest) fprintf(stderr, "; did you mean %s?", nearest);
     fprintf(stderr, "\n");
     return CLI_EXIT_USAGE;
-}
-
-json_t *cli_quantity_json(const glacis_quantity *q)
-{
-    return json_pack("{s:s,s:s,s:f,s:f,s:f}", "key", q->key, "unit", q->unit, "best",
-                     glacis_quantity_shown(q, q->spread.best), "low",
-                     glacis_quantity_shown(q, glacis_spread_end(&q->spread, false)), "high",
-                     glacis_quantity_shown(q, glacis_spread_end(&q->spread, true)));
 }
 
 /* A full key also says what the scenario makes of it; NULL where it is no number of the scenario. */

@@ -99,12 +99,15 @@ static void label_quantity(const glacis_facts *facts, glacis_quantity *q)
     gi_print(q->label, sizeof q->label, "%s%s%s%s", words, of_stage, *owner ? " of " : "", owner);
 }
 
-/* "Jang Young-keun, Korea Aerospace University, https://..." is Jang Young-keun; a bare address is its row. */
+/* "Jang Young-keun, Korea Aerospace University, https://..." is Jang Young-keun, "Chinese press 2016 (range 300 km, ...)" Chinese
+ * press 2016; a bare address is its row. */
 static void name_source(const glacis_fact *fact, char *out, size_t size)
 {
     const char *source = fact->source;
     bool bare = strncmp(source, "http", 4) == 0;
-    size_t length = strcspn(source, ",");
+    size_t length = strcspn(source, ",(");
+    while (length && source[length - 1] == ' ')
+        length--;
     if (strcmp(fact->status, "assumed") == 0)
         gi_print(out, size, "assumed");
     else

@@ -22,6 +22,24 @@ $ glacis explain reaction_time
 exit 2
 err: did you mean reaction_time_s?
 
+# A dispute: each side with its own numbers and who says so, as in data/batteries.csv; the field spreads a lone value by 1.4.
+$ glacis explain battery.reaction_time_s --quiet
+exit 0
+out: thaad.reaction_time_s: best 30 s, spread assumed; disputed, a draw takes one of 2 sides
+out: assumed: best 30, 10 % 10, 90 % 120 s
+out: Jang Young-keun: best 203, 10 % 145, 90 % 284.2 s
+
+$ glacis explain thaad.published_reach_km --json --quiet
+exit 0
+json: [(s["who"], s["best"]) for s in j["quantity"]["sides"]] == [("ROK MND; CSIS; USCC", 200), ("Chinese press 2016", 300)]
+json: all(s["low"] < s["best"] < s["high"] for s in j["quantity"]["sides"]) and (j["quantity"]["low"], j["quantity"]["high"]) == (200, 300)
+
+# What nobody disputes has no sides.
+$ glacis explain battery.launchers_count --quiet
+exit 0
+out: thaad.launchers_count: best 6, 10 % 6, 90 % 6 count
+lacks: disputed
+
 $ glacis schema
 exit 0
 json: j["$schema"].startswith("https://json-schema.org/draft/2020-12")
