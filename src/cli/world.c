@@ -147,6 +147,21 @@ int cli_world_open_scenario(const cli_call *call, cli_world *world)
     return CLI_EXIT_OK;
 }
 
+/* The shipped tables: each must be there, so that what is missing is named and not the fact looked for in it. */
+static glacis_status check_tables(cli_world *world)
+{
+    static const char *const names[] = {"vehicles", "radars", "batteries",   "boost_classes",
+                                        "sites",    "claims", "flight_tests"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[600];
+        snprintf(path, sizeof path, "%s/%s.csv", world->data_folder, names[i]);
+        if (access(path, R_OK) != 0)
+            glacis_diag_error(world->diag, path, 0, 0, "", "a readable CSV file", "cannot read it: %s",
+                              strerror(errno));
+    }
+    return glacis_diag_error_count(world->diag) ? GLACIS_FAILED_FILE : GLACIS_OK;
+}
+
 int cli_world_open(const cli_call *call, unsigned needs, cli_world *world)
 {
     *world = (cli_world){0};
@@ -156,7 +171,8 @@ int cli_world_open(const cli_call *call, unsigned needs, cli_world *world)
     if (!find_root(root, sizeof root)) return CLI_EXIT_MISSING;
     snprintf(world->data_folder, sizeof world->data_folder, "%.500s/data", root);
     snprintf(world->scenarios_folder, sizeof world->scenarios_folder, "%.490s/scenarios", root);
-    glacis_status status = glacis_facts_read(world->data_folder, world->diag, &world->facts);
+    glacis_status status = check_tables(world);
+    if (status == GLACIS_OK) status = glacis_facts_read(world->data_folder, world->diag, &world->facts);
     if (status != GLACIS_OK) return cli_fault(world, status, world->data_folder);
     int code = needs & CLI_NEED_LAND ? open_land(world) : CLI_EXIT_OK;
     if (code == CLI_EXIT_OK && (needs & CLI_NEED_SCENARIO)) code = cli_world_open_scenario(call, world);

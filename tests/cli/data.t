@@ -28,11 +28,29 @@ $ . ./copy.sh; sed -i 's/^id,entity,parameter/id,entity,quantity/' root/data/rad
 exit 4
 err: root/data/radars.csv
 
-$ . ./copy.sh; rm root/data/sites.csv; glacis fly nodong --from hwangju --to busan
-exit 4
-err| error: --from: no site is called 'hwangju'; accepted: a site of sites.csv, or LAT,LON in degrees
-err| error: --to: no site is called 'busan'; accepted: a site of sites.csv, or LAT,LON in degrees
-err| glacis: fly: 2 errors
+# A table that is missing is named, whichever it is and whatever is asked.
+$ . ./copy.sh; for f in vehicles radars batteries boost_classes sites claims flight_tests; do mv root/data/$f.csv kept; glacis fly nodong --from hwangju --to busan; echo "exit $?"; glacis footprint 2>/dev/null; echo "exit $?"; mv kept root/data/$f.csv; done 2>&1 | LC_ALL=C sort | uniq -c | sed 's/^ *//'
+exit 0
+out| 14 exit 3
+out| 7 glacis: root/data: 1 error
+out| 1 root/data/batteries.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+out| 1 root/data/boost_classes.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+out| 1 root/data/claims.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+out| 1 root/data/flight_tests.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+out| 1 root/data/radars.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+out| 1 root/data/sites.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+out| 1 root/data/vehicles.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+
+# One that cannot be read, though it is there.
+$ . ./copy.sh; rm root/data/batteries.csv; mkdir root/data/batteries.csv; glacis footprint
+exit 3
+err: root/data/batteries.csv: error: cannot read it: Is a directory
+
+# The tables beside the check.
+$ . ./copy.sh; mkdir root/validation; cp ROOT/validation/*.csv root/validation; rm root/validation/triples.csv root/validation/lofted.csv; glacis validate
+exit 3
+err: validation/lofted.csv: error: cannot read it: No such file or directory
+err: validation/triples.csv: error: cannot read it: No such file or directory
 
 # ---- rows of facts --------------------------------------------------------------------------------
 
@@ -123,9 +141,10 @@ err| glacis: the data folder is not found (looked in /nowhere)
 err| Set GLACIS_ROOT to the folder that holds data/ and scenarios/.
 
 $ mkdir data; GLACIS_ROOT=. glacis cite b015
-exit 4
-err| ./data: error: the folder holds no facts; accepted: vehicles.csv, radars.csv, batteries.csv, sites.csv
-err| glacis: ./data: 1 error
+exit 3
+err: ./data/vehicles.csv: error: cannot read it: No such file or directory
+err: ./data/flight_tests.csv: error: cannot read it: No such file or directory
+err: glacis: ./data: 7 errors
 
 # Without the shipped scenarios a command that needs one says which.
 $ . ./copy.sh; rm root/scenarios; glacis footprint
