@@ -149,9 +149,11 @@ GLACIS_API const glacis_quantity *glacis_scenario_quantity(const glacis_scenario
 GLACIS_API glacis_status glacis_vehicle_read(const glacis_facts *facts, const char *name, glacis_diag *diag,
                                              glacis_vehicle *out, const char **slug);
 
-/* The boost rule of a class of data/boost_classes.csv; the quantities' offsets are relative to the rule. */
+/* The boost rule of a class of data/boost_classes.csv; the quantities' offsets are relative to the rule. `sets` are
+ * "facts.CLASS.PARAMETER=VALUE" texts, checked like those of a scenario. */
 #define GLACIS_BOOST_QUANTITIES_MAX 32
 GLACIS_API glacis_status glacis_boost_class_read(const glacis_facts *facts, const char *name,
+                                                 const char *const *sets, size_t sets_count,
                                                  glacis_diag *diag, glacis_boost_class *out,
                                                  glacis_quantity quantities[GLACIS_BOOST_QUANTITIES_MAX],
                                                  size_t *count);

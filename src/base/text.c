@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void gi_text_init(gi_text *text)
 {
@@ -116,6 +117,14 @@ bool gi_text_same(const char *a, const char *b)
     while (*a && tolower((unsigned char)*a) == tolower((unsigned char)*b))
         a++, b++;
     return !*a && !*b;
+}
+
+bool gi_text_holds(const char *text, const char *part)
+{
+    size_t length = strlen(part);
+    for (const char *at = text; strlen(at) >= length; at++)
+        if (strncasecmp(at, part, length) == 0) return true;
+    return false;
 }
 
 enum { DISTANCE_LENGTH_MAX = 63 };

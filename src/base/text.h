@@ -29,6 +29,8 @@ bool gi_number_parse(const char *string, double *value);
 
 /* Same letters whatever the case. */
 bool gi_text_same(const char *a, const char *b);
+/* `part` stands somewhere in `text`, whatever the case. */
+bool gi_text_holds(const char *text, const char *part);
 
 /* Edit distance, for "did you mean"; the nearest candidate within a third of the length, else NULL. */
 size_t gi_text_distance(const char *a, const char *b);

@@ -164,8 +164,8 @@ double gi_check_best(const glacis_check *c, const char *key)
 bool gi_check_boost_class(const glacis_check *c, const char *class_name, gi_boost_rule *out)
 {
     *out = (gi_boost_rule){.class_name = class_name};
-    return glacis_status_usable(glacis_boost_class_read(c->inputs->facts, class_name, c->diag, &out->rule,
-                                                        out->quantities, &out->quantities_count));
+    return glacis_status_usable(glacis_boost_class_read(c->inputs->facts, class_name, NULL, 0, c->diag,
+                                                        &out->rule, out->quantities, &out->quantities_count));
 }
 
 bool gi_check_boost_rule(const glacis_check *c, const char *vehicle, gi_boost_rule *out)

@@ -14,7 +14,7 @@
 typedef struct cite {
     const cli_call *call;
     cli_world *world;
-    json_t *rows;                    /* what --json prints of the rows; filled only with it */
+    json_t *rows, *names;            /* what --json prints; filled only with it */
     const glacis_quantity *quantity; /* what the scenario makes of the key; NULL: nothing, or not asked */
     size_t shown;
 } cite;
@@ -98,6 +98,14 @@ static bool show_row(cite *c, const char *id)
 
 /* ---- the data files -------------------------------------------------------------------------------- */
 
+static bool is_first_of_entity(const glacis_facts *facts, size_t index)
+{
+    const char *entity = glacis_facts_at(facts, index)->entity;
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(glacis_facts_at(facts, i)->entity, entity) == 0) return false;
+    return true;
+}
+
 /* A dispute is about all rows of a key, the best one among them. */
 static bool is_disputed(const glacis_facts *facts, const glacis_fact *fact, const char *school)
 {
@@ -158,6 +166,40 @@ static const char *after(const char *text, const char *prefix)
     return strncmp(text, prefix, length) == 0 ? text + length : text;
 }
 
+/* "vehicles" for .../vehicles.csv. */
+static bool is_table(const char *file, const char *word)
+{
+    const char *name = strrchr(file, '/');
+    name = name ? name + 1 : file;
+    size_t length = strlen(word);
+    return strncmp(name, word, length) == 0 && strcmp(name + length, ".csv") == 0;
+}
+
+static void show_name(cite *c, const char *slug, const char *name)
+{
+    c->shown++;
+    if (c->call->json)
+        json_array_append_new(c->names, json_pack("{s:s,s:s}", "key", slug, "name", name));
+    else
+        printf("%-28s %s\n", slug, strcmp(slug, name) == 0 ? "" : name);
+}
+
+/* The things that the facts of a table are about, or the sites. */
+static void show_table(cite *c, const char *word)
+{
+    const glacis_facts *facts = c->world->facts;
+    for (size_t i = 0; strcmp(word, "sites") == 0 && i < glacis_sites_count(facts); i++)
+        show_name(c, glacis_sites_at(facts, i)->slug, glacis_sites_at(facts, i)->name);
+    for (size_t i = 0; i < glacis_facts_count(facts); i++) {
+        const glacis_fact *fact = glacis_facts_at(facts, i);
+        char key[256];
+        if (!is_table(fact->file, word) || !is_first_of_entity(facts, i)) continue;
+        snprintf(key, sizeof key, "%s.name", fact->entity);
+        int name = glacis_facts_find(facts, key, NULL);
+        show_name(c, fact->entity, name < 0 ? fact->entity : glacis_facts_at(facts, (size_t)name)->text);
+    }
+}
+
 static void show_data(cite *c, const char *key)
 {
     char written[256];
@@ -166,6 +208,7 @@ static void show_data(cite *c, const char *key)
         show_as_written(c, written);
     if (!c->shown) show_sites(c, key);
     if (!c->shown) show_row_or_its_stem(c, key);
+    if (!c->shown) show_table(c, key);
 }
 
 /* ---- the scenario ---------------------------------------------------------------------------------- */
@@ -247,13 +290,25 @@ static void print_entities(const cli_world *world)
 {
     fprintf(stderr, "; accepted: a row id, a site, ENTITY or ENTITY.PARAMETER, where ENTITY is one of");
     for (size_t i = 0; i < glacis_facts_count(world->facts); i++) {
-        const char *entity = glacis_facts_at(world->facts, i)->entity;
-        bool listed = false;
-        for (size_t k = 0; k < i && !listed; k++)
-            listed = strcmp(glacis_facts_at(world->facts, k)->entity, entity) == 0;
-        if (!listed) fprintf(stderr, " %s", entity);
+        if (is_first_of_entity(world->facts, i))
+            fprintf(stderr, " %s", glacis_facts_at(world->facts, i)->entity);
     }
     fprintf(stderr, "\n");
+}
+
+/* Things and sites of whose names the word is a part: "; did you mean hwasong-12, hwasong-14". */
+static bool print_holding(const glacis_facts *facts, const char *word)
+{
+    enum { SHOWN_MAX = 8, LETTERS_LEAST = 3 };
+    size_t shown = 0, count = glacis_facts_count(facts), all = count + glacis_sites_count(facts);
+    for (size_t i = 0; i < all && strlen(word) >= LETTERS_LEAST && shown < SHOWN_MAX; i++) {
+        bool is_site = i >= count;
+        const char *name =
+            is_site ? glacis_sites_at(facts, i - count)->slug : glacis_facts_at(facts, i)->entity;
+        if (!gi_text_holds(name, word) || (!is_site && !is_first_of_entity(facts, i))) continue;
+        fprintf(stderr, "%s%s", shown++ ? ", " : "; did you mean ", name);
+    }
+    return shown > 0;
 }
 
 static int complain_key(const cli_world *world, const char *key)
@@ -272,7 +327,9 @@ static int complain_key(const cli_world *world, const char *key)
             names[used++] = glacis_sites_at(world->facts, i)->slug;
         const char *nearest = gi_text_nearest(key, names, used);
         fprintf(stderr, "glacis cite: no fact or row '%s'", key);
-        if (nearest)
+        if (print_holding(world->facts, key))
+            fprintf(stderr, "?\n");
+        else if (nearest)
             fprintf(stderr, "; did you mean %s?\n", nearest);
         else
             print_entities(world);
@@ -284,15 +341,15 @@ static int complain_key(const cli_world *world, const char *key)
 
 static void finish_json(const cite *c)
 {
-    cli_print_json(json_pack("{s:s,s:o,s:O,s:o}", "schema", "glacis.cite/1", "provenance",
-                             cli_provenance_json(c->call, c->world), "rows", c->rows, "scenario",
-                             scenario_json(c)));
+    cli_print_json(json_pack("{s:s,s:o,s:O,s:O,s:o}", "schema", "glacis.cite/1", "provenance",
+                             cli_provenance_json(c->call, c->world), "rows", c->rows, "names", c->names,
+                             "scenario", scenario_json(c)));
 }
 
 int cli_cite(const cli_call *call)
 {
     cli_world world;
-    cite c = {.call = call, .world = &world, .rows = json_array()};
+    cite c = {.call = call, .world = &world, .rows = json_array(), .names = json_array()};
     const char *key = after(after(call->words[0], "facts."), "schools.");
     int code = cli_world_open(call, CLI_NEED_FACTS, &world);
     if (code == CLI_EXIT_OK) {
@@ -306,6 +363,7 @@ int cli_cite(const cli_call *call)
     else if (code == CLI_EXIT_OK && call->json)
         finish_json(&c);
     json_decref(c.rows);
+    json_decref(c.names);
     cli_world_clear(&world);
     return code;
 }

@@ -176,16 +176,25 @@ static void show_draws(const fly *f)
     printf("; bands: 10 to 90 %% of those that do\n");
 }
 
+const char *cli_fly_apogee_side(const fly *f)
+{
+    if (f->apogee_m < f->apogee_least_m) return "below";
+    return f->apogee_m > f->apogee_most_m ? "above" : NULL;
+}
+
 static void show_unreachable(const fly *f)
 {
+    const char *side = cli_fly_apogee_side(f);
     printf("%s from %s to %s: not reachable: ", f->vehicle_name, f->from.name, f->to.name);
-    if (f->apogee_refused)
-        printf("none of its trajectories has an apogee of %.0f km\n", f->apogee_m * 1e-3);
+    if (side)
+        printf("an apogee of %.6g km is %s those it can have to that place\n", f->apogee_m * 1e-3, side);
+    else if (f->apogee_refused)
+        printf("none of its trajectories has an apogee of %.6g km\n", f->apogee_m * 1e-3);
     else
         printf("%s; shortfall %.1f km\n", glacis_aim_verdict_sentence(f->aim.verdict),
                f->aim.shortfall_m * 1e-3);
     if (!isnan(f->apogee_least_m) && !isnan(f->apogee_most_m))
-        printf("  its apogees to that place: %.0f km (depressed) to %.0f km (lofted)\n",
+        printf("  its apogees to that place: %.1f km (depressed) to %.1f km (lofted)\n",
                f->apogee_least_m * 1e-3, f->apogee_most_m * 1e-3);
     show_draws(f);
 }

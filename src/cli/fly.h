@@ -43,6 +43,8 @@ typedef struct fly {
 /* Aims at f->to and flies. */
 glacis_status cli_fly_solve(const glacis_vehicle *vehicle, const glacis_geodetic *from, const fly *f,
                             glacis_shape shape, glacis_flight *flight, glacis_aim *aim);
+/* "below" or "above" the apogees of the flights to the target; NULL where the apogee asked for is among them, or none was. */
+const char *cli_fly_apogee_side(const fly *f);
 void cli_fly_numbers(const glacis_flight *flight, double out[FLY_NUMBERS]);
 /* Draws the vehicle and the launch site of threat 0 of f->scenario and fills f->draws. */
 glacis_status cli_fly_draw(const cli_call *call, fly *f);

@@ -115,6 +115,14 @@ static json_t *provenance_json(const cli_call *call, const cli_world *world, con
     return provenance;
 }
 
+static void add_verdict(const fly *f, const char *side, json_t *root)
+{
+    json_t *verdict = side ? json_sprintf("that apogee is %s those it can have to that place", side)
+                           : json_string(f->apogee_refused ? "none of its trajectories has that apogee"
+                                                           : glacis_aim_verdict_sentence(f->aim.verdict));
+    json_object_set_new(root, "verdict", verdict);
+}
+
 void cli_fly_print_json(const cli_call *call, const cli_world *world, const fly *f)
 {
     json_t *root = json_pack("{s:s}", "schema", "glacis.fly/1");
@@ -122,11 +130,10 @@ void cli_fly_print_json(const cli_call *call, const cli_world *world, const fly 
     json_object_set_new(root, "vehicle", json_string(f->vehicle_name));
     bool reachable = !f->apogee_refused && f->aim.verdict == GLACIS_AIM_HIT;
     json_object_set_new(root, "reachable", json_boolean(reachable));
-    json_object_set_new(root, "verdict",
-                        json_string(f->apogee_refused ? "none of its trajectories has that apogee"
-                                                      : glacis_aim_verdict_sentence(f->aim.verdict)));
+    const char *side = cli_fly_apogee_side(f);
+    add_verdict(f, side, root);
     json_object_set_new(root, "shortfall_km",
-                        f->apogee_refused ? json_null() : json_real(f->aim.shortfall_m * 1e-3));
+                        f->apogee_refused || side ? json_null() : json_real(f->aim.shortfall_m * 1e-3));
     if (f->shape == GLACIS_SHAPE_APOGEE && !reachable) {
         json_object_set_new(root, "apogee_least_km", gi_json_number(f->apogee_least_m * 1e-3));
         json_object_set_new(root, "apogee_most_km", gi_json_number(f->apogee_most_m * 1e-3));

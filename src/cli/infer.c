@@ -53,8 +53,9 @@ static int read_test(const cli_call *call, cli_world *world, infer *in)
                                     (isnan(call->az_deg) ? 90 : call->az_deg) * GLACIS_RAD};
     in->class_name =
         call->boost_class ? call->boost_class : default_class(in->test.apogee_m, in->test.range_m);
-    glacis_status status = glacis_boost_class_read(world->facts, in->class_name, world->diag, &in->rule,
-                                                   in->quantities, &in->quantities_count);
+    glacis_status status =
+        glacis_boost_class_read(world->facts, in->class_name, call->sets, call->sets_count, world->diag,
+                                &in->rule, in->quantities, &in->quantities_count);
     return glacis_status_usable(status) ? CLI_EXIT_OK : cli_fault(world, status, in->class_name);
 }
 
@@ -78,7 +79,8 @@ static void show(const cli_call *call, const infer *in)
            "underestimate)\n",
            r->ellipse.time_s, r->ellipse.speed_mps * 1e-3, r->ellipse_range_m * 1e-3);
     if (!r->fits) {
-        printf("  class %s: no payload share can have flown this with the whole burn: cannot tell\n",
+        printf("  class %s: no payload share can have flown this with the whole burn: cannot tell (glacis "
+               "infer --help says why)\n",
                in->class_name);
     } else {
         printf("  class %s: payload %.1f %% of launch mass, burnout %.0f s, %.0f km, %.2f km/s\n",
@@ -147,7 +149,10 @@ int cli_infer(const cli_call *call)
     if (code == CLI_EXIT_OK) {
         in.draws = isnan(call->draws) ? INFER_DRAWS : (uint64_t)call->draws;
         in.seed = isnan(call->seed) ? 1 : (uint64_t)call->seed;
-        glacis_study_options options = {.draws = in.draws, .seed = in.seed, .stop = &cli_stop};
+        glacis_study_options options = {.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
+                                        .draws = in.draws,
+                                        .seed = in.seed,
+                                        .stop = &cli_stop};
         glacis_status status = glacis_test_read(&in.rule, in.quantities, in.quantities_count, &in.test,
                                                 call->time_s, &options, &in.reading);
         if (!glacis_status_usable(status)) code = cli_fault(&world, status, "infer");

@@ -12,7 +12,7 @@ const cli_command cli_commands[] = {
      "(default out/ and the scenario's name)."},
     {"footprint", "", "what the battery protects, and which limit binds where it does not",
      "out format draws seed threads set scenario json threat", 0, 0, cli_footprint,
-     "--threat keeps only the threats of that vehicle."},
+     "--threat keeps only the threats of that vehicle, by any of its names."},
     {"radar", "", "what the radar sees, how early, for how long, and what it adds",
      "out format draws seed threads set scenario json rcs-m2 snr-db radar-file", 0, 0, cli_radar, NULL},
     {"raid", "", "how a raid goes through the layers",
@@ -25,13 +25,26 @@ const cli_command cli_commands[] = {
      "anew;\n"
      "--set and --scenario override facts (facts.nodong.payload_mass_kg=500)."},
     {"infer", "", "what a test that flew this high and this far says of the full range",
-     "apogee-km range-km time-s from az-deg class draws seed json", 0, 0, cli_infer, NULL},
+     "apogee-km range-km time-s from az-deg class draws seed threads set json", 0, 0, cli_infer,
+     "It reads lofted tests: the boost rule of a class is flown steeply, with its whole burn and one free "
+     "number, the payload share of the launch mass (0.2 to 60 %). It cannot tell of a flight that was cut "
+     "off "
+     "early; that is flatter than the flight of greatest range to that distance, whose apogee is about a "
+     "quarter of it (260 km high and 1,000 km far under liquid-1-stage-kerosene); or that is higher or "
+     "farther "
+     "than the class flies with the lightest payload.\n"
+     "Without --class: one stage with kerosene where the speed of the ellipse is below 3.6 km/s, one stage "
+     "with storable propellants below 5.8 km/s, two stages above. glacis cite boost_classes lists the "
+     "classes, "
+     "glacis cite CLASS their numbers; --set takes those of the class "
+     "(facts.liquid-2-stage.thrust_to_weight_at_launch=1.5)."},
     {"validate", "", "published numbers beside ours, one by one, and where they differ why",
      "out draws seed threads json", 0, 0, cli_validate,
      "--out DIR writes DIR/REPORT.md. Exit code 5 when a row that must hold does not."},
     {"cite", "KEY", "where a number comes from, and who disagrees", "set scenario json", 1, 1, cli_cite,
      "KEY is entity.parameter (thaad.published_reach_km), an entity, a site, the id of a row (b015, c034, "
-     "ft034),\na dispute (published-reach), or a number of the scenario (radar.boresight_az_deg)."},
+     "ft034), a dispute (published-reach), or a number of the scenario (radar.boresight_az_deg). vehicles, "
+     "radars, batteries, boost_classes and sites list what there is."},
     {"explain", "[KEY]", "what a key of the scenario language means, its unit, range and default",
      "set scenario json", 0, 1, cli_explain, "Without KEY: every key."},
     {"schema", "", "the JSON Schema of the scenario language", "", 0, 0, cli_schema, NULL},

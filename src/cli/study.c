@@ -211,6 +211,11 @@ static unsigned formats_of(const cli_call *call)
 int cli_check_output(const cli_call *call)
 {
     if (call->format && !formats_of(call)) return CLI_EXIT_USAGE;
+    if (call->format && !call->out) {
+        fprintf(stderr, "glacis %s: --format %s says which files, and --out DIR where: it is missing\n",
+                call->command->name, call->format);
+        return CLI_EXIT_USAGE;
+    }
     if (!call->out) return CLI_EXIT_OK;
     errno = 0;
     if (gi_folder_make(call->out) == GLACIS_OK && access(call->out, W_OK | X_OK) == 0) return CLI_EXIT_OK;

@@ -204,9 +204,12 @@ int cli_keep_threat(cli_world *world, const char *vehicle)
 {
     glacis_scenario *s = world->scenario;
     glacis_case *c = &s->best;
+    char slug[256] = ""; /* "Rodong" is nodong; a vehicle of the scenario has one name only */
     size_t kept = 0;
+    glacis_key_as_written(world->facts, vehicle, slug, sizeof slug);
     for (size_t i = 0; i < c->threats_count; i++) {
-        if (!gi_text_same(s->vehicle_ids[c->threats[i].vehicle], vehicle)) continue;
+        const char *id = s->vehicle_ids[c->threats[i].vehicle];
+        if (!gi_text_same(id, vehicle) && strcmp(id, slug) != 0) continue;
         c->threats[kept] = c->threats[i];
         memmove(s->threat_names[kept], s->threat_names[i], sizeof s->threat_names[0]);
         memmove(s->threat_labels[kept], s->threat_labels[i], sizeof s->threat_labels[0]);

@@ -76,16 +76,27 @@ static bool is_named(const char *path, const char *name)
     return strcmp(strrchr(path, '/') + 1, name) == 0;
 }
 
+static const struct {
+    const char *table, *kind;
+} kinds[] = {
+    {"vehicles", "vehicle"}, {"radars", "radar"}, {"batteries", "battery"}, {"boost_classes", "boost_class"}};
+
 /* What the rows of a file speak of. */
 static const char *kind_of(const char *path)
 {
-    static const char *const kinds[][2] = {{"vehicles.csv", "vehicle"},
-                                           {"radars.csv", "radar"},
-                                           {"batteries.csv", "battery"},
-                                           {"boost_classes.csv", "boost_class"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (is_named(path, kinds[i][0])) return kinds[i][1];
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        char name[64];
+        gi_print(name, sizeof name, "%s.csv", kinds[i].table);
+        if (is_named(path, name)) return kinds[i].kind;
+    }
     return "other";
+}
+
+const char *gi_kind_table(const char *kind)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].kind, kind) == 0) return kinds[i].table;
+    return NULL;
 }
 
 static bool add_other(glacis_facts *facts, const gi_table *table)

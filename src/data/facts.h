@@ -63,6 +63,9 @@ const char *gi_facts_text(const glacis_facts *facts, const char *entity, const c
 /* True when the facts have a row of this entity and kind. */
 bool gi_facts_has_entity(const glacis_facts *facts, const char *kind, const char *entity);
 
+/* The table of a kind of thing, without its ending: "vehicles"; NULL when there is none. */
+const char *gi_kind_table(const char *kind);
+
 /* Looks an entity up. 1: found; 0: unknown; more: ambiguous. `candidates` gets the matches, or near names when there is none. */
 size_t gi_entity_lookup(const glacis_facts *facts, const char *kind, const char *name,
                         const char **candidates, size_t most, size_t *candidates_count);
@@ -76,7 +79,12 @@ void gi_place_label(const glacis_site *site, char label[GLACIS_NAME_MAX]);
 bool gi_words_have(const char *words, const char *word);
 /* As snprintf, for names and keys that may be cut to fit. */
 void gi_print(char *buffer, size_t size, const char *format, ...) GLACIS_PRINTF(3, 4);
+/* Why a name is that of no thing of a kind, or of several; `accepted`: the names there are. */
+void gi_entity_fault(const glacis_facts *facts, const char *kind, const char *name, char *what,
+                     size_t what_size, char *accepted, size_t accepted_size);
+
 /* "a, b and 3 more" */
+enum { GI_WORDS_SHOWN_MAX = 12 };
 void gi_words_join(const char *const *words, size_t count, char *buffer, size_t size);
 
 /* A place in words: "LAT,LON[,HEIGHT]" or a site. On refusal says why in `what` and `accepted`. */

@@ -125,8 +125,7 @@ bool gi_words_have(const char *words, const char *word)
 
 void gi_words_join(const char *const *words, size_t count, char *buffer, size_t size)
 {
-    enum { SHOWN_MAX = 12 };
-    size_t length = 0, shown = count <= SHOWN_MAX ? count : SHOWN_MAX;
+    size_t length = 0, shown = count <= GI_WORDS_SHOWN_MAX ? count : GI_WORDS_SHOWN_MAX;
     buffer[0] = '\0';
     for (size_t i = 0; i < shown && length < size; i++)
         length += (size_t)snprintf(buffer + length, size - length, "%s%s", i ? ", " : "", words[i]);
@@ -208,25 +207,54 @@ size_t gi_entity_lookup(const glacis_facts *facts, const char *kind, const char 
     return found;
 }
 
-glacis_status glacis_entity_find(const glacis_facts *facts, const char *kind, const char *name,
-                                 const char **slug, glacis_diag *diag)
+/* The names there are; those of which `name` is a part, if there are such. */
+static bool keep_holding(const char **slugs, size_t *count, const char *name)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < *count && strlen(name) >= 3; i++)
+        if (gi_text_holds(slugs[i], name)) {
+            const char *slug = slugs[i];
+            slugs[i] = slugs[kept];
+            slugs[kept++] = slug;
+        }
+    if (kept) *count = kept;
+    return kept > 0;
+}
+
+void gi_entity_fault(const glacis_facts *facts, const char *kind, const char *name, char *what,
+                     size_t what_size, char *accepted, size_t accepted_size)
 {
     const char *candidates[ENTITIES_MAX];
     size_t count = 0, found = gi_entity_lookup(facts, kind, name, candidates, ENTITIES_MAX, &count);
-    if (found == 1) {
+    bool parts = !found && keep_holding(candidates, &count, name);
+    const char *near = found || parts ? NULL : gi_text_nearest(name, candidates, count);
+    gi_words_join(candidates, count, accepted, accepted_size);
+    size_t length = strlen(accepted);
+    if (count > GI_WORDS_SHOWN_MAX)
+        gi_print(accepted + length, accepted_size - length, " (glacis cite %s lists them)",
+                 gi_kind_table(kind));
+    if (found)
+        gi_print(what, what_size, "'%s' may be any of %zu", name, found);
+    else
+        gi_print(what, what_size, "no %s is called '%s'%s%s%s", kind, name,
+                 near    ? "; did you mean '"
+                 : parts ? "; did you mean one of these?"
+                         : "",
+                 near ? near : "", near ? "'?" : "");
+}
+
+glacis_status glacis_entity_find(const glacis_facts *facts, const char *kind, const char *name,
+                                 const char **slug, glacis_diag *diag)
+{
+    const char *candidates[1];
+    char what[256], accepted[1024];
+    size_t count = 0;
+    if (gi_entity_lookup(facts, kind, name, candidates, 1, &count) == 1) {
         *slug = candidates[0];
         return GLACIS_OK;
     }
-    char list[1024];
-    gi_words_join(candidates, count, list, sizeof list);
-    const char *near = found ? NULL : gi_text_nearest(name, candidates, count);
-    if (found)
-        glacis_diag_error(diag, "", 0, 0, kind, list, "'%s' may be any of %zu", name, found);
-    else if (near)
-        glacis_diag_error(diag, "", 0, 0, kind, list, "no %s is called '%s'; did you mean '%s'?", kind, name,
-                          near);
-    else
-        glacis_diag_error(diag, "", 0, 0, kind, list, "no %s is called '%s'", kind, name);
+    gi_entity_fault(facts, kind, name, what, sizeof what, accepted, sizeof accepted);
+    glacis_diag_error(diag, "", 0, 0, kind, accepted, "%s", what);
     return GLACIS_REFUSED_NAME;
 }
 

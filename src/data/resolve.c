@@ -52,20 +52,12 @@ gi_node *gi_resolve_required(gi_resolve *r, gi_node *map, const char *key, const
 
 const char *gi_resolve_entity(gi_resolve *r, gi_node *node, const char *kind, const char *name)
 {
-    enum { CANDIDATES_MAX = 64 };
-    const char *candidates[CANDIDATES_MAX];
-    size_t count = 0, matches = gi_entity_lookup(r->facts, kind, name, candidates, CANDIDATES_MAX, &count);
-    if (matches == 1) return candidates[0];
-    char accepted[512];
-    gi_words_join(candidates, count, accepted, sizeof accepted);
-    const char *near = matches ? NULL : gi_text_nearest(name, candidates, count);
-    if (matches)
-        gi_resolve_error(r, node, kind, accepted, "'%s' may be any of %zu", name, matches);
-    else if (near)
-        gi_resolve_error(r, node, kind, accepted, "no %s is called '%s'; did you mean '%s'?", kind, name,
-                         near);
-    else
-        gi_resolve_error(r, node, kind, accepted, "no %s is called '%s'", kind, name);
+    const char *candidates[1];
+    char what[256], accepted[512];
+    size_t count = 0;
+    if (gi_entity_lookup(r->facts, kind, name, candidates, 1, &count) == 1) return candidates[0];
+    gi_entity_fault(r->facts, kind, name, what, sizeof what, accepted, sizeof accepted);
+    gi_resolve_error(r, node, kind, accepted, "%s", what);
     return NULL;
 }
 

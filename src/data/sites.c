@@ -119,16 +119,22 @@ static bool matches(const glacis_site *site, const char *name, int rank)
     }
 }
 
-/* Sites that may have been meant: the text is part of a name, or a slug is a few letters away. */
+/* One or two letters are part of too many names. */
+static bool is_part_of(const glacis_site *site, const char *name)
+{
+    return strlen(name) >= 3 && (gi_text_holds(site->slug, name) || gi_text_holds(site->name, name) ||
+                                 gi_text_holds(site->aliases, name));
+}
+
+/* Sites that may have been meant: the text is part of a name; where it is of none, a slug is a few letters away. */
 static size_t near(const glacis_facts *facts, const char *name, const char **candidates, size_t most)
 {
-    size_t count = 0;
-    size_t allowed = strlen(name) / 3 + 1;
-    for (size_t i = 0; i < facts->sites_count && count < most; i++) {
-        const glacis_site *site = &facts->sites[i];
-        bool within = strlen(name) >= 3 && (strstr(site->slug, name) || strstr(site->name, name));
-        if (within || gi_text_distance(name, site->slug) <= allowed) candidates[count++] = site->slug;
-    }
+    size_t count = 0, allowed = strlen(name) / 3 + 1;
+    for (size_t i = 0; i < facts->sites_count && count < most; i++)
+        if (is_part_of(&facts->sites[i], name)) candidates[count++] = facts->sites[i].slug;
+    for (size_t i = 0, parts = count; !parts && i < facts->sites_count && count < most; i++)
+        if (gi_text_distance(name, facts->sites[i].slug) <= allowed)
+            candidates[count++] = facts->sites[i].slug;
     return count;
 }
 

@@ -175,3 +175,23 @@ err: none.yaml: error: cannot read it
 $ glacis cite zzzz.yyy
 exit 2
 err: glacis cite: no fact or row 'zzzz.yyy'
+
+# What there is, table by table; a word that is part of names says them.
+$ glacis cite vehicles
+exit 0
+out: nodong
+out: Nodong
+lacks: seoul
+
+$ glacis cite boost_classes --json
+exit 0
+json: {"liquid-1-stage-kerosene", "solid-3-stage"} <= {n["key"] for n in j["names"]} and all(n["name"] for n in j["names"]) and j["rows"] == []
+
+$ glacis cite sites
+exit 0
+out: seongsan-ri
+out: Seongsan air-defence site
+
+$ glacis cite Wonsan
+exit 2
+err| glacis cite: no fact or row 'Wonsan'; did you mean wonsan-kalma, south-wonsan?

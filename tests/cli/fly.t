@@ -48,6 +48,20 @@ $ glacis fly nodnog --from hwangju --to busan
 exit 4
 err: nodong
 
+# Names of which the word given is a part; an unknown one says where all names are.
+$ glacis fly hwasong --from hwangju --to busan
+exit 4
+err: no vehicle is called 'hwasong'; did you mean one of these?; accepted: hwasong-12, hwasong-14
+
+$ glacis fly nodong --from Wonsan --to busan
+exit 4
+err: --from: no site is called 'Wonsan'; did you mean one of these?; accepted: wonsan-kalma, south-wonsan
+
+$ glacis fly zzz --from hwangju --to busan
+exit 4
+err: no vehicle is called 'zzz'; accepted: al-husayn
+err: more (glacis cite vehicles lists them)
+
 $ glacis fly kn-23 --from hwangju --to busan
 exit 4
 err: not modelled
@@ -113,8 +127,24 @@ err: short.yaml: error: Made up: 'Made up': vertical_rise_s + kick_ramp_s is lon
 # An apogee it cannot have is an answer, and says which ones it can have; they bracket that of least energy.
 $ glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --apogee-km 90000
 exit 0
-out: not reachable: none of its trajectories has an apogee of 90000 km
+out: not reachable: an apogee of 90000 km is above those it can have to that place
 out: its apogees to that place:
+lacks: shortfall
+
+$ glacis fly nodong --from hwangju --to busan --apogee-km 20
+exit 0
+out: not reachable: an apogee of 20 km is below those it can have to that place
+out: its apogees to that place:
+lacks: shortfall
+
+$ glacis fly nodong --from hwangju --to busan --apogee-km 20 --json
+exit 0
+json: j["reachable"] is False and j["shortfall_km"] is None and j["verdict"] == "that apogee is below those it can have to that place" and 20 < j["apogee_least_km"] < j["apogee_most_km"]
+
+# Where the place itself is out of reach, the apogee is not to blame.
+$ glacis fly scud-b --from hwangju --to 35,139 --apogee-km 100
+exit 0
+out: not reachable: the target is farther than the greatest range; shortfall
 
 $ (glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --apogee-km 90000 --json; echo ,; glacis fly --vehicle-file mine.yaml --from 39,125 --to 36,127 --json) | python3 -c 'import json,sys; print(json.dumps(json.loads("["+sys.stdin.read()+"]")))'
 exit 0

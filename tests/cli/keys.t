@@ -143,6 +143,15 @@ $ glacis footprint --scenario case.yaml --draws 0 --threat scud-b --json
 exit 0
 json: [t["name"].split()[0] for t in j["threats"]] == ["scud-b"]
 
+# By any of its names.
+$ glacis footprint --scenario case.yaml --draws 0 --threat Rodong --json
+exit 0
+json: [t["name"].split()[0] for t in j["threats"]] == ["nodong"]
+
+$ glacis footprint --scenario case.yaml --draws 0 --threat musudan
+exit 2
+err: glacis: --threat musudan: no such threat in the scenario; accepted: nodong scud-b
+
 # A threat that reaches nothing of the country is counted, not fatal.
 $ glacis footprint --scenario case.yaml --draws 4 --set 'threats=[{vehicle: scud-b, from: [20, 100]}]' --json
 exit 0

@@ -84,9 +84,14 @@ $ glacis fly nodong --from hwangju --to busan --every 0
 exit 2
 err| glacis fly: --every 0: not accepted; accepted: a number from 0.01 to 10000
 
-$ glacis infer --apogee-km 700 --range-km 1000 --set study.draws=3
+$ glacis infer --apogee-km 700 --range-km 1000 --scenario mine.yaml
 exit 2
-err: glacis infer: no option '--set'
+err: glacis infer: no option '--scenario'
+
+# Formats without a folder would be lost.
+$ glacis footprint --format html
+exit 2
+err: glacis footprint: --format html says which files, and --out DIR where: it is missing
 
 $ glacis assess one.yaml two.yaml
 exit 2

@@ -28,6 +28,16 @@ static void nearest(void **state)
     assert_null(gi_text_nearest("patriot", names, 4));
 }
 
+static void parts(void **state)
+{
+    (void)state;
+    assert_true(gi_text_holds("wonsan-kalma", "Wonsan"));
+    assert_true(gi_text_holds("Camp Humphreys", "HUMPHREYS"));
+    assert_true(gi_text_holds("a", "") && gi_text_holds("", ""));
+    assert_false(gi_text_holds("ansan", "wonsan"));
+    assert_false(gi_text_holds("wons", "wonsan"));
+}
+
 static void growing(void **state)
 {
     (void)state;
@@ -45,6 +55,6 @@ static void growing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(numbers), cmocka_unit_test(nearest),
-                                       cmocka_unit_test(growing)};
+                                       cmocka_unit_test(parts), cmocka_unit_test(growing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,7 +164,8 @@ static void boost_classes(void **state)
         glacis_boost_class rule;
         glacis_quantity quantities[GLACIS_BOOST_QUANTITIES_MAX];
         if (strcmp(fact->parameter, "thrust_to_weight_at_launch") != 0) continue;
-        glacis_status status = glacis_boost_class_read(facts, fact->entity, diag, &rule, quantities, &count);
+        glacis_status status =
+            glacis_boost_class_read(facts, fact->entity, NULL, 0, diag, &rule, quantities, &count);
         print_diag(diag);
         assert_int_equal(status, GLACIS_OK);
         check_near(rule.thrust_to_weight_at_launch, fact->value, 0, fact->entity);
@@ -180,7 +181,7 @@ static void boost_classes(void **state)
     glacis_boost_class rule = {.stages_count = -1};
     glacis_quantity quantities[GLACIS_BOOST_QUANTITIES_MAX];
     size_t count = 0;
-    assert_int_equal(glacis_boost_class_read(facts, "steam", diag, &rule, quantities, &count),
+    assert_int_equal(glacis_boost_class_read(facts, "steam", NULL, 0, diag, &rule, quantities, &count),
                      GLACIS_REFUSED_NAME);
     assert_true(rule.stages_count == -1);
     glacis_facts_destroy(facts);
