@@ -9,10 +9,10 @@
 static void show(const glacis_study *study)
 {
     const glacis_scenario *s = study->scenario;
-    printf("%s\n%s%s%s; %s at %s; %zu threat%s; seed %llu, %llu draws (bands: 10 to 90 %%)\n\n", s->title,
-           s->date, *s->date ? ", " : "", s->country, s->battery_label, s->site_label, s->best.threats_count,
-           s->best.threats_count == 1 ? "" : "s", (unsigned long long)study->seed,
-           (unsigned long long)study->draws);
+    cli_print("%s\n%s%s%s; %s at %s; %zu threat%s; seed %llu, %llu draws (bands: 10 to 90 %%)\n\n", s->title,
+              s->date, *s->date ? ", " : "", s->country, s->battery_label, s->site_label,
+              s->best.threats_count, s->best.threats_count == 1 ? "" : "s", (unsigned long long)study->seed,
+              (unsigned long long)study->draws);
     cli_print_findings(study);
 }
 
@@ -30,9 +30,9 @@ static void say_where(const char *folder)
     char report[600];
     snprintf(report, sizeof report, "%s/report.html", folder);
     if (access(report, R_OK) == 0)
-        printf("Report: %s\n", report);
+        cli_print("Report: %s\n", report);
     else
-        printf("Files: %s\n", folder);
+        cli_print("Files: %s\n", folder);
 }
 
 int cli_assess(const cli_call *given)

@@ -23,24 +23,24 @@ typedef struct cite {
 
 static void print_fact(const glacis_fact *fact)
 {
-    printf("%s.%s = %s", fact->entity, fact->parameter, *fact->text ? fact->text : "(no value)");
+    cli_print("%s.%s = %s", fact->entity, fact->parameter, *fact->text ? fact->text : "(no value)");
     if (!isnan(fact->low) || !isnan(fact->high)) {
-        printf(" [");
+        cli_print(" [");
         if (isnan(fact->low))
-            printf("?");
+            cli_print("?");
         else
-            printf("%g", fact->low);
-        printf(" to ");
+            cli_print("%g", fact->low);
+        cli_print(" to ");
         if (isnan(fact->high))
-            printf("?]");
+            cli_print("?]");
         else
-            printf("%g]", fact->high);
+            cli_print("%g]", fact->high);
     }
-    printf(" %s\n  row %s, used as: %s, status: %s%s%s\n", fact->unit, fact->id, fact->use, fact->status,
-           *fact->school ? ", dispute: " : "", fact->school);
-    printf("  source: %s\n", fact->source);
-    if (*fact->note) printf("  note: %s\n", fact->note);
-    printf("  file: %s:%d\n", fact->file, fact->line);
+    cli_print(" %s\n  row %s, used as: %s, status: %s%s%s\n", fact->unit, fact->id, fact->use, fact->status,
+              *fact->school ? ", dispute: " : "", fact->school);
+    cli_print("  source: %s\n", fact->source);
+    if (*fact->note) cli_print("  note: %s\n", fact->note);
+    cli_print("  file: %s:%d\n", fact->file, fact->line);
 }
 
 static json_t *fact_json(const glacis_fact *fact)
@@ -67,10 +67,10 @@ static void show_fact(cite *c, const glacis_fact *fact)
 /* Sites, claims and flight tests: whatever the row says. */
 static void print_row(const glacis_row *row)
 {
-    printf("%s\n", row->cells[0]);
+    cli_print("%s\n", row->cells[0]);
     for (size_t i = 1; i < row->columns; i++)
-        if (*row->cells[i]) printf("  %s: %s\n", row->names[i], row->cells[i]);
-    printf("  file: %s:%d\n", row->file, row->line);
+        if (*row->cells[i]) cli_print("  %s: %s\n", row->names[i], row->cells[i]);
+    cli_print("  file: %s:%d\n", row->file, row->line);
 }
 
 static json_t *row_json(const glacis_row *row)
@@ -181,7 +181,7 @@ static void show_name(cite *c, const char *slug, const char *name)
     if (c->call->json)
         json_array_append_new(c->names, json_pack("{s:s,s:s}", "key", slug, "name", name));
     else
-        printf("%-28s %s\n", slug, strcmp(slug, name) == 0 ? "" : name);
+        cli_print("%-28s %s\n", slug, strcmp(slug, name) == 0 ? "" : name);
 }
 
 /* The things that the facts of a table are about, or the sites. */
@@ -244,8 +244,8 @@ static void print_quantity(const cite *c)
     char origin[700];
     cli_print_quantity(c->quantity);
     say_origin(c, origin, sizeof origin);
-    printf("  scenario: %s\n", origin);
-    if (*c->quantity->set_key) printf("  to change it: --set %s=VALUE\n", c->quantity->set_key);
+    cli_print("  scenario: %s\n", origin);
+    if (*c->quantity->set_key) cli_print("  to change it: --set %s=VALUE\n", c->quantity->set_key);
 }
 
 static json_t *scenario_json(const cite *c)

@@ -96,6 +96,14 @@ const char *cli_aim_fault(glacis_status status, glacis_shape shape);
 /* Keeps only the threats of one vehicle; names the ones there are when it is none of them. */
 int cli_keep_threat(cli_world *world, const char *vehicle);
 
+/* ---- wrap.c: text for people --------------------------------------------------------------------------- */
+
+/* As printf to stdout: a line appears with its newline, broken at spaces before the width of the terminal (COLUMNS); what
+ * follows stands two columns further in than the line. */
+void cli_print(const char *format, ...) GLACIS_PRINTF(1, 2);
+/* The same; what follows a break stands `hanging` columns in. */
+void cli_print_hanging(int hanging, const char *format, ...) GLACIS_PRINTF(2, 3);
+
 /* ---- study.c: running a study with progress, Ctrl-C and messages --------------------------------------- */
 
 extern volatile sig_atomic_t cli_stop;
@@ -118,6 +126,8 @@ struct json_t *cli_provenance_json(const cli_call *call, const cli_world *world)
 void cli_print_quantity(const glacis_quantity *quantity);
 struct json_t *cli_quantity_json(const glacis_quantity *quantity);
 void cli_print_findings(const glacis_study *study);
+/* What the numbers are: best estimates, and bands over how many draws. */
+void cli_print_draws(const glacis_study *study);
 void cli_print_band(const glacis_answer *answer, double scale, int decimals);
 
 #endif

@@ -32,16 +32,16 @@ static void default_text(const glacis_schema_field *field, char *text, size_t si
 static void print_field(const glacis_schema_field *field)
 {
     char fallback[64];
-    printf("%s.%s (%s", field->section, field->name, field->type);
-    if (*field->unit && strcmp(field->unit, "1") != 0) printf(", %s", field->unit);
-    printf(")\n  %s\n", field->doc);
-    if (*field->choices) printf("  one of: %s\n", field->choices);
-    if (!isnan(field->least)) printf("  from %g to %g\n", field->least, field->most);
+    cli_print("%s.%s (%s", field->section, field->name, field->type);
+    if (*field->unit && strcmp(field->unit, "1") != 0) cli_print(", %s", field->unit);
+    cli_print(")\n  %s\n", field->doc);
+    if (*field->choices) cli_print("  one of: %s\n", field->choices);
+    if (!isnan(field->least)) cli_print("  from %g to %g\n", field->least, field->most);
     default_text(field, fallback, sizeof fallback);
-    if (!isnan(field->fallback)) printf("  default %s\n", fallback);
+    if (!isnan(field->fallback)) cli_print("  default %s\n", fallback);
     if (field->spread > 0)
-        printf("  a lone published value is spread by %s%g %% (10 to 90 %%), flagged \"spread assumed\"\n",
-               field->logarithmic ? "a factor of 1 + " : "+-", field->spread * 100);
+        cli_print("  a lone published value is spread by %s%g %% (10 to 90 %%), flagged \"spread assumed\"\n",
+                  field->logarithmic ? "a factor of 1 + " : "+-", field->spread * 100);
 }
 
 static json_t *field_json(const glacis_schema_field *field)
@@ -84,16 +84,16 @@ static const char *unit_of(const glacis_quantity *q)
 static void print_spread(const glacis_quantity *q, const glacis_spread *spread)
 {
     const char *unit = unit_of(q);
-    printf("best %g, 10 %% %g, 90 %% %g%s%s", glacis_quantity_shown(q, spread->best),
-           glacis_quantity_shown(q, glacis_spread_end(spread, false)),
-           glacis_quantity_shown(q, glacis_spread_end(spread, true)), *unit ? " " : "", unit);
+    cli_print("best %g, 10 %% %g, 90 %% %g%s%s", glacis_quantity_shown(q, spread->best),
+              glacis_quantity_shown(q, glacis_spread_end(spread, false)),
+              glacis_quantity_shown(q, glacis_spread_end(spread, true)), *unit ? " " : "", unit);
 }
 
 static void print_flags(const glacis_quantity *q)
 {
-    printf("%s%s%s", q->flags & GLACIS_QUANTITY_UNVERIFIED ? ", unverified" : "",
-           q->flags & GLACIS_QUANTITY_SPREAD_ASSUMED ? ", spread assumed" : "",
-           q->flags & GLACIS_QUANTITY_CALIBRATED ? ", calibrated" : "");
+    cli_print("%s%s%s", q->flags & GLACIS_QUANTITY_UNVERIFIED ? ", unverified" : "",
+              q->flags & GLACIS_QUANTITY_SPREAD_ASSUMED ? ", spread assumed" : "",
+              q->flags & GLACIS_QUANTITY_CALIBRATED ? ", calibrated" : "");
 }
 
 /* Each side leaves its own number open, and a draw takes one of them. */
@@ -101,9 +101,9 @@ static void print_sides(const glacis_quantity *q)
 {
     for (size_t i = 0; i < sides_count(q); i++) {
         glacis_spread side = spread_of_side(&q->spread, i);
-        printf("  %s: ", *q->who[i] ? q->who[i] : "unnamed");
+        cli_print("  %s: ", *q->who[i] ? q->who[i] : "unnamed");
         print_spread(q, &side);
-        printf("\n");
+        cli_print("\n");
     }
 }
 
@@ -111,14 +111,14 @@ void cli_print_quantity(const glacis_quantity *q)
 {
     const char *unit = unit_of(q);
     size_t sides = sides_count(q);
-    printf("%s: ", q->key);
+    cli_print("%s: ", q->key);
     if (sides)
-        printf("best %g%s%s", glacis_quantity_shown(q, q->spread.best), *unit ? " " : "", unit);
+        cli_print("best %g%s%s", glacis_quantity_shown(q, q->spread.best), *unit ? " " : "", unit);
     else
         print_spread(q, &q->spread);
     print_flags(q);
-    if (sides) printf("; disputed, a draw takes one of %zu sides", sides);
-    printf("\n");
+    if (sides) cli_print("; disputed, a draw takes one of %zu sides", sides);
+    cli_print("\n");
     print_sides(q);
 }
 

@@ -161,19 +161,19 @@ static glacis_status solve(fly *f)
 static void print_number(const fly *f, const double numbers[FLY_NUMBERS], int which, double scale,
                          int decimals)
 {
-    printf("%.*f", decimals, numbers[which] * scale);
+    cli_print("%.*f", decimals, numbers[which] * scale);
     const glacis_band *band = &f->draws.bands[which];
     if (f->draws.count > 1 && f->draws.reached)
-        printf(" (%.*f to %.*f)", decimals, band->low * scale, decimals, band->high * scale);
+        cli_print(" (%.*f to %.*f)", decimals, band->low * scale, decimals, band->high * scale);
 }
 
 static void show_draws(const fly *f)
 {
     if (f->draws.count < 2) return;
-    printf("  %llu of %llu draws reach it", (unsigned long long)f->draws.reached,
-           (unsigned long long)f->draws.count);
-    if (f->draws.failed) printf("; %llu could not be aimed", (unsigned long long)f->draws.failed);
-    printf("; bands: 10 to 90 %% of those that do\n");
+    cli_print("  %llu of %llu draws reach it", (unsigned long long)f->draws.reached,
+              (unsigned long long)f->draws.count);
+    if (f->draws.failed) cli_print("; %llu could not be aimed", (unsigned long long)f->draws.failed);
+    cli_print("; bands: 10 to 90 %% of those that do\n");
 }
 
 const char *cli_fly_apogee_side(const fly *f)
@@ -185,17 +185,17 @@ const char *cli_fly_apogee_side(const fly *f)
 static void show_unreachable(const fly *f)
 {
     const char *side = cli_fly_apogee_side(f);
-    printf("%s from %s to %s: not reachable: ", f->vehicle_name, f->from.name, f->to.name);
+    cli_print("%s from %s to %s: not reachable: ", f->vehicle_name, f->from.name, f->to.name);
     if (side)
-        printf("an apogee of %.6g km is %s those it can have to that place\n", f->apogee_m * 1e-3, side);
+        cli_print("an apogee of %.6g km is %s those it can have to that place\n", f->apogee_m * 1e-3, side);
     else if (f->apogee_refused)
-        printf("none of its trajectories has an apogee of %.6g km\n", f->apogee_m * 1e-3);
+        cli_print("none of its trajectories has an apogee of %.6g km\n", f->apogee_m * 1e-3);
     else
-        printf("%s; shortfall %.1f km\n", glacis_aim_verdict_sentence(f->aim.verdict),
-               f->aim.shortfall_m * 1e-3);
+        cli_print("%s; shortfall %.1f km\n", glacis_aim_verdict_sentence(f->aim.verdict),
+                  f->aim.shortfall_m * 1e-3);
     if (!isnan(f->apogee_least_m) && !isnan(f->apogee_most_m))
-        printf("  its apogees to that place: %.1f km (depressed) to %.1f km (lofted)\n",
-               f->apogee_least_m * 1e-3, f->apogee_most_m * 1e-3);
+        cli_print("  its apogees to that place: %.1f km (depressed) to %.1f km (lofted)\n",
+                  f->apogee_least_m * 1e-3, f->apogee_most_m * 1e-3);
     show_draws(f);
 }
 
@@ -207,31 +207,31 @@ static void show(const fly *f)
         return;
     }
     cli_fly_numbers(&f->flight, n);
-    printf("%s from %s to %s\n  range ", f->vehicle_name, f->from.name, f->to.name);
+    cli_print("%s from %s to %s\n  range ", f->vehicle_name, f->from.name, f->to.name);
     print_number(f, n, FLY_RANGE_M, 1e-3, 1);
-    printf(" km, apogee ");
+    cli_print(" km, apogee ");
     print_number(f, n, FLY_APOGEE_M, 1e-3, 1);
-    printf(" km, time of flight ");
+    cli_print(" km, time of flight ");
     print_number(f, n, FLY_TIME_S, 1, 0);
-    printf(" s, miss %.1f m (tolerance %.0f m)\n  burnout at ", f->aim.miss_m, GLACIS_AIM_TOLERANCE_M);
+    cli_print(" s, miss %.1f m (tolerance %.0f m)\n  burnout at ", f->aim.miss_m, GLACIS_AIM_TOLERANCE_M);
     print_number(f, n, FLY_BURNOUT_TIME_S, 1, 1);
-    printf(" s, ");
+    cli_print(" s, ");
     print_number(f, n, FLY_BURNOUT_HEIGHT_M, 1e-3, 1);
-    printf(" km: ");
+    cli_print(" km: ");
     print_number(f, n, FLY_BURNOUT_SPEED_MPS, 1e-3, 3);
-    printf(" km/s at ");
+    cli_print(" km/s at ");
     print_number(f, n, FLY_BURNOUT_PATH_RAD, 1 / GLACIS_RAD, 1);
-    printf(" deg (Earth-fixed), ");
+    cli_print(" deg (Earth-fixed), ");
     print_number(f, n, FLY_INERTIAL_SPEED_MPS, 1e-3, 3);
-    printf(" km/s at ");
+    cli_print(" km/s at ");
     print_number(f, n, FLY_INERTIAL_PATH_RAD, 1 / GLACIS_RAD, 1);
-    printf(" deg (inertial)\n  seconds below 40 km: ");
+    cli_print(" deg (inertial)\n  seconds below 40 km: ");
     print_number(f, n, FLY_LAYER_S, 1, 0);
-    printf("; 40 to 150 km: ");
+    cli_print("; 40 to 150 km: ");
     print_number(f, n, FLY_LAYER_S + 1, 1, 0);
-    printf("; above 150 km: ");
+    cli_print("; above 150 km: ");
     print_number(f, n, FLY_LAYER_S + 2, 1, 0);
-    printf("\n");
+    cli_print("\n");
     show_draws(f);
 }
 

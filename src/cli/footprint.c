@@ -11,16 +11,16 @@ static void show_limits(const glacis_footprint *f)
     for (int i = 0; i <= GLACIS_LIMIT_COUNT; i++)
         undefended += f->limit_cells[i];
     if (!undefended) return;
-    printf("Where it does not, the limit is\n");
+    cli_print("Where it does not, the limit is\n");
     for (int i = 0; i <= GLACIS_LIMIT_COUNT; i++)
         if (f->limit_cells[i])
-            printf("  %5.1f %%  %-16s %s\n", 100.0 * (double)f->limit_cells[i] / (double)undefended,
-                   glacis_limit_name(i), glacis_limit_sentence(i));
+            cli_print("  %5.1f %%  %-16s %s\n", 100.0 * (double)f->limit_cells[i] / (double)undefended,
+                      glacis_limit_name(i), glacis_limit_sentence(i));
 }
 
 static void show_places(const glacis_footprint *f)
 {
-    if (f->places_count) printf("Places\n");
+    if (f->places_count) cli_print("Places\n");
     for (size_t i = 0; i < f->places_count; i++) {
         const glacis_place_answer *place = &f->places[i];
         char limit[160] = "";
@@ -28,36 +28,37 @@ static void show_places(const glacis_footprint *f)
             glacis_limit_set_names(place->verdict.joint_limits, limit, sizeof limit);
         else if (place->verdict.limit_index >= 0)
             snprintf(limit, sizeof limit, "%s", glacis_limit_name(place->verdict.limit_index));
-        printf("  %-22s %4.0f km  p = %.2f  %s%s\n", place->place->label, place->distance_m * 1e-3, place->p,
-               !place->verdict.threatened ? "not threatened" : limit,
-               place->place->unverified ? "  (position unverified)" : "");
+        cli_print("  %-22s %4.0f km  p = %.2f  %s%s\n", place->place->label, place->distance_m * 1e-3,
+                  place->p, !place->verdict.threatened ? "not threatened" : limit,
+                  place->place->unverified ? "  (position unverified)" : "");
     }
 }
 
 static void show(const glacis_study *study)
 {
     const glacis_footprint *f = &study->footprint;
-    printf("%s: %s at %s against %zu threat%s\n", study->scenario->title, study->scenario->battery_label,
-           study->scenario->site_label, f->threats_count, f->threats_count == 1 ? "" : "s");
+    cli_print("%s: %s at %s against %zu threat%s\n", study->scenario->title, study->scenario->battery_label,
+              study->scenario->site_label, f->threats_count, f->threats_count == 1 ? "" : "s");
     if (f->not_threatened_cells == f->cells_count) {
-        printf("No listed threat reaches any of the %zu cells of the map\n", f->cells_count);
+        cli_print("No listed threat reaches any of the %zu cells of the map\n", f->cells_count);
         return;
     }
-    printf("Defended share of threatened land: ");
+    cli_print("Defended share of threatened land: ");
     cli_print_band(glacis_answers_find(&study->answers, "land_fraction"), 100, 1);
-    printf(" %%\nArea: ");
+    cli_print(" %%\nArea: ");
     cli_print_band(glacis_answers_find(&study->answers, "area_km2"), 1, 0);
-    printf(" km2 in %zu of %zu cells", f->defended_cells, f->cells_count);
-    if (f->not_threatened_cells) printf("; %zu cells no threat reaches", f->not_threatened_cells);
-    printf("\nPeople in the listed cities: ");
+    cli_print(" km2 in %zu of %zu cells", f->defended_cells, f->cells_count);
+    if (f->not_threatened_cells) cli_print("; %zu cells no threat reaches", f->not_threatened_cells);
+    cli_print("\nPeople in the listed cities: ");
     cli_print_band(glacis_answers_find(&study->answers, "people_inside"), 1e-6, 2);
-    printf(" of %.2f million", f->people_listed * 1e-6);
+    cli_print(" of %.2f million", f->people_listed * 1e-6);
     if (!isnan(study->scenario->census_population))
-        printf(" (the listed cities hold %.0f %% of the census)",
-               100 * f->people_listed / study->scenario->census_population);
-    printf("\n");
+        cli_print(" (the listed cities hold %.0f %% of the census)",
+                  100 * f->people_listed / study->scenario->census_population);
+    cli_print("\n");
     show_limits(f);
     show_places(f);
+    cli_print_draws(study);
 }
 
 int cli_footprint(const cli_call *call)

@@ -67,40 +67,47 @@ static const char *agreement_word(glacis_agreement agreement)
 
 static void show_band(const char *label, const glacis_band *band, double scale, const char *unit)
 {
-    printf("  %-34s %.0f (%.0f to %.0f) %s\n", label, band->best * scale, band->low * scale,
-           band->high * scale, unit);
+    cli_print("  %-34s %.0f (%.0f to %.0f) %s\n", label, band->best * scale, band->low * scale,
+              band->high * scale, unit);
 }
 
 static void show(const cli_call *call, const infer *in)
 {
     const glacis_test_reading *r = &in->reading;
-    printf("Apogee %.1f km, range %.1f km\n", in->test.apogee_m * 1e-3, in->test.range_m * 1e-3);
-    printf("  surface-to-surface ellipse: %.0f s, %.3f km/s, greatest range %.0f km (no boost: an "
-           "underestimate)\n",
-           r->ellipse.time_s, r->ellipse.speed_mps * 1e-3, r->ellipse_range_m * 1e-3);
+    cli_print("Apogee %.1f km, range %.1f km\n", in->test.apogee_m * 1e-3, in->test.range_m * 1e-3);
+    cli_print("  surface-to-surface ellipse: %.0f s, %.3f km/s, greatest range %.0f km (no boost: an "
+              "underestimate)\n",
+              r->ellipse.time_s, r->ellipse.speed_mps * 1e-3, r->ellipse_range_m * 1e-3);
     if (!r->fits) {
-        printf("  class %s: no payload share can have flown this with the whole burn: cannot tell (glacis "
-               "infer --help says why)\n",
-               in->class_name);
+        cli_print("  class %s: no payload share can have flown this with the whole burn: cannot tell (glacis "
+                  "infer --help says why)\n",
+                  in->class_name);
     } else {
-        printf("  class %s: payload %.1f %% of launch mass, burnout %.0f s, %.0f km, %.2f km/s\n",
-               in->class_name, 100 * r->best.payload_fraction, r->best.burn_time_s,
-               r->best.burnout_height_m * 1e-3, r->best.burnout_speed_mps * 1e-3);
+        cli_print("  class %s: payload %.1f %% of launch mass, burnout %.0f s, %.0f km, %.2f km/s\n",
+                  in->class_name, 100 * r->best.payload_fraction, r->best.burn_time_s,
+                  r->best.burnout_height_m * 1e-3, r->best.burnout_speed_mps * 1e-3);
         show_band("seconds that boost adds", &r->boost_allowance_s, 1, "s");
         show_band("range, Earth not rotating", &r->range_non_rotating_m, 1e-3, "km");
         show_band("range eastward from 40 N", &r->range_eastward_40n_m, 1e-3, "km");
         if (in->azimuth_given) show_band("range on the flown azimuth", &r->range_on_azimuth_m, 1e-3, "km");
+        if (in->draws > 1)
+            cli_print("  %llu draws of the class rule, seed %llu; \"best (low to high)\": the best estimate "
+                      "and the "
+                      "10 to 90 %% band\n",
+                      (unsigned long long)in->draws, (unsigned long long)in->seed);
+        else
+            cli_print("  best estimates alone; --draws N gives bands\n");
         if (is_near_orbital(r))
-            printf("  beyond %.0f km a missile is near orbital: there the range cannot be told\n",
-                   NEAR_ORBITAL_M * 1e-3);
+            cli_print("  beyond %.0f km a missile is near orbital: there the range cannot be told\n",
+                      NEAR_ORBITAL_M * 1e-3);
     }
     if (isnan(call->time_s)) return;
     bool outside_band = r->times_agree == GLACIS_AGREE_NO && r->fits && call->time_s > r->ellipse.time_s;
-    printf("  reported time %.0f s: can it be true? %s", call->time_s,
-           outside_band ? "not within the 10 to 90 % band of the class rule"
-                        : agreement_word(r->times_agree));
-    if (!isnan(r->residual_s)) printf(" (reported less flown: %+.0f s)", r->residual_s);
-    printf("\n");
+    cli_print("  reported time %.0f s: can it be true? %s", call->time_s,
+              outside_band ? "not within the 10 to 90 % band of the class rule"
+                           : agreement_word(r->times_agree));
+    if (!isnan(r->residual_s)) cli_print(" (reported less flown: %+.0f s)", r->residual_s);
+    cli_print("\n");
 }
 
 static void print_json(const cli_call *call, const cli_world *world, const infer *in)

@@ -8,8 +8,7 @@ const cli_command cli_commands[] = {
     {"assess", "[SCENARIO]", "the main job: all questions, a report and every table",
      "out format draws seed threads set scenario json phases", 0, 1, cli_assess,
      "Without SCENARIO it assesses the shipped case of Korea, July 2016. The report goes to the folder of "
-     "--out\n"
-     "(default out/ and the scenario's name)."},
+     "--out (default out/ and the scenario's name)."},
     {"footprint", "", "what the battery protects, and which limit binds where it does not",
      "out format draws seed threads set scenario json threat", 0, 0, cli_footprint,
      "--threat keeps only the threats of that vehicle, by any of its names."},
@@ -20,23 +19,19 @@ const cli_command cli_commands[] = {
     {"fly", "VEHICLE", "how a missile flies from here to there",
      "from to shape apogee-km every vehicle-file draws seed threads set scenario json quiet", 0, 1, cli_fly,
      "--from and --to take LAT,LON in degrees or a site by name. A point out of reach is an answer, not an "
-     "error.\n"
-     "VEHICLE is left out with --vehicle-file. --draws draws every uncertain fact of the vehicle and aims "
-     "anew;\n"
-     "--set and --scenario override facts (facts.nodong.payload_mass_kg=500)."},
+     "error.\nVEHICLE is left out with --vehicle-file. --draws draws every uncertain fact of the vehicle and "
+     "aims "
+     "anew; --set and --scenario override facts (facts.nodong.payload_mass_kg=500)."},
     {"infer", "", "what a test that flew this high and this far says of the full range",
      "apogee-km range-km time-s from az-deg class draws seed threads set json", 0, 0, cli_infer,
-     "It reads lofted tests: the boost rule of a class is flown steeply, with its whole burn and one free "
-     "number, the payload share of the launch mass (0.2 to 60 %). It cannot tell of a flight that was cut "
-     "off "
-     "early; that is flatter than the flight of greatest range to that distance, whose apogee is about a "
-     "quarter of it (260 km high and 1,000 km far under liquid-1-stage-kerosene); or that is higher or "
-     "farther "
-     "than the class flies with the lightest payload.\n"
-     "Without --class: one stage with kerosene where the speed of the ellipse is below 3.6 km/s, one stage "
-     "with storable propellants below 5.8 km/s, two stages above. glacis cite boost_classes lists the "
-     "classes, "
-     "glacis cite CLASS their numbers; --set takes those of the class "
+     "It reads lofted tests: the boost rule of a class is flown steeply, with its whole burn and one "
+     "free number, the payload share of the launch mass (0.2 to 60 %). It cannot tell of a flight that "
+     "was cut off early; that is flatter than the flight of greatest range to that distance, whose "
+     "apogee is about a quarter of it (260 km high and 1,000 km far under liquid-1-stage-kerosene); or "
+     "that is higher or farther than the class flies with the lightest payload.\n"
+     "Without --class: one stage with kerosene where the speed of the ellipse is below 3.6 km/s, one "
+     "stage with storable propellants below 5.8 km/s, two stages above. glacis cite boost_classes "
+     "lists the classes, glacis cite CLASS their numbers; --set takes those of the class "
      "(facts.liquid-2-stage.thrust_to_weight_at_launch=1.5)."},
     {"validate", "", "published numbers beside ours, one by one, and where they differ why",
      "out draws seed threads json", 0, 0, cli_validate,

@@ -227,26 +227,28 @@ int cli_parse(int argc, char **argv, cli_call *call)
 
 void cli_print_usage(void)
 {
-    puts("glacis: what a missile-defence deployment protects, what its radar sees, and which assumption "
-         "decides it\n\n"
-         "usage: glacis COMMAND [ARGUMENTS] [OPTIONS]\n");
+    enum { SUMMARY_COLUMN = 24 };
+    cli_print("glacis: what a missile-defence deployment protects, what its radar sees, and which assumption "
+              "decides it\n\nusage: glacis COMMAND [ARGUMENTS] [OPTIONS]\n\n");
     for (size_t i = 0; i < cli_commands_count; i++)
-        printf("  %-10s %-10s %s\n", cli_commands[i].name, cli_commands[i].arguments,
-               cli_commands[i].summary);
-    puts("\nglacis COMMAND --help tells the options of a command; glacis --version the build.\n"
-         "Try: glacis assess --out out/korea-2016");
+        cli_print_hanging(SUMMARY_COLUMN, "  %-10s %-10s %s\n", cli_commands[i].name,
+                          cli_commands[i].arguments, cli_commands[i].summary);
+    cli_print("\nglacis COMMAND --help tells the options of a command; glacis --version the build.\n"
+              "Try: glacis assess --out out/korea-2016\n");
 }
 
 void cli_print_help(const cli_command *command)
 {
-    printf("usage: glacis %s %s [OPTIONS]\n\n%s\n", command->name, command->arguments, command->summary);
-    if (command->details) printf("%s\n", command->details);
-    puts("");
+    enum { DOC_COLUMN = 25 };
+    cli_print("usage: glacis %s %s [OPTIONS]\n\n", command->name, command->arguments);
+    cli_print_hanging(0, "%s\n", command->summary);
+    if (command->details) cli_print_hanging(0, "%s\n", command->details);
+    cli_print("\n");
     for (size_t i = 0; i < OPTIONS_COUNT; i++) {
         if (!takes(command, options[i].name)) continue;
         char left[48];
         snprintf(left, sizeof left, "--%s%s%s", options[i].name, options[i].value ? " " : "",
                  options[i].value ? options[i].value : "");
-        printf("  %-22s %s\n", left, options[i].doc);
+        cli_print_hanging(DOC_COLUMN, "  %-22s %s\n", left, options[i].doc);
     }
 }

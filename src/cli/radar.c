@@ -10,16 +10,17 @@ static void show_areas(const glacis_study *study)
     const glacis_scenario *s = study->scenario;
     const glacis_radar_study *r = &study->radar;
     if (!r->neighbours_count || !r->heights_count) return;
-    printf("Land over which an object of %g m2 would be seen, in thousand km2 (share of the country; added "
-           "to the radars there)\n",
-           s->view_rcs_m2);
+    cli_print(
+        "Land over which an object of %g m2 would be seen, in thousand km2 (share of the country; added "
+        "to the radars there)\n",
+        s->view_rcs_m2);
     for (size_t n = 0; n < r->neighbours_count; n++) {
         for (size_t h = 0; h < r->heights_count; h++) {
             size_t at = n * r->heights_count + h;
-            printf("  %s at %4.0f km: %7.0f (%3.0f %%; +%.0f)\n", s->neighbours[n],
-                   s->view_heights_m[h] * 1e-3, r->area_m2[at] * 1e-9,
-                   100 * r->area_m2[at] / r->country_area_m2[n],
-                   (r->area_union_m2[at] - r->area_existing_m2[at]) * 1e-9);
+            cli_print("  %s at %4.0f km: %7.0f (%3.0f %%; +%.0f)\n", s->neighbours[n],
+                      s->view_heights_m[h] * 1e-3, r->area_m2[at] * 1e-9,
+                      100 * r->area_m2[at] / r->country_area_m2[n],
+                      (r->area_union_m2[at] - r->area_existing_m2[at]) * 1e-9);
         }
     }
 }
@@ -27,26 +28,26 @@ static void show_areas(const glacis_study *study)
 static void show_flight(const char *name, const glacis_flight_view *view)
 {
     const glacis_sighting *seen = &view->sighting;
-    printf("  %-36s ", name);
+    cli_print("  %-36s ", name);
     if (!seen->seen) {
-        printf("never in view\n");
+        cli_print("never in view\n");
         return;
     }
-    printf("first sight %.0f s at %.0f km, in view %.0f s (boost %.0f, midcourse %.0f, terminal %.0f), of "
-           "which added %.0f s\n",
-           seen->first_sight_s, seen->first_sight_height_m * 1e-3,
-           seen->boost_s + seen->midcourse_s + seen->terminal_s, seen->boost_s, seen->midcourse_s,
-           seen->terminal_s, view->added_s);
+    cli_print("first sight %.0f s at %.0f km, in view %.0f s (boost %.0f, midcourse %.0f, terminal %.0f), of "
+              "which added %.0f s\n",
+              seen->first_sight_s, seen->first_sight_height_m * 1e-3,
+              seen->boost_s + seen->midcourse_s + seen->terminal_s, seen->boost_s, seen->midcourse_s,
+              seen->terminal_s, view->added_s);
 }
 
 static void show_flights(const glacis_study *study)
 {
-    if (study->flights_count) printf("Threats on their way to %s\n", study->flight_target.label);
+    if (study->flights_count) cli_print("Threats on their way to %s\n", study->flight_target.label);
     for (size_t i = 0; i < study->flights_count; i++)
         if (study->flight_aims[i].verdict == GLACIS_AIM_HIT)
             show_flight(study->scenario->threat_labels[i], &study->radar.threats[i]);
     if (study->radar.outbound_count)
-        printf("Generic outbound flights (areas and ranges public, no destinations)\n");
+        cli_print("Generic outbound flights (areas and ranges public, no destinations)\n");
     for (size_t i = 0; i < study->radar.outbound_count; i++)
         show_flight(study->scenario->outbound_labels[i], &study->radar.outbound[i]);
 }
@@ -55,26 +56,29 @@ static void show(const glacis_study *study)
 {
     const glacis_radar_study *r = &study->radar;
     const glacis_radar_post *post = &study->scenario->best.radar;
-    printf("%s, %s mode, at %s, facing %.0f deg (azimuths of unpublished radars are swept, see the report)\n",
-           study->scenario->radar_label, study->scenario->radar_mode, study->scenario->site_label,
-           post->boresight_az_rad / GLACIS_RAD);
-    printf("Detection range of an object of %g m2: ",
-           study->scenario->best.vehicles[study->scenario->best.threats[0].vehicle].rcs_nose_m2);
+    cli_print(
+        "%s, %s mode, at %s, facing %.0f deg (azimuths of unpublished radars are swept, see the report)\n",
+        study->scenario->radar_label, study->scenario->radar_mode, study->scenario->site_label,
+        post->boresight_az_rad / GLACIS_RAD);
+    cli_print("Detection range of an object of %g m2: ",
+              study->scenario->best.vehicles[study->scenario->best.threats[0].vehicle].rcs_nose_m2);
     cli_print_band(glacis_answers_find(&study->answers, "radar_range_km"), 1, 0);
-    printf(" km\nAt the edge of it one dwell detects with probability %.2f (steady), %.2f (Swerling 1), %.2f "
-           "(Swerling 3); false alarms %g\n",
-           r->detection_probability[0], r->detection_probability[1], r->detection_probability[2],
-           GLACIS_FALSE_ALARM_SHARE);
-    printf("Search dwell %.4f s a beam; tracks at once: %.0f\n", r->search_dwell_s, r->track_capacity);
-    printf("Lowest height seen:");
+    cli_print(
+        " km\nAt the edge of it one dwell detects with probability %.2f (steady), %.2f (Swerling 1), %.2f "
+        "(Swerling 3); false alarms %g\n",
+        r->detection_probability[0], r->detection_probability[1], r->detection_probability[2],
+        GLACIS_FALSE_ALARM_SHARE);
+    cli_print("Search dwell %.4f s a beam; tracks at once: %.0f\n", r->search_dwell_s, r->track_capacity);
+    cli_print("Lowest height seen:");
     static const size_t shown[] = {2, 5, 9, 14, 19, 29}; /* every 100 km from 100 km */
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         if (shown[i] < r->horizon_count)
-            printf("  %.0f km at %.0f km", r->horizon[shown[i]].height_m * 1e-3,
-                   r->horizon[shown[i]].ground_range_m * 1e-3);
-    printf("\n");
+            cli_print("  %.0f km at %.0f km", r->horizon[shown[i]].height_m * 1e-3,
+                      r->horizon[shown[i]].ground_range_m * 1e-3);
+    cli_print("\n");
     show_areas(study);
     show_flights(study);
+    cli_print_draws(study);
 }
 
 /* --rcs-m2 and --snr-db put the question of one range: how far is that seen? */

@@ -9,28 +9,29 @@ static void show_layers(const glacis_study *study)
     const glacis_raid_plan *plan = &study->scenario->best.raid;
     for (size_t i = 0; i < plan->layers_count; i++) {
         const glacis_raid_layer *layer = &plan->layers[i];
-        printf("  %-10s kill probability %.2f x reliability %.2f, %.0f shots a target by doctrine, %.0f "
-               "interceptors; used %.1f\n",
-               study->scenario->layer_names[i], layer->kill_probability, layer->reliability,
-               layer->shots_per_target, layer->inventory_count, study->raid.interceptors_used_by_layer[i]);
+        cli_print("  %-10s kill probability %.2f x reliability %.2f, %.0f shots a target by doctrine, %.0f "
+                  "interceptors; used %.1f\n",
+                  study->scenario->layer_names[i], layer->kill_probability, layer->reliability,
+                  layer->shots_per_target, layer->inventory_count, study->raid.interceptors_used_by_layer[i]);
     }
 }
 
 static void show(const glacis_study *study)
 {
     const glacis_raid_result *r = &study->raid;
-    printf("A raid of %.0f at %s\n", study->scenario->best.raid.size_count,
-           study->scenario->raid_place.label);
+    cli_print("A raid of %.0f at %s\n", study->scenario->best.raid.size_count,
+              study->scenario->raid_place.label);
     show_layers(study);
-    printf("Leakers: ");
+    cli_print("Leakers: ");
     cli_print_band(glacis_answers_find(&study->answers, "raid_leakers"), 1, 2);
-    printf("; best estimate %.3f with 95 %% interval %.3f to %.3f after %llu raids%s\n", r->leakers_mean,
-           r->leakers_ci95_low, r->leakers_ci95_high, (unsigned long long)r->runs,
-           r->converged ? "" : " (not converged)");
-    if (!isnan(r->leakers_expected)) printf("Closed form: %.4f leakers\n", r->leakers_expected);
-    printf("Chance that none leaks: ");
+    cli_print("; best estimate %.3f with 95 %% interval %.3f to %.3f after %llu raids%s\n", r->leakers_mean,
+              r->leakers_ci95_low, r->leakers_ci95_high, (unsigned long long)r->runs,
+              r->converged ? "" : " (not converged)");
+    if (!isnan(r->leakers_expected)) cli_print("Closed form: %.4f leakers\n", r->leakers_expected);
+    cli_print("Chance that none leaks: ");
     cli_print_band(glacis_answers_find(&study->answers, "raid_p_no_leaker"), 1, 3);
-    printf("\n");
+    cli_print("\n");
+    cli_print_draws(study);
 }
 
 static void limit_runs(glacis_raid_stop *stop, uint64_t runs)

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -279,39 +278,19 @@ void cli_print_json(json_t *root)
 void cli_print_band(const glacis_answer *answer, double scale, int decimals)
 {
     if (!answer) return;
-    printf("%.*f", decimals, answer->band.best * scale);
+    cli_print("%.*f", decimals, answer->band.best * scale);
     if (answer->band.count > 1)
-        printf(" (%.*f to %.*f)", decimals, answer->band.low * scale, decimals, answer->band.high * scale);
+        cli_print(" (%.*f to %.*f)", decimals, answer->band.low * scale, decimals, answer->band.high * scale);
 }
 
-/* Columns of the terminal, at most what reads well; that many where there is none. */
-static int line_width(void)
+void cli_print_draws(const glacis_study *study)
 {
-    enum { WIDTH_MOST = 92, WIDTH_LEAST = 40 };
-    struct winsize window;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0 || !window.ws_col) return WIDTH_MOST;
-    return window.ws_col < WIDTH_LEAST  ? WIDTH_LEAST
-           : window.ws_col < WIDTH_MOST ? window.ws_col
-                                        : WIDTH_MOST;
-}
-
-/* Prints words, breaking lines before the width; the first line starts after `indent` columns already printed. */
-static void print_wrapped(const char *text, int indent)
-{
-    int width = line_width(), column = indent;
-    while (*text) {
-        int word = (int)strcspn(text, " ");
-        bool first = column == indent;
-        if (!first && column + 1 + word > width) {
-            printf("\n%*s", indent, "");
-            column = indent;
-            first = true;
-        }
-        printf("%s%.*s", first ? "" : " ", word, text);
-        column += word + !first;
-        text += word + (int)strspn(text + word, " ");
-    }
-    putchar('\n');
+    if (study->draws > 1)
+        cli_print(
+            "%llu draws, seed %llu; \"best (low to high)\": the best estimate and the 10 to 90 %% band\n",
+            (unsigned long long)study->draws, (unsigned long long)study->seed);
+    else
+        cli_print("Best estimates alone; --draws N gives bands\n");
 }
 
 void cli_print_findings(const glacis_study *study)
@@ -320,13 +299,9 @@ void cli_print_findings(const glacis_study *study)
     size_t count = glacis_study_findings(study, findings, 4);
     bool bold = cli_color(STDOUT_FILENO);
     for (size_t i = 0; i < count; i++) {
-        printf("%s%s%s\n", bold ? "\033[1m" : "", findings[i].question, bold ? "\033[0m" : "");
-        printf("  ");
-        print_wrapped(findings[i].sentence, 2);
-        printf("  Decided by: ");
-        print_wrapped(findings[i].decides, 14);
-        printf("  Overturn:   ");
-        print_wrapped(findings[i].overturn, 14);
-        putchar('\n');
+        cli_print("%s%s%s\n", bold ? "\033[1m" : "", findings[i].question, bold ? "\033[0m" : "");
+        cli_print_hanging(2, "  %s\n", findings[i].sentence);
+        cli_print_hanging(14, "  Decided by: %s\n", findings[i].decides);
+        cli_print_hanging(14, "  Overturn:   %s\n\n", findings[i].overturn);
     }
 }

@@ -60,35 +60,35 @@ static int write_report(const cli_call *call, const glacis_check *check)
 static void show_counts(const glacis_check *check)
 {
     size_t totals[GLACIS_CHECK_VERDICT_COUNT] = {0};
-    printf("%-42s %7s %8s %12s %13s %11s\n", "", "agrees", "differs", "cannot tell", "not modelled",
-           "calibrated");
+    cli_print("%-42s %7s %8s %12s %13s %11s\n", "", "agrees", "differs", "cannot tell", "not modelled",
+              "calibrated");
     for (size_t i = 0; i < glacis_check_section_count(check); i++) {
         const glacis_check_section *s = glacis_check_section_at(check, i);
-        printf("%2zu %-39s %7zu %8zu %12zu %13zu %11zu\n", i + 1, s->title, s->counts[GLACIS_CHECK_AGREES],
-               s->counts[GLACIS_CHECK_DIFFERS], s->counts[GLACIS_CHECK_CANNOT_TELL],
-               s->counts[GLACIS_CHECK_NOT_MODELLED], s->counts[GLACIS_CHECK_CALIBRATED]);
+        cli_print("%2zu %-39s %7zu %8zu %12zu %13zu %11zu\n", i + 1, s->title, s->counts[GLACIS_CHECK_AGREES],
+                  s->counts[GLACIS_CHECK_DIFFERS], s->counts[GLACIS_CHECK_CANNOT_TELL],
+                  s->counts[GLACIS_CHECK_NOT_MODELLED], s->counts[GLACIS_CHECK_CALIBRATED]);
         for (int v = 0; v < GLACIS_CHECK_VERDICT_COUNT; v++)
             totals[v] += s->counts[v];
     }
-    printf("%-42s %7zu %8zu %12zu %13zu %11zu\n", "   all", totals[GLACIS_CHECK_AGREES],
-           totals[GLACIS_CHECK_DIFFERS], totals[GLACIS_CHECK_CANNOT_TELL], totals[GLACIS_CHECK_NOT_MODELLED],
-           totals[GLACIS_CHECK_CALIBRATED]);
+    cli_print("%-42s %7zu %8zu %12zu %13zu %11zu\n", "   all", totals[GLACIS_CHECK_AGREES],
+              totals[GLACIS_CHECK_DIFFERS], totals[GLACIS_CHECK_CANNOT_TELL],
+              totals[GLACIS_CHECK_NOT_MODELLED], totals[GLACIS_CHECK_CALIBRATED]);
 }
 
 static void show(const glacis_check *check, const glacis_check_row *failing)
 {
     show_counts(check);
-    printf("\nDiffers (the reasons are in the report: --out DIR)\n");
+    cli_print("\nDiffers (the reasons are in the report: --out DIR)\n");
     for (size_t i = 0; i < glacis_check_row_count(check); i++) {
         const glacis_check_row *row = glacis_check_row_at(check, i);
         if (row->verdict != GLACIS_CHECK_DIFFERS) continue;
-        printf("  %-8s %s%s: theirs %s, ours %s\n", row->id, row->must_hold ? "MUST HOLD: " : "", row->what,
-               row->theirs, row->ours);
+        cli_print("  %-8s %s%s: theirs %s, ours %s\n", row->id, row->must_hold ? "MUST HOLD: " : "",
+                  row->what, row->theirs, row->ours);
     }
     if (failing)
-        printf("\nNot met: %s must hold, or must say why it does not\n", failing->id);
+        cli_print("\nNot met: %s must hold, or must say why it does not\n", failing->id);
     else
-        printf("\nEvery row that must hold does, and every other difference says why\n");
+        cli_print("\nEvery row that must hold does, and every other difference says why\n");
 }
 
 /* ---- for scripts ------------------------------------------------------------------------------------ */

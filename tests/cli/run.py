@@ -78,7 +78,8 @@ def run(block, program, root):
         os.mkdir(bin_folder)
         os.symlink(program, os.path.join(bin_folder, "glacis"))
         command = re.sub(ROOT_WORD, root, block["command"])
-        env = dict(os.environ, PATH=bin_folder + ":" + os.environ["PATH"], GLACIS_ROOT=root, NO_COLOR="1")
+        env = dict(os.environ, PATH=bin_folder + ":" + os.environ["PATH"], GLACIS_ROOT=root, NO_COLOR="1",
+                   COLUMNS="500")  # lines are whole unless a test asks otherwise
         done = subprocess.run(["sh", "-c", command], cwd=folder, env=env,
                               capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=TIMEOUT_S)
         return judge(block["checks"], done, root, folder)

@@ -109,3 +109,54 @@ err: glacis cite: no fact or row 'zzzzzz'; accepted: a row id, a site, ENTITY or
 $ GLACIS_CPU=mmx glacis cite thaad
 exit 2
 err| glacis: GLACIS_CPU=mmx: not accepted; accepted: portable, avx2, avx512
+
+# ---- the width of the terminal ------------------------------------------------------------------------
+
+keep widest.sh
+awk '{ if (length($0) > most) most = length($0) } END { print most }'
+.
+keep small.yaml
+glacis: 1
+title: "A small map with a title that is longer than a narrow terminal is wide"
+country: KOR
+radar: {model: an-tpy-2, mode: terminal, site: seongju-golf, boresight_az_deg: 340}
+battery: {model: thaad}
+threats: [{vehicle: nodong, from: hwangju}]
+map: {cell_km: 200, places: [seoul]}
+raid: {size_count: 5, layers: [{name: upper, model: thaad}]}
+study: {draws: 2}
+.
+
+# Every text keeps to COLUMNS, words whole; a word that is longer stands alone.
+$ export COLUMNS=60; for c in "--help" "assess --help" "fly --help" "infer --help" "explain" "cite thaad.reaction_time_s" "infer --apogee-km 787 --range-km 500 --draws 2" "fly nodong --from hwangju --to busan" "radar --scenario small.yaml" "footprint --scenario small.yaml" "raid --scenario small.yaml" "assess small.yaml --format json --out o"; do glacis $c 2>/dev/null > text; awk -v c="$c" 'length($0) > 60 && !/^ *[^ ]+$/ { print c ": " $0 }' text; test -s text || echo "nothing: $c"; done
+exit 0
+out|
+err|
+
+# 100 without it, and at the least 40.
+$ unset COLUMNS; glacis infer --help > text; test "$(sh widest.sh < text)" -le 100 && test "$(sh widest.sh < text)" -gt 90 && echo usual
+exit 0
+out| usual
+
+$ for c in 1 39 40; do COLUMNS=$c glacis infer --help | cksum; done | sort -u | wc -l
+exit 0
+out| 1
+
+$ COLUMNS=wide glacis infer --help > a; unset COLUMNS; glacis infer --help > b; cmp a b && echo alike
+exit 0
+out| alike
+
+# Breaking lines changes no word.
+$ for c in 50 500; do COLUMNS=$c glacis radar --scenario small.yaml | tr -s ' \n' ' ' | cksum; done | sort -u | wc -l
+exit 0
+out| 1
+
+# How many draws there were, and what the brackets mean.
+$ for c in footprint radar raid; do glacis $c --scenario small.yaml --seed 7 | grep 'draws'; glacis $c --scenario small.yaml --draws 0 | grep 'draws'; done
+exit 0
+out| 2 draws, seed 7; "best (low to high)": the best estimate and the 10 to 90 % band
+out| Best estimates alone; --draws N gives bands
+out| 2 draws, seed 7; "best (low to high)": the best estimate and the 10 to 90 % band
+out| Best estimates alone; --draws N gives bands
+out| 2 draws, seed 7; "best (low to high)": the best estimate and the 10 to 90 % band
+out| Best estimates alone; --draws N gives bands
