@@ -113,7 +113,9 @@ static void judge(glacis_check *c, glacis_check_row *row, const glacis_fact *fac
                      "Masses of its stages were chosen to meet a published output (`glacis cite %s`). ",
                      a->entity);
     }
-    gi_check_say(c, &row->why, "Ours less theirs %+.1f %%. ", 100 * (ours / middle - 1));
+    double nearest = fmin(fmax(ours, low), high);
+    gi_check_say(c, &row->why, "Ours less theirs %+.1f %%", 100 * (ours / nearest - 1));
+    gi_check_say(c, &row->why, low < high ? ", of the nearest end of what is published. " : ". ");
     if (row->verdict != GLACIS_CHECK_DIFFERS) return;
     gi_check_say(c, &row->why,
                  "The masses, impulse and payload of the facts (best estimates) do not give this number; "

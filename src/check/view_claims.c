@@ -10,7 +10,9 @@
 #define MINIMAL_SHARE 0.1
 #define JULY_2016     "korea-2016.yaml"
 #define GOLF_COURSE   "korea-2017.yaml"
-#define PLACES        "map.places=[dandong, dalian, yantai, qingdao, shenyang, jilin, jinan, beijing, shanghai]"
+/* In terminal mode the best estimate sees next to nothing of China; the other school's range tells more. */
+#define FARTHER "schools.terminal-range=r023"
+#define PLACES  "view.places=[dandong, dalian, yantai, qingdao, shenyang, jilin, jinan, beijing, shanghai]"
 enum { HEIGHTS_MAX = 8 };
 
 /* Shares of China's land over which the object of the scenario is seen, by height: best, low, high. */
@@ -106,8 +108,9 @@ static void terminal_mode(glacis_check *c)
         say_shares(c, &row->why, &s, true);
         gi_check_say(c, &row->why, ". Lowest height seen, best estimate: ");
         const glacis_radar_study *r = &world.study->radar;
-        for (size_t i = 0; i < r->sites_count; i++) {
-            gi_check_say(c, &row->why, "%s%s ", i ? ", " : "", r->sites[i].place->name);
+        size_t own = world.scenario->places_count;
+        for (size_t i = own; i < r->sites_count; i++) {
+            gi_check_say(c, &row->why, "%s%s ", i > own ? ", " : "", r->sites[i].place->name);
             if (isfinite(r->sites[i].least_height_m))
                 gi_check_say(c, &row->why, "%.0f km", r->sites[i].least_height_m * 1e-3);
             else
@@ -116,8 +119,7 @@ static void terminal_mode(glacis_check *c)
         gi_check_say(c, &row->why, ". ");
     }
     gi_world_clear(&world);
-    say_variant(c, row, plan, "With the 600 km of the claim as instrumented range",
-                "radar.instrumented_range_km=600", NULL);
+    say_variant(c, row, plan, "With the 1,000 km of r023 as instrumented range", FARTHER, NULL);
 }
 
 /* The instrumented range is not what limits the view of a square metre: the search fence's short dwell is. */
@@ -178,10 +180,10 @@ static void green_pine(glacis_check *c)
 {
     glacis_check_row *row = gi_check_claim(c, "c059", false, NULL);
     gi_check_say(c, &row->theirs, "less view of China");
-    const gi_world_plan ours = {.scenario = GOLF_COURSE, .parts = GLACIS_STUDY_RADAR};
+    const gi_world_plan ours = {.scenario = GOLF_COURSE, .sets = {FARTHER}, .parts = GLACIS_STUDY_RADAR};
     gi_world_plan other = ours;
-    other.sets[0] = "radar.model=green-pine";
-    other.sets[1] = "radar.mode=search";
+    other.sets[1] = "radar.model=green-pine";
+    other.sets[2] = "radar.mode=search";
     gi_world world, instead;
     shares s, t;
     bool first = run_shares(c, row, &ours, &world, &s),
@@ -192,7 +194,9 @@ static void green_pine(glacis_check *c)
         gi_check_say(c, &row->tolerance, "less at the height where most is seen");
         row->verdict = without < with ? GLACIS_CHECK_AGREES : GLACIS_CHECK_DIFFERS;
         gi_check_say(c, &row->why,
-                     "At the golf course, both facing the same way; AN/TPY-2 in terminal mode over ");
+                     "At the golf course, both facing the same way; AN/TPY-2 in terminal mode, out to 1,000 "
+                     "km (r023; out to "
+                     "600 km it sees next to nothing either), over ");
         say_shares(c, &row->why, &s, false);
         gi_check_say(c, &row->why, "; Green Pine over ");
         say_shares(c, &row->why, &t, false);
@@ -289,6 +293,8 @@ static void tracking(glacis_check *c)
     gi_check_say(c, &row->why, "%s", asked);
     plan = (gi_world_plan){.scenario = GOLF_COURSE, .parts = GLACIS_STUDY_RADAR};
     say_rising(c, row, plan, "Terminal mode as deployed");
+    plan.sets[0] = FARTHER;
+    say_rising(c, row, plan, "The same out to 1,000 km (r023)");
     plan.sets[0] = "radar.mode=forward";
     say_rising(c, row, plan, "Forward mode");
     gi_check_say(
