@@ -22,7 +22,7 @@ machine() {
 
 machine | tee "$folder/results"
 build-bench/bench/bench_traj "$@" | tee -a "$folder/results"
-printf '\n## The main job by phase (64 draws)\n\n' | tee -a "$folder/results"
+printf '\n## The main job by phase (%s draws)\n\n' "$(sed -n 's,^ *draws: ,,p' scenarios/korea-2016.yaml)" | tee -a "$folder/results"
 GLACIS_ROOT=. build-bench/glacis assess scenarios/korea-2016.yaml --out "$folder/out" --phases --quiet 2>&1 >/dev/null |
     sed 's/^/    /' | tee -a "$folder/results"
 mv "$folder/results" bench/RESULTS.md

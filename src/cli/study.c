@@ -129,6 +129,7 @@ static int explain_failure(const glacis_scenario *s, glacis_status status)
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study)
 {
     progress p = {.shown_to_person = !call->quiet && isatty(STDERR_FILENO)};
+    bool was_there = !call->out || access(call->out, F_OK) == 0;
     int code = cli_check_output(call);
     if (code != CLI_EXIT_OK) return code;
     glacis_study_options options = {.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
@@ -146,6 +147,7 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
     if (call->phases) print_phases(&p);
     if (status == GLACIS_OK) return CLI_EXIT_OK;
     if (status == GLACIS_INTERRUPTED) {
+        if (!was_there) rmdir(call->out);
         fprintf(stderr, "glacis: interrupted; nothing was written\n");
         return CLI_EXIT_INTERRUPTED;
     }

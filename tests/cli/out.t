@@ -116,7 +116,7 @@ $ glacis assess small.yaml --set map.cell_km=20 --draws 100000 --out o --json & 
 exit 130
 out|
 err| glacis: interrupted; nothing was written
-no: o/*
+no: o
 
 $ glacis infer --apogee-km 3724.9 --range-km 998 --draws 100000 & p=$!; sleep 1; kill -INT $p; wait $p
 exit 130
@@ -124,4 +124,9 @@ err: interrupted
 
 $ glacis assess small.yaml --set map.cell_km=20 --draws 100000 --out o & p=$!; sleep 1; kill -TERM $p; wait $p
 exit 130
-no: o/*
+no: o
+
+# A folder that was there stays.
+$ mkdir o; glacis assess small.yaml --set map.cell_km=20 --draws 100000 --out o & p=$!; sleep 1; kill -INT $p; wait $p; ls -d o
+exit 0
+out| o
