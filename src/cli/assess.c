@@ -9,10 +9,10 @@
 static void show(const glacis_study *study)
 {
     const glacis_scenario *s = study->scenario;
-    cli_print("%s\n%s%s%s; %s at %s; %zu threat%s; seed %llu, %llu draws (bands: 10 to 90 %%)\n\n", s->title,
-              s->date, *s->date ? ", " : "", s->country, s->battery_label, s->site_label,
-              s->best.threats_count, s->best.threats_count == 1 ? "" : "s", (unsigned long long)study->seed,
-              (unsigned long long)study->draws);
+    cli_print("%s\n%s%s%s; %s at %s; %zu threat%s\n", s->title, s->date, *s->date ? ", " : "", s->country,
+              s->battery_label, s->site_label, s->best.threats_count, s->best.threats_count == 1 ? "" : "s");
+    cli_print_draws(study);
+    cli_print("\n");
     cli_print_findings(study);
 }
 

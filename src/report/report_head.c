@@ -141,7 +141,7 @@ static void add_prose(const gi_report *r, const char *words)
 {
     for (const char *at = words; *at;) {
         const char *two = strstr(at, "m2");
-        bool unit = two && (two[2] == '\0' || strchr(" ,:.", two[2]));
+        bool unit = two && (two[2] == '\0' || strchr(" ,:;.)", two[2]));
         gi_report_add_part(r->text, at, two ? (size_t)(two - at) + 1 : strlen(at));
         if (!two) return;
         gi_text_add(r->text, unit ? "\302\262" : "2");

@@ -208,6 +208,29 @@ static void add_country_maps(const gi_report *r)
                 "several ways, the first that cannot be engaged gives the limit.</p>\n");
 }
 
+/* What the other schools of its instrumented range say. */
+static void add_other_ranges(const gi_report *r)
+{
+    const double *slot = &r->scenario->best.radar.mode.instrumented_range_m;
+    const glacis_quantity *q = gi_report_quantity_of(r, slot);
+    for (size_t i = 1; q && i < q->spread.choices_count; i++) {
+        gi_text_addf(r->text, " (%.0f km says ", q->spread.choices[i].best * 1e-3);
+        gi_text_add_xml(r->text, q->who[i]);
+        gi_text_add(r->text, ")");
+    }
+}
+
+/* Two faces of one radar stand at one place and are named once. */
+static bool named_before(const gi_report *r, size_t existing)
+{
+    const glacis_radar_post *posts = r->scenario->best.existing;
+    for (size_t i = 0; i < existing; i++)
+        if (posts[i].position.lat_rad == posts[existing].position.lat_rad &&
+            posts[i].position.lon_rad == posts[existing].position.lon_rad)
+            return true;
+    return false;
+}
+
 /* Heights without an arc, and places off the map. */
 static void add_not_shown(const gi_report *r)
 {
@@ -224,6 +247,7 @@ static void add_not_shown(const gi_report *r)
     found = 0;
     for (size_t i = 0; i < c->existing_count + c->outbound_count; i++) {
         bool radar = i < c->existing_count;
+        if (radar && named_before(r, i)) continue;
         if (gi_map_radar_shows(r,
                                radar ? &c->existing[i].position : &c->outbound[i - c->existing_count].launch))
             continue;
@@ -239,11 +263,11 @@ static void add_not_shown(const gi_report *r)
 
 static void caption_radar(const gi_report *r, double radius_m)
 {
-    gi_text_addf(
-        r->text,
-        "<p>Shaded: the radar\342\200\231s sector out to its instrumented range, %.0f km. Blue arcs: how far "
-        "away an object at the written height comes over the horizon. ",
-        r->scenario->best.radar.mode.instrumented_range_m * 1e-3);
+    gi_text_addf(r->text, "<p>Shaded: the radar\342\200\231s sector out to its instrumented range, %.0f km",
+                 r->scenario->best.radar.mode.instrumented_range_m * 1e-3);
+    add_other_ranges(r);
+    gi_text_add(r->text,
+                ". Blue arcs: how far away an object at the written height comes over the horizon. ");
     if (r->scenario->best.existing_count)
         gi_text_add(r->text, "Squares and green dashes: radars that were there before, and their reach. ");
     if (r->study->radar.outbound_count)

@@ -20,8 +20,8 @@ void gi_say_amount(const glacis_answer *answer, double scale, int decimals, cons
  * 203 s (Jang Young-keun)"; else "". */
 void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
                   const char *unit, const char *word, char *text, size_t size);
-/* " Over all 256 draws, the schools weighed alike: median 7 %, 10 to 90 % 0 [0, 0] to 30 [27, 33] %; it is 0 in 98 of them.":
- * in square brackets the 95 % sampling interval of each end. "" without draws. */
+/* " Over all 256 draws, the schools weighed alike: median 1 %, 10 to 90 % from 0 to 29 % (sampling leaves the high end at 24 to
+ * 37); it is 0 in 118 of them.": the 95 % sampling interval of each end. "" without draws. */
 void gi_say_all_draws(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
                       const char *unit, char *text, size_t size);
 /* Why the best estimate lies outside the band, where it does beyond sampling error; else "". */

@@ -49,8 +49,8 @@ static void say_openness(const glacis_quantity *q, size_t side, char *text, size
     const glacis_side *s = &q->spread.choices[side];
     *text = '\0';
     if (s->distribution == GLACIS_DIST_FIXED || !(s->high > s->low)) return;
-    snprintf(text, size, ", drawn from %.3g to %.3g", glacis_quantity_shown(q, s->low),
-             glacis_quantity_shown(q, s->high));
+    double low = glacis_quantity_shown(q, s->low), high = glacis_quantity_shown(q, s->high);
+    snprintf(text, size, high < 100 ? ", drawn from %.3g to %.3g" : ", drawn from %.0f to %.0f", low, high);
 }
 
 void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
@@ -73,15 +73,6 @@ void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double
     }
 }
 
-static void say_end(double value, double from, double to, double scale, int decimals, char *text, size_t size)
-{
-    if (isfinite(from) && isfinite(to))
-        snprintf(text, size, "%.*f [%.*f, %.*f]", decimals, value * scale, decimals, from * scale, decimals,
-                 to * scale);
-    else
-        snprintf(text, size, "%.*f [too few draws to tell]", decimals, value * scale);
-}
-
 static size_t count_zero(const glacis_study *study, const glacis_answer *answer)
 {
     size_t zero = 0;
@@ -90,20 +81,40 @@ static size_t count_zero(const glacis_study *study, const glacis_answer *answer)
     return zero;
 }
 
+/* " (sampling leaves the low end at 21 to 34, the high end at 52 to 58)": the 95 % interval of each end that has any width. */
+static void say_sampling(const glacis_band *band, double scale, int decimals, char *text, size_t size)
+{
+    const double ends[2][2] = {{band->low_from, band->low_to}, {band->high_from, band->high_to}};
+    size_t used = 0;
+    *text = '\0';
+    for (int end = 0; end < 2 && used < size; end++) {
+        const char *name = end ? "high" : "low", *before = used ? ", " : " (sampling leaves ";
+        if (!(ends[end][1] > ends[end][0])) continue;
+        if (isfinite(ends[end][0]) && isfinite(ends[end][1]))
+            used += (size_t)snprintf(text + used, size - used, "%sthe %s end at %.*f to %.*f", before, name,
+                                     decimals, ends[end][0] * scale, decimals, ends[end][1] * scale);
+        else
+            used += (size_t)snprintf(text + used, size - used, "%sthe %s end open, for so few draws", before,
+                                     name);
+    }
+    if (used && used + 2 < size) snprintf(text + used, size - used, ")");
+}
+
 void gi_say_all_draws(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
                       const char *unit, char *text, size_t size)
 {
     const glacis_band *band = &answer->band;
-    char low[96], high[96], nothing[64] = "";
+    char sampling[160], nothing[64] = "";
+    const char *space = *unit ? " " : "";
     *text = '\0';
     if (band->count <= 1) return;
-    say_end(band->low, band->low_from, band->low_to, scale, decimals, low, sizeof low);
-    say_end(band->high, band->high_from, band->high_to, scale, decimals, high, sizeof high);
+    say_sampling(band, scale, decimals, sampling, sizeof sampling);
     size_t zero = count_zero(study, answer);
     if (zero) snprintf(nothing, sizeof nothing, "; it is 0 in %zu of them", zero);
-    snprintf(text, size, " Over all %zu draws%s: median %.*f%s%s, 10 to 90 %% %s to %s%s%s%s.", band->count,
-             answer->sides_count ? ", the schools weighed alike" : "", decimals, band->median * scale,
-             *unit ? " " : "", unit, low, high, *unit ? " " : "", unit, nothing);
+    snprintf(text, size, " Over all %zu draws%s: median %.*f%s%s, 10 to 90 %% from %.*f to %.*f%s%s%s%s.",
+             band->count, answer->sides_count ? ", the schools weighed alike" : "", decimals,
+             band->median * scale, space, unit, decimals, band->low * scale, decimals, band->high * scale,
+             space, unit, sampling, nothing);
 }
 
 /* Within the sampling error of an end a best estimate is not outside. */
