@@ -112,6 +112,8 @@ typedef struct glacis_scenario {
     glacis_other_mode other_modes[GLACIS_MODES_MAX];
     size_t other_modes_count;
     char layer_names[GLACIS_RAID_LAYERS_MAX][GLACIS_NAME_MAX];
+    /* Of a layer whose inventory was worked out from facts: the one of them that rests on memory alone, else "". */
+    char layer_unverified[GLACIS_RAID_LAYERS_MAX][GLACIS_NAME_MAX];
     glacis_refraction refraction;
     /* The map. */
     double cell_m;

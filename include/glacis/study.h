@@ -210,6 +210,57 @@ GLACIS_API glacis_status glacis_study_run(const glacis_scenario *scenario, const
                                           glacis_study **out);
 GLACIS_API void glacis_study_destroy(glacis_study *study);
 
+/* ---- what rests on memory alone ---------------------------------------------------------------------- */
+
+/* What of a scenario an answer takes. */
+enum {
+    GLACIS_TAKES_VEHICLES = 1,   /* the missiles as they fly */
+    GLACIS_TAKES_LAUNCHES = 2,   /* where they start */
+    GLACIS_TAKES_SIGNATURES = 4, /* their radar cross-sections */
+    GLACIS_TAKES_SITE = 8,       /* where the battery and its radar stand */
+    GLACIS_TAKES_RADAR = 16,     /* that radar, and the track that the battery asks of it */
+    GLACIS_TAKES_BATTERY = 32,   /* with its interceptor */
+    GLACIS_TAKES_EXISTING = 64,  /* the radars that were there before, and where */
+    GLACIS_TAKES_OUTBOUND = 128, /* the generic outbound flights */
+    GLACIS_TAKES_AREAS = 256,    /* where those start */
+    GLACIS_TAKES_RAID = 512,     /* the layers and the raid itself */
+    GLACIS_TAKES_TARGET = 1024,  /* where the raid is aimed */
+    GLACIS_TAKES_PLACES = 2048,  /* the places of the map */
+    GLACIS_TAKES_VIEWED = 4096,  /* the places of the view */
+    GLACIS_TAKES_CITIES = 8192,
+    GLACIS_TAKES_FLIGHTS = GLACIS_TAKES_VEHICLES | GLACIS_TAKES_LAUNCHES,
+    GLACIS_TAKES_SEEING = GLACIS_TAKES_SITE | GLACIS_TAKES_RADAR,
+    GLACIS_TAKES_ENGAGEMENT =
+        GLACIS_TAKES_FLIGHTS | GLACIS_TAKES_SIGNATURES | GLACIS_TAKES_SEEING | GLACIS_TAKES_BATTERY
+};
+
+/* Of many only one: 1 + its index; 0: all. */
+typedef struct glacis_takes {
+    unsigned what;
+    size_t threat, outbound, existing, place;
+} glacis_takes;
+
+GLACIS_API glacis_takes glacis_takes_of_parts(const glacis_scenario *scenario, unsigned parts);
+/* By the key of the answer; of a key that is none, everything. */
+GLACIS_API glacis_takes glacis_takes_of_answer(const glacis_scenario *scenario, const char *key);
+
+#define GLACIS_UNVERIFIED_MAX 256
+
+/* Keys of facts that rest on memory alone, each once: as in provenance.facts, and "SLUG.position" for where a site lies. */
+typedef struct glacis_unverified {
+    size_t count;
+    char keys[GLACIS_UNVERIFIED_MAX][112];
+} glacis_unverified;
+
+/* Add to a list, which begins with a count of 0: what is not unverified, or known already, is left out. */
+GLACIS_API void glacis_unverified_add(glacis_unverified *list, const char *key);
+GLACIS_API void glacis_unverified_add_quantity(glacis_unverified *list, const glacis_quantity *quantity);
+GLACIS_API void glacis_unverified_add_place(glacis_unverified *list, const glacis_named_place *place);
+GLACIS_API void glacis_unverified_add_taken(glacis_unverified *list, const glacis_scenario *scenario,
+                                            glacis_takes takes);
+/* Whether that would add any. */
+GLACIS_API bool glacis_takes_unverified(const glacis_scenario *scenario, glacis_takes takes);
+
 /* ---- a test flight ---------------------------------------------------------------------------------- */
 
 typedef enum glacis_agreement {
@@ -242,6 +293,7 @@ GLACIS_API glacis_status glacis_test_read(const glacis_boost_class *rule, const 
 /* The finding of one question in words: what, its band, what decides it and the command that would overturn it. */
 typedef struct glacis_finding {
     char question[96], sentence[2560], decides[896], overturn[896];
+    unsigned part; /* GLACIS_STUDY_: whose answers it tells */
 } glacis_finding;
 /* The height asked for at which most of the first neighbour is in view, in the best estimate or on a side of the dispute that
  * decides it; NAN without neighbours or heights. */

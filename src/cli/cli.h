@@ -98,6 +98,9 @@ int cli_keep_threat(cli_world *world, const char *vehicle);
 
 /* ---- wrap.c: text for people --------------------------------------------------------------------------- */
 
+/* Columns that text for people may take. */
+size_t cli_line_width(void);
+
 /* As printf to stdout: a line appears with its newline, broken at spaces before the width of the terminal (COLUMNS); what
  * follows stands two columns further in than the line. */
 void cli_print(const char *format, ...) GLACIS_PRINTF(1, 2);
@@ -125,6 +128,8 @@ struct json_t *cli_provenance_json(const cli_call *call, const cli_world *world)
 /* What a scenario makes of a number: explain.c. */
 void cli_print_quantity(const glacis_quantity *quantity);
 struct json_t *cli_quantity_json(const glacis_quantity *quantity);
+/* The last line for people: the facts that rest on memory alone, as many as find room; none: no line. */
+void cli_print_unverified(const glacis_unverified *list);
 void cli_print_findings(const glacis_study *study);
 /* What the numbers are: best estimates, and bands over how many draws. */
 void cli_print_draws(const glacis_study *study);

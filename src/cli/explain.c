@@ -147,6 +147,7 @@ json_t *cli_quantity_json(const glacis_quantity *q)
     json_t *object = spread_json(q, &q->spread);
     json_object_set_new(object, "key", json_string(q->key));
     json_object_set_new(object, "unit", json_string(q->unit));
+    json_object_set_new(object, "unverified", json_boolean(q->flags & GLACIS_QUANTITY_UNVERIFIED));
     json_object_set_new(object, "sides", sides_json(q));
     return object;
 }

@@ -251,10 +251,13 @@ static int fly_and_draw(const cli_call *call, cli_world *world, fly *f)
         status = cli_fly_draw(call, f);
         if (!glacis_status_usable(status)) return cli_fault(world, status, "fly");
     }
-    if (call->json)
+    cli_fly_mark(call, world, f);
+    if (call->json) {
         cli_fly_print_json(call, world, f);
-    else
+    } else {
         show(f);
+        cli_print_unverified(&f->unverified);
+    }
     return CLI_EXIT_OK;
 }
 

@@ -38,6 +38,7 @@ typedef struct fly {
     bool apogee_refused;                  /* none of its trajectories has the apogee asked for */
     double apogee_least_m, apogee_most_m; /* to this target; NAN where there is none */
     fly_draws draws;
+    glacis_unverified unverified; /* facts of this flight that rest on memory alone */
 } fly;
 
 /* Aims at f->to and flies. */
@@ -48,6 +49,8 @@ const char *cli_fly_apogee_side(const fly *f);
 void cli_fly_numbers(const glacis_flight *flight, double out[FLY_NUMBERS]);
 /* Draws the vehicle and the launch site of threat 0 of f->scenario and fills f->draws. */
 glacis_status cli_fly_draw(const cli_call *call, fly *f);
+/* Fills f->unverified. */
+void cli_fly_mark(const cli_call *call, const cli_world *world, fly *f);
 void cli_fly_print_json(const cli_call *call, const cli_world *world, const fly *f);
 
 #endif

@@ -1,9 +1,11 @@
 /* glacis fly --json: docs/cli.md has the keys. */
 #include "cli/fly.h"
 
+#include "data/facts.h"
 #include "out/json.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A plain number, or with draws its band. */
@@ -89,6 +91,33 @@ static void add_flight(const cli_call *call, const fly *f, json_t *root)
     if (!isnan(call->every_s)) json_object_set_new(root, "samples", samples_json(&f->flight, call->every_s));
 }
 
+/* What is known of a vehicle outside any scenario: the facts that it flies by. */
+static void mark_vehicle(const glacis_facts *facts, const char *entity, glacis_unverified *list)
+{
+    for (size_t i = 0; i < glacis_facts_count(facts); i++) {
+        const glacis_fact *fact = glacis_facts_at(facts, i);
+        char key[GLACIS_NAME_MAX];
+        bool is_its = strcmp(fact->entity, entity) == 0 && strcmp(fact->use, "best") == 0;
+        if (!is_its || strcmp(fact->status, "unverified") != 0) continue;
+        /* How large a radar sees it does not bend its flight, and the model takes no count of stages. */
+        bool flown =
+            gi_fact_field("vehicle", entity, fact->parameter) && strncmp(fact->parameter, "rcs_", 4) != 0;
+        snprintf(key, sizeof key, "%s.%s", entity, fact->parameter);
+        if (flown) glacis_unverified_add(list, key);
+    }
+}
+
+void cli_fly_mark(const cli_call *call, const cli_world *world, fly *f)
+{
+    if (f->scenario)
+        glacis_unverified_add_taken(&f->unverified, f->scenario,
+                                    (glacis_takes){.what = GLACIS_TAKES_FLIGHTS, .threat = 1});
+    else if (!call->vehicle_file)
+        mark_vehicle(world->facts, f->vehicle_name, &f->unverified);
+    glacis_unverified_add_place(&f->unverified, &f->from);
+    glacis_unverified_add_place(&f->unverified, &f->to);
+}
+
 /* The facts of the best estimate; a vehicle of the user's own has none. */
 static json_t *facts_json(const glacis_facts *facts, const char *entity)
 {
@@ -109,6 +138,7 @@ static json_t *provenance_json(const cli_call *call, const cli_world *world, con
     json_t *provenance = gi_json_provenance(&out);
     json_object_set_new(provenance, "facts",
                         facts_json(world->facts, call->vehicle_file ? "" : f->vehicle_name));
+    gi_json_mark(provenance, &f->unverified);
     json_object_set_new(provenance, "draws", json_integer((json_int_t)f->draws.count));
     if (f->draws.count)
         json_object_set_new(provenance, "seed", json_integer(isnan(call->seed) ? 1 : (json_int_t)call->seed));

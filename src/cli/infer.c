@@ -26,6 +26,7 @@ typedef struct infer {
     glacis_test_flight test;
     glacis_test_reading reading;
     bool azimuth_given;
+    glacis_unverified unverified;
 } infer;
 
 /* From here on a metre a second more or less is a thousand kilometres. */
@@ -56,7 +57,11 @@ static int read_test(const cli_call *call, cli_world *world, infer *in)
     glacis_status status =
         glacis_boost_class_read(world->facts, in->class_name, call->sets, call->sets_count, world->diag,
                                 &in->rule, in->quantities, &in->quantities_count);
-    return glacis_status_usable(status) ? CLI_EXIT_OK : cli_fault(world, status, in->class_name);
+    if (!glacis_status_usable(status)) return cli_fault(world, status, in->class_name);
+    for (size_t q = 0; q < in->quantities_count; q++)
+        glacis_unverified_add_quantity(&in->unverified, &in->quantities[q]);
+    if (in->azimuth_given) glacis_unverified_add_place(&in->unverified, &from);
+    return CLI_EXIT_OK;
 }
 
 static const char *agreement_word(glacis_agreement agreement)
@@ -121,6 +126,7 @@ static void print_json(const cli_call *call, const cli_world *world, const infer
     for (size_t q = 0; q < in->quantities_count; q++)
         json_array_append_new(facts, json_string(in->quantities[q].key));
     json_object_set_new(provenance, "facts", facts);
+    gi_json_mark(provenance, &in->unverified);
     json_object_set_new(provenance, "seed", json_integer((json_int_t)in->seed));
     json_object_set_new(provenance, "draws", json_integer((json_int_t)in->draws));
     json_object_set_new(root, "provenance", provenance);
@@ -165,10 +171,12 @@ int cli_infer(const cli_call *call)
         if (!glacis_status_usable(status)) code = cli_fault(&world, status, "infer");
     }
     if (code == CLI_EXIT_OK) {
-        if (call->json)
+        if (call->json) {
             print_json(call, &world, &in);
-        else
+        } else {
             show(call, &in);
+            cli_print_unverified(&in.unverified);
+        }
     }
     cli_world_clear(&world);
     return code;

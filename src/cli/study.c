@@ -256,6 +256,11 @@ int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study
     if (code != CLI_EXIT_OK) return code;
     if (!call->json) {
         show(study);
+        glacis_unverified unverified;
+        unverified.count = 0;
+        glacis_unverified_add_taken(&unverified, world->scenario,
+                                    glacis_takes_of_parts(world->scenario, parts));
+        cli_print_unverified(&unverified);
         return CLI_EXIT_OK;
     }
     char *text = NULL;
@@ -293,6 +298,34 @@ void cli_print_draws(const glacis_study *study)
             (unsigned long long)study->draws, (unsigned long long)study->seed);
     else
         cli_print("Best estimates alone; --draws N gives bands\n");
+}
+
+/* How many keys of a list fit on its line beside what says how many are left out. */
+static size_t keys_that_fit(const glacis_unverified *list, int begun, int ending)
+{
+    int column = begun, width = (int)cli_line_width();
+    size_t count = 0;
+    for (; count < list->count; count++) {
+        column += (int)strlen(list->keys[count]) + (count ? 2 : 0);
+        if (column + (count + 1 < list->count ? ending : 0) > width) break;
+    }
+    return count;
+}
+
+void cli_print_unverified(const glacis_unverified *list)
+{
+    char ending[48];
+    if (!list->count) return;
+    int begun = printf("Unverified: ");
+    snprintf(ending, sizeof ending, " and %zu more (--json lists them)", list->count);
+    size_t count = keys_that_fit(list, begun, (int)strlen(ending));
+    for (size_t i = 0; i < count; i++)
+        printf("%s%s", i ? ", " : "", list->keys[i]);
+    if (!count)
+        printf("%zu facts (--json lists them)", list->count);
+    else if (count < list->count)
+        printf(" and %zu more (--json lists them)", list->count - count);
+    putchar('\n');
 }
 
 void cli_print_findings(const glacis_study *study)

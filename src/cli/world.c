@@ -196,8 +196,26 @@ void cli_fix(glacis_scenario *scenario, double *slot, double value)
         if (quantity->offset != offset) continue;
         quantity->spread.distribution = GLACIS_DIST_FIXED;
         quantity->spread.best = quantity->spread.low = quantity->spread.high = value;
-        quantity->flags |= GLACIS_QUANTITY_FROM_SCENARIO;
+        /* Whatever was known of the old value is not known of this one. */
+        quantity->flags = GLACIS_QUANTITY_FROM_SCENARIO | (quantity->flags & GLACIS_QUANTITY_CYCLIC);
     }
+}
+
+#define NO_THREAT SIZE_MAX
+
+/* The quantities of threat `from` are now those of threat `to`, or of none. */
+static void move_threat_quantities(glacis_scenario *s, size_t from, size_t to)
+{
+    const size_t size = sizeof(glacis_threat), begin = offsetof(glacis_case, threats) + from * size;
+    size_t kept = 0;
+    for (size_t q = 0; q < s->quantities_count; q++) {
+        glacis_quantity quantity = s->quantities[q];
+        bool is_its = quantity.offset >= begin && quantity.offset < begin + size;
+        if (is_its && to == NO_THREAT) continue;
+        if (is_its) quantity.offset -= (from - to) * size;
+        s->quantities[kept++] = quantity;
+    }
+    s->quantities_count = kept;
 }
 
 int cli_keep_threat(cli_world *world, const char *vehicle)
@@ -209,7 +227,9 @@ int cli_keep_threat(cli_world *world, const char *vehicle)
     glacis_key_as_written(world->facts, vehicle, slug, sizeof slug);
     for (size_t i = 0; i < c->threats_count; i++) {
         const char *id = s->vehicle_ids[c->threats[i].vehicle];
-        if (!gi_text_same(id, vehicle) && strcmp(id, slug) != 0) continue;
+        bool is_kept = gi_text_same(id, vehicle) || strcmp(id, slug) == 0;
+        move_threat_quantities(s, i, is_kept ? kept : NO_THREAT);
+        if (!is_kept) continue;
         c->threats[kept] = c->threats[i];
         memmove(s->threat_names[kept], s->threat_names[i], sizeof s->threat_names[0]);
         memmove(s->threat_labels[kept], s->threat_labels[i], sizeof s->threat_labels[0]);

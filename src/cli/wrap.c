@@ -11,7 +11,7 @@
 enum { WIDTH_USUAL = 100, WIDTH_LEAST = 40, WIDTH_MOST = 10000, HANGING = 2 };
 
 /* COLUMNS says the width; else the terminal, up to what reads well; that much where there is neither. */
-static size_t line_width(void)
+size_t cli_line_width(void)
 {
     double columns = 0;
     struct winsize window;
@@ -50,7 +50,7 @@ static size_t fitting(const char *text, size_t length, size_t columns)
 /* One line without its newline; what follows its first break stands `hanging` columns in. */
 static void print_line(const char *line, size_t length, size_t hanging)
 {
-    size_t width = line_width(), indent = 0;
+    size_t width = cli_line_width(), indent = 0;
     for (;;) {
         size_t part = fitting(line, length, width - indent);
         printf("%*s%.*s\n", (int)indent, "", (int)part, line);

@@ -192,32 +192,40 @@ static void keep(gi_resolve *r, const gi_subject *s, const gi_field *field, cons
     name_stream(s, field, f, quantity);
 }
 
-static void keep_degree(gi_resolve *r, const char *name, const char *axis, double best_rad, double spread_rad,
-                        size_t offset)
+static void keep_degree(gi_resolve *r, const glacis_named_place *place, const char *axis, double best_rad,
+                        double spread_rad, size_t offset)
 {
     glacis_quantity *quantity = append(r);
     if (!quantity) return;
-    *quantity = (glacis_quantity){.unit = "deg",
-                                  .unit_scale = GLACIS_RAD,
-                                  .spread = {.distribution = GLACIS_DIST_TRIANGULAR,
-                                             .best = best_rad,
-                                             .low = best_rad - spread_rad,
-                                             .high = best_rad + spread_rad,
-                                             .least = -2 * GLACIS_PI,
-                                             .most = 2 * GLACIS_PI},
-                                  .offset = offset,
-                                  .flags = GLACIS_QUANTITY_UNVERIFIED};
-    gi_print(quantity->key, sizeof quantity->key, "%s.%s_deg", name, axis);
-    gi_print(quantity->stream, sizeof quantity->stream, "%s.%s_deg", name, axis);
+    *quantity = (glacis_quantity){
+        .unit = "deg",
+        .unit_scale = GLACIS_RAD,
+        .spread = {.distribution = spread_rad > 0 ? GLACIS_DIST_TRIANGULAR : GLACIS_DIST_FIXED,
+                   .best = best_rad,
+                   .low = best_rad - spread_rad,
+                   .high = best_rad + spread_rad,
+                   .least = -2 * GLACIS_PI,
+                   .most = 2 * GLACIS_PI},
+        .offset = offset,
+        .flags = place->unverified ? GLACIS_QUANTITY_UNVERIFIED : 0};
+    gi_print(quantity->key, sizeof quantity->key, "%s.%s_deg", place->name, axis);
+    gi_print(quantity->stream, sizeof quantity->stream, "%s.%s_deg", place->name, axis);
 }
 
 void gi_resolve_position(gi_resolve *r, const glacis_named_place *place, size_t offset)
 {
-    if (!r->out || !(place->position_uncertainty_m > 0)) return;
+    if (!r->out || !(place->position_uncertainty_m > 0 || place->unverified)) return;
     double lat_rad = place->position.lat_rad, north_rad = place->position_uncertainty_m / GLACIS_EARTH_MEAN_M;
-    keep_degree(r, place->name, "lat", lat_rad, north_rad, offset + offsetof(glacis_geodetic, lat_rad));
-    keep_degree(r, place->name, "lon", place->position.lon_rad, north_rad / cos(lat_rad),
+    keep_degree(r, place, "lat", lat_rad, north_rad, offset + offsetof(glacis_geodetic, lat_rad));
+    keep_degree(r, place, "lon", place->position.lon_rad, north_rad / cos(lat_rad),
                 offset + offsetof(glacis_geodetic, lon_rad));
+}
+
+void gi_resolve_launch(gi_resolve *r, const glacis_named_place *place, size_t offset)
+{
+    glacis_named_place exact = *place;
+    exact.position_uncertainty_m = 0;
+    gi_resolve_position(r, &exact, offset);
 }
 
 /* ---- a section ------------------------------------------------------------------------------------ */

@@ -38,9 +38,11 @@ typedef struct gi_subject {
 /* Finds every number and choice of a section; one error names all that are missing. */
 bool gi_resolve_section(gi_resolve *r, const gi_subject *subject, const char *section);
 
-/* A place whose position is published as uncertain: latitude and longitude of the glacis_geodetic at `offset` of the case become
- * quantities. What stands at one place moves together. */
+/* A place whose position is uncertain, or rests on memory alone: latitude and longitude of the glacis_geodetic at `offset` of the
+ * case become quantities. What stands at one place moves together. */
 void gi_resolve_position(gi_resolve *r, const glacis_named_place *place, size_t offset);
+/* The same for a launch site, which is taken as exact: a quantity only to carry the mark of what rests on memory alone. */
+void gi_resolve_launch(gi_resolve *r, const glacis_named_place *place, size_t offset);
 
 /* An error at a node, or without a place when there is none. */
 void gi_resolve_error(gi_resolve *r, gi_node *node, const char *key, const char *accepted, const char *format,

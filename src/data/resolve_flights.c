@@ -69,6 +69,8 @@ static void resolve_threat(gi_resolve *r, gi_node *node)
     if (!placed || which < 0) return;
     threat->vehicle = (size_t)which;
     threat->launch = place.position;
+    gi_resolve_launch(
+        r, &place, offsetof(glacis_case, threats) + index * sizeof *threat + offsetof(glacis_threat, launch));
     gi_print(out->threat_launch_names[index], GLACIS_NAME_MAX, "%s", place.name);
     gi_print(out->threat_names[index], GLACIS_NAME_MAX, "%s from %s, %s", out->vehicle_ids[which], place.name,
              shape_names[threat->shape]);
@@ -100,8 +102,12 @@ static void resolve_flight(gi_resolve *r, gi_node *node, size_t index)
         gi_print(owner, sizeof owner, "outbound[%zu]", index);
     glacis_named_place place = {0};
     gi_node *from = gi_resolve_required(r, node, "from", "a site, [lat, lon] or [lat, lon, height_m]");
-    if (from && gi_value_place(from, r->facts, r->diag, &place))
+    if (from && gi_value_place(from, r->facts, r->diag, &place)) {
         out->best.outbound[index].launch = place.position;
+        gi_resolve_launch(r, &place,
+                          offsetof(glacis_case, outbound) + index * sizeof(glacis_outbound) +
+                              offsetof(glacis_outbound, launch));
+    }
     gi_print(out->outbound_labels[index], GLACIS_NAME_MAX, "%s", place.label);
     if (model && !(model = gi_resolve_entity(r, gi_node_get(node, "model"), "vehicle", model))) return;
     gi_subject subject = {.kind = model ? "vehicle" : NULL,

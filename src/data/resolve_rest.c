@@ -17,6 +17,21 @@ static double inventory_of(const gi_resolve *r, const char *model)
     return launchers && each ? launchers->value * each->value : NAN;
 }
 
+/* The inventory of a layer that is not given: the battery's own, or that of its model, with the fact in it that rests on memory
+ * alone. */
+static double known_inventory(gi_resolve *r, const char *model, bool own, size_t index)
+{
+    const glacis_battery *b = &r->out->best.battery;
+    if (own) return b->launchers_count * b->interceptors_per_launcher_count;
+    static const char *const factors[] = {"launchers_count", "interceptors_per_launcher_count"};
+    for (size_t i = 0; model && i < 2; i++) {
+        const glacis_fact *fact = gi_facts_best(r->facts, model, factors[i]);
+        if (fact && strcmp(fact->status, "unverified") == 0)
+            gi_print(r->out->layer_unverified[index], GLACIS_NAME_MAX, "%s.%s", model, factors[i]);
+    }
+    return inventory_of(r, model);
+}
+
 static void resolve_layer(gi_resolve *r, gi_node *node, gi_node *battery, size_t index)
 {
     glacis_scenario *out = r->out;
@@ -46,10 +61,7 @@ static void resolve_layer(gi_resolve *r, gi_node *node, gi_node *battery, size_t
                           .offset = offsetof(glacis_case, raid) + offsetof(glacis_raid_plan, layers) +
                                     index * sizeof(glacis_raid_layer)};
     gi_resolve_section(r, &subject, "layer");
-    const glacis_battery *b = &out->best.battery;
-    if (isnan(layer->inventory_count))
-        layer->inventory_count =
-            own ? b->launchers_count * b->interceptors_per_launcher_count : inventory_of(r, model);
+    if (isnan(layer->inventory_count)) layer->inventory_count = known_inventory(r, model, own, index);
     if (isnan(layer->inventory_count)) gi_resolve_required(r, node, "inventory_count", "a whole number");
     gi_print(out->layer_names[index], GLACIS_NAME_MAX, "%s", name ? name : model ? model : "battery");
 }

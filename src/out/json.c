@@ -48,6 +48,22 @@ static json_t *facts_json(const glacis_scenario *scenario)
     return facts;
 }
 
+void gi_json_mark(json_t *provenance, const glacis_unverified *list)
+{
+    json_t *keys = json_array();
+    for (size_t i = 0; i < list->count; i++)
+        json_array_append_new(keys, json_string(list->keys[i]));
+    json_object_set_new(provenance, "unverified", keys);
+}
+
+void gi_json_mark_parts(json_t *provenance, const glacis_scenario *scenario, unsigned parts)
+{
+    glacis_unverified list;
+    list.count = 0;
+    glacis_unverified_add_taken(&list, scenario, glacis_takes_of_parts(scenario, parts));
+    gi_json_mark(provenance, &list);
+}
+
 json_t *gi_json_provenance(const glacis_out *out)
 {
     json_t *object = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "version", glacis_version(), "build",
@@ -102,9 +118,10 @@ json_t *gi_json_study(const glacis_out *out, const char *command, unsigned parts
                       const glacis_out_files *files)
 {
     bool single = is_one(parts) && strcmp(command, "assess") != 0;
-    json_t *root = json_object();
+    json_t *root = json_object(), *provenance = gi_json_provenance(out);
+    gi_json_mark_parts(provenance, out->scenario, parts);
     json_object_set_new(root, "schema", json_sprintf("glacis.%s/1", command));
-    json_object_set_new(root, "provenance", gi_json_provenance(out));
+    json_object_set_new(root, "provenance", provenance);
     json_object_set_new(root, "scenario", json_string(out->scenario->title));
     json_object_set_new(root, "findings", findings_json(out->study));
     if (parts & GLACIS_JSON_FOOTPRINT) add_part(root, single, "footprint", gi_json_footprint(out->study));

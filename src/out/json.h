@@ -8,6 +8,9 @@
 
 /* version, build, compiler, cpu_path, seed, inputs and the keys of all facts used. Study and scenario may be NULL. */
 json_t *gi_json_provenance(const glacis_out *out);
+/* The mark of what rests on memory alone: "unverified" of a provenance, the keys of the list. */
+void gi_json_mark(json_t *provenance, const glacis_unverified *list);
+void gi_json_mark_parts(json_t *provenance, const glacis_scenario *scenario, unsigned parts);
 /* A finite number, else null. */
 json_t *gi_json_number(double value);
 /* A plain number, or {"best","low","high"} when there are draws; null for NULL. */

@@ -97,10 +97,12 @@ static glacis_status write_record(gi_sink *sink)
         "in. "
         "The files come out with the SHA-256 given here, but for those that hold the time they were made: "
         "report.html, footprint.nc, assess.json.";
+    json_t *provenance = gi_json_provenance(sink->out);
+    gi_json_mark_parts(provenance, sink->out->scenario, gi_out_parts(sink->out->study));
     json_t *root = json_pack("{s:s,s:o,s:o,s:o,s:{s:s,s:s},s:o,s:s}", "schema", "glacis.run/1", "provenance",
-                             gi_json_provenance(sink->out), "scenario", scenario_json(sink->out->scenario),
-                             "options", options_json(sink), "libraries", "netcdf", nc_inq_libvers(),
-                             "jansson", JANSSON_VERSION, "files", files_json(sink), "redo", redo);
+                             provenance, "scenario", scenario_json(sink->out->scenario), "options",
+                             options_json(sink), "libraries", "netcdf", nc_inq_libvers(), "jansson",
+                             JANSSON_VERSION, "files", files_json(sink), "redo", redo);
     return gi_sink_json(sink, "run.json", root, 2);
 }
 

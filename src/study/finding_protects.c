@@ -131,6 +131,7 @@ bool gi_finding_protects(const glacis_study *study, glacis_finding *out)
 {
     const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
     if (!land) return false;
+    out->part = GLACIS_STUDY_FOOTPRINT;
     snprintf(out->question, sizeof out->question, "What does it protect?");
     if (isnan(land->band.best)) return nothing_threatened(study, out);
     const glacis_footprint *f = &study->footprint;

@@ -42,6 +42,7 @@ bool gi_finding_raid(const glacis_study *study, glacis_finding *out)
     gi_say_sides(study, leakers, 1, 1, "", "", sides, sizeof sides);
     gi_say_amounts(&none, 1, 2, chance, sizeof chance);
     if (leakers->sides_count) gi_say_all_draws(study, leakers, 1, 1, "", draws, sizeof draws);
+    out->part = GLACIS_STUDY_RAID;
     snprintf(out->question, sizeof out->question, "How does a raid go?");
     snprintf(out->sentence, sizeof out->sentence,
              "Of %.0f missiles at %s through %zu layer%s, %s leak on average%s; the chance that none does "

@@ -189,6 +189,7 @@ bool gi_finding_sees(const glacis_study *study, glacis_finding *out)
     const glacis_answer *view;
     glacis_answer more;
     if (!find_view(study, height_m, &view, &more)) return false;
+    out->part = GLACIS_STUDY_RADAR;
     snprintf(out->question, sizeof out->question, "What does its radar see of the neighbours?");
     say_view(study, view, &more, height_m, out);
     gi_wording w = {"radar",
