@@ -290,6 +290,15 @@ json_t *gi_json_radar(const glacis_study *study)
 
 /* ---- raid ------------------------------------------------------------------------------------------ */
 
+/* The band over the draws; without draws what chance leaves open, the 95 % interval. */
+static json_t *no_leaker_json(const glacis_study *study)
+{
+    const glacis_raid_result *r = &study->raid;
+    if (study->draws > 1) return answer_of(study, "raid_p_no_leaker", 1);
+    return json_pack("{s:o,s:o,s:o}", "best", gi_json_number(r->p_no_leaker_best), "low",
+                     gi_json_number(r->p_no_leaker_low), "high", gi_json_number(r->p_no_leaker_high));
+}
+
 json_t *gi_json_raid(const glacis_study *study)
 {
     const glacis_raid_result *r = &study->raid;
@@ -301,11 +310,10 @@ json_t *gi_json_raid(const glacis_study *study)
                                   gi_json_number(r->leakers_ci95_high)));
     json_object_set_new(root, "leakers_band", answer_of(study, "raid_leakers", 1));
     json_object_set_new(root, "leakers_expected", gi_json_number(r->leakers_expected));
-    json_object_set_new(root, "p_no_leaker",
-                        json_pack("{s:o,s:o,s:o}", "best", gi_json_number(r->p_no_leaker_best), "low",
-                                  gi_json_number(r->p_no_leaker_low), "high",
+    json_object_set_new(root, "p_no_leaker", no_leaker_json(study));
+    json_object_set_new(root, "p_no_leaker_ci95",
+                        json_pack("{s:o,s:o}", "low", gi_json_number(r->p_no_leaker_low), "high",
                                   gi_json_number(r->p_no_leaker_high)));
-    json_object_set_new(root, "p_no_leaker_band", answer_of(study, "raid_p_no_leaker", 1));
     json_object_set_new(root, "interceptors_used",
                         json_pack("{s:o}", "mean", gi_json_number(r->interceptors_used_mean)));
     json_object_set_new(root, "movers", movers_json(study, "raid_leakers", 1));

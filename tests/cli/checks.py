@@ -5,7 +5,7 @@ import re
 # The name of a number says its unit, or that of an object around it does; the names below are shares, counts and ranks.
 UNITS = set("count km km2 m m2 s seconds deg db hz people persons cells pct".split())
 WITHOUT_UNIT = set(
-    """p p_detection_one_dwell p_defended p_no_leaker p_no_leaker_band land_fraction payload_fraction runs leakers leakers_band leakers_expected
+    """p p_detection_one_dwell p_defended p_no_leaker p_no_leaker_ci95 land_fraction payload_fraction runs leakers leakers_band leakers_expected
     interceptors_used seed draws run rank_correlation solves solves_failed track_capacity movers sides limits""".split()
 )
 
