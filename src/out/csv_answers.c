@@ -16,11 +16,17 @@ static const gi_column answer_columns[] = {
     {"high_to", "number", "", "the other end of that interval"},
 };
 
+static void mark_answer(gi_sheet *sheet, const glacis_scenario *scenario, const glacis_answer *answer)
+{
+    gi_sheet_takes(sheet, scenario, glacis_takes_of_answer(scenario, answer->key));
+}
+
 static glacis_status write_bands(gi_sheets *sheets, const glacis_answers *answers)
 {
     gi_sheet sheet = GI_SHEET("answers", "every answer with its band", answer_columns);
     for (size_t i = 0; i < answers->count; i++) {
         const glacis_answer *answer = &answers->items[i];
+        mark_answer(&sheet, sheets->sink->out->scenario, answer);
         gi_sheet_word(&sheet, answer->key);
         gi_sheet_word(&sheet, answer->unit);
         gi_sheet_number(&sheet, answer->band.best);
@@ -49,6 +55,7 @@ static const gi_column mover_columns[] = {
 
 static void add_movers(gi_sheet *sheet, const glacis_scenario *scenario, const glacis_answer *answer)
 {
+    mark_answer(sheet, scenario, answer);
     for (size_t i = 0; i < answer->movers_count; i++) {
         const glacis_mover *mover = &answer->movers[i];
         gi_sheet_word(sheet, answer->key);
@@ -72,6 +79,7 @@ static glacis_status write_runs(gi_sheets *sheets, const glacis_answers *answers
 {
     gi_sheet sheet = GI_SHEET("answers_by_run", "every answer in every run", run_columns);
     for (size_t i = 0; i < answers->count; i++) {
+        mark_answer(&sheet, sheets->sink->out->scenario, &answers->items[i]);
         for (size_t run = 0; run < answers->runs_count; run++) {
             gi_sheet_word(&sheet, answers->items[i].key);
             gi_sheet_word(&sheet, answers->items[i].unit);

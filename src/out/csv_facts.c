@@ -87,8 +87,12 @@ glacis_status gi_sheets_facts(gi_sheets *sheets)
     const glacis_out *out = sheets->sink->out;
     gi_sheet sheet =
         GI_SHEET("facts_used", "every quantity the study took, and where it comes from", fact_columns);
+    /* Places that are no part of the case have tables of their own. */
+    sheet.takes = GLACIS_TAKES_ALL & ~(unsigned)(GLACIS_TAKES_TARGET | GLACIS_TAKES_PLACES |
+                                                 GLACIS_TAKES_VIEWED | GLACIS_TAKES_CITIES);
     for (size_t i = 0; i < out->scenario->quantities_count; i++) {
         const glacis_quantity *quantity = &out->scenario->quantities[i];
+        sheet.unverified = quantity->flags & GLACIS_QUANTITY_UNVERIFIED;
         gi_sheet_word(&sheet, quantity->key);
         gi_sheet_word(&sheet, quantity->set_key);
         gi_sheet_word(&sheet, quantity->unit);

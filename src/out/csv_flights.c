@@ -83,6 +83,8 @@ static void add_flight(gi_sheet *sheet, const glacis_study *study, size_t i)
     const glacis_aim *aim = &study->flight_aims[i];
     const glacis_flight *flight = &study->flights[i];
     bool hit = aim->verdict == GLACIS_AIM_HIT;
+    unsigned engaged = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_TARGET;
+    gi_sheet_takes(sheet, study->scenario, (glacis_takes){.what = engaged, .threat = 1 + i});
     gi_sheet_word(sheet, study->scenario->threat_names[i]);
     gi_sheet_word(sheet, study->flight_target.name);
     gi_sheet_word(sheet, glacis_aim_verdict_sentence(aim->verdict));
@@ -105,8 +107,10 @@ glacis_status gi_sheets_flights(gi_sheets *sheets)
     gi_track tracks[GI_TRACKS_MAX];
     size_t count = gi_tracks_list(out, tracks);
     gi_sheet samples = GI_SHEET("flights", "the flights drawn, second by second", sample_columns);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        gi_sheet_takes(&samples, out->scenario, tracks[i].takes);
         add_samples(&samples, &tracks[i]);
+    }
     glacis_status status = gi_sheets_write(sheets, &samples);
     if (status != GLACIS_OK) return status;
     gi_sheet engagements =

@@ -21,6 +21,13 @@ static const gi_column cell_columns[] = {
      "least number of shots possible one after the other, over the missiles that reach it"},
 };
 
+/* `threat`: 1 + its index, or 0 for all of them together. */
+static void mark_engagement(gi_sheet *sheet, const gi_sheets *sheets, size_t threat)
+{
+    gi_sheet_takes(sheet, sheets->sink->out->scenario,
+                   (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT, .threat = threat});
+}
+
 static void add_cell(gi_sheet *sheet, const glacis_footprint_cell *cell)
 {
     const glacis_cell_verdict *verdict = &cell->verdict;
@@ -46,6 +53,7 @@ static void add_cell(gi_sheet *sheet, const glacis_footprint_cell *cell)
 static glacis_status write_cells(gi_sheets *sheets, const glacis_footprint *f)
 {
     gi_sheet sheet = GI_SHEET("cells", "the map: cells that hold land of the named country", cell_columns);
+    mark_engagement(&sheet, sheets, 0);
     for (size_t i = 0; i < f->cells_count; i++)
         add_cell(&sheet, &f->cells[i]);
     return gi_sheets_write(sheets, &sheet);
@@ -69,6 +77,7 @@ static glacis_status write_cells_by_threat(gi_sheets *sheets, const glacis_footp
     for (size_t i = 0; i < f->threats_count * f->cells_count; i++) {
         const glacis_threat_mark *mark = &f->marks[i];
         const glacis_footprint_cell *cell = &f->cells[i % f->cells_count];
+        if (i % f->cells_count == 0) mark_engagement(&sheet, sheets, 1 + i / f->cells_count);
         gi_sheet_word(&sheet, sheets->sink->out->scenario->threat_names[i / f->cells_count]);
         gi_sheet_count(&sheet, cell->grid_index);
         gi_sheet_number(&sheet, cell->centre.lat_rad / GLACIS_RAD);
@@ -109,9 +118,12 @@ static void add_limits(gi_sheet *sheet, const char *against, const size_t cells[
 static glacis_status write_limits(gi_sheets *sheets, const glacis_footprint *f)
 {
     gi_sheet sheet = GI_SHEET("limits", "what binds where the battery does not defend", limit_columns);
+    mark_engagement(&sheet, sheets, 0);
     if (f->cells_count) add_limits(&sheet, "all", f->limit_cells);
-    for (size_t i = 0; i < f->threats_count; i++)
+    for (size_t i = 0; i < f->threats_count; i++) {
+        mark_engagement(&sheet, sheets, 1 + i);
         add_limits(&sheet, sheets->sink->out->scenario->threat_names[i], f->threats[i].limit_cells);
+    }
     return gi_sheets_write(sheets, &sheet);
 }
 
@@ -150,8 +162,10 @@ static void add_threat(gi_sheet *sheet, const glacis_study *study, size_t i)
 static glacis_status write_alone(gi_sheets *sheets, const glacis_study *study)
 {
     gi_sheet sheet = GI_SHEET("threats", "each missile alone", alone_columns);
-    for (size_t i = 0; i < study->footprint.threats_count; i++)
+    for (size_t i = 0; i < study->footprint.threats_count; i++) {
+        mark_engagement(&sheet, sheets, 1 + i);
         add_threat(&sheet, study, i);
+    }
     return gi_sheets_write(sheets, &sheet);
 }
 
@@ -165,6 +179,7 @@ static glacis_status write_sweep(gi_sheets *sheets, const glacis_footprint *f)
 {
     gi_sheet sheet =
         GI_SHEET("boresight_sweep", "the defended share against the azimuth the radar faces", sweep_columns);
+    mark_engagement(&sheet, sheets, 0);
     for (size_t i = 0; i < f->sweep_count; i++) {
         gi_sheet_number(&sheet, f->sweep_az_rad[i] / GLACIS_RAD);
         gi_sheet_number(&sheet, f->sweep_land_fraction[i]);

@@ -57,7 +57,11 @@ static glacis_status write_places(gi_sheets *sheets, const glacis_out *out)
     const glacis_footprint *f = &out->study->footprint;
     const glacis_radar_study *r = &out->study->radar;
     gi_sheet sheet = GI_SHEET("places", "the places whose coverage is asked for", place_columns);
+    unsigned asked =
+        (f->places_count ? GLACIS_TAKES_ENGAGEMENT : 0) | (r->sites_count ? GLACIS_TAKES_SEEING : 0);
     for (size_t i = 0; i < out->scenario->places_count; i++) {
+        gi_sheet_takes(&sheet, out->scenario,
+                       (glacis_takes){.what = asked | GLACIS_TAKES_PLACES, .place = 1 + i});
         add_place(&sheet, &out->scenario->places[i], i < f->places_count ? &f->places[i] : NULL);
         gi_sheet_number(&sheet, i < r->sites_count ? r->sites[i].least_height_m * 1e-3 : NAN);
     }
@@ -74,7 +78,10 @@ glacis_status gi_sheets_places(gi_sheets *sheets)
     size_t columns = sizeof place_columns / sizeof *place_columns - 1;
     gi_sheet sheet = gi_sheet_begin("cities", "the listed cities of the country, whose people are summed",
                                     place_columns, columns);
-    for (size_t i = 0; i < f->cities_count; i++)
+    for (size_t i = 0; i < f->cities_count; i++) {
+        gi_sheet_takes(&sheet, out->scenario,
+                       (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_CITIES, .place = 1 + i});
         add_place(&sheet, f->cities[i].place, &f->cities[i]);
+    }
     return gi_sheets_write(sheets, &sheet);
 }

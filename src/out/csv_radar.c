@@ -65,8 +65,12 @@ static glacis_status write_outbound(gi_sheets *sheets, const glacis_study *study
 {
     gi_sheet sheet =
         GI_SHEET("outbound", "generic outbound flights, as the radar sees them", outbound_columns);
-    for (size_t i = 0; i < study->radar.outbound_count; i++)
+    for (size_t i = 0; i < study->radar.outbound_count; i++) {
+        unsigned seen =
+            GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING | GLACIS_TAKES_OUTBOUND | GLACIS_TAKES_AREAS;
+        gi_sheet_takes(&sheet, study->scenario, (glacis_takes){.what = seen, .outbound = 1 + i});
         add_outbound(&sheet, study, i);
+    }
     return gi_sheets_write(sheets, &sheet);
 }
 
@@ -102,6 +106,8 @@ static void add_area(gi_sheet *sheet, const glacis_study *study, size_t neighbou
 static glacis_status write_areas(gi_sheets *sheets, const glacis_study *study)
 {
     gi_sheet sheet = GI_SHEET("view_areas", "how much of each neighbour lies in view", area_columns);
+    gi_sheet_takes(&sheet, study->scenario,
+                   (glacis_takes){.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING});
     for (size_t n = 0; n < study->radar.neighbours_count; n++)
         for (size_t h = 0; h < study->radar.heights_count; h++)
             add_area(&sheet, study, n, h);
@@ -113,9 +119,11 @@ static const gi_column horizon_columns[] = {
     {"altitude_km", "number", "km", "lowest altitude in view at that range; empty: none"},
 };
 
-static glacis_status write_horizon(gi_sheets *sheets, const glacis_radar_study *r)
+static glacis_status write_horizon(gi_sheets *sheets, const glacis_study *study)
 {
+    const glacis_radar_study *r = &study->radar;
     gi_sheet sheet = GI_SHEET("horizon", "the lowest altitude in view against range", horizon_columns);
+    gi_sheet_takes(&sheet, study->scenario, (glacis_takes){.what = GLACIS_TAKES_SEEING});
     for (size_t i = 0; i < r->horizon_count; i++) {
         gi_sheet_number(&sheet, r->horizon[i].ground_range_m * 1e-3);
         gi_sheet_number(&sheet, r->horizon[i].height_m * 1e-3);
@@ -128,5 +136,5 @@ glacis_status gi_sheets_radar(gi_sheets *sheets)
     const glacis_study *study = sheets->sink->out->study;
     glacis_status status = write_outbound(sheets, study);
     if (status == GLACIS_OK) status = write_areas(sheets, study);
-    return status == GLACIS_OK ? write_horizon(sheets, &study->radar) : status;
+    return status == GLACIS_OK ? write_horizon(sheets, study) : status;
 }

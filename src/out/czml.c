@@ -3,6 +3,7 @@
  * Time starts at midnight (UTC) of the scenario's date, when every missile is launched. Cesium interpolates Earth-fixed
  * Cartesian positions by Lagrange polynomials of degree 5 through samples every 2 s; measured against the flights, see
  * docs/models/out.md. */
+#include "out/mark.h"
 #include "out/trace.h"
 #include "out/writers.h"
 #include "report/shape.h"
@@ -38,6 +39,19 @@ static json_t *document(const glacis_out *out, double end_s)
                      "version", "1.0", "clock", "interval", interval(out->scenario, end_s), "currentTime",
                      instant(out->scenario, 0), "multiplier", 10, "range", "LOOP_STOP", "step",
                      "SYSTEM_CLOCK_MULTIPLIER");
+}
+
+/* The globe shows radars and flights; what the document says of them all is which facts rest on memory alone. */
+static json_t *marked(json_t *document, const glacis_out *out)
+{
+    glacis_takes takes = {.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING | GLACIS_TAKES_FLIGHTS |
+                                  GLACIS_TAKES_OUTBOUND | GLACIS_TAKES_AREAS | GLACIS_TAKES_TARGET};
+    gi_text text;
+    gi_text_init(&text);
+    gi_mark_add_keys(&text, out->scenario, takes);
+    if (text.length) json_object_set_new(document, "description", json_sprintf("Unverified: %s", text.data));
+    gi_text_clear(&text);
+    return document;
 }
 
 static json_t *colour(unsigned rgb, int alpha)
@@ -83,8 +97,9 @@ static json_t *flight(const gi_track *track, const glacis_scenario *scenario)
 {
     unsigned rgb = strcmp(track->kind, "threat") == 0 ? 0xCC3311 : 0x762A83;
     double end_s = track->flight->impact.time_s;
-    json_t *about =
-        json_sprintf("%s; %.0f s, apogee %.0f km", track->kind, end_s, track->flight->apogee_height_m * 1e-3);
+    json_t *about = json_sprintf("%s; %.0f s, apogee %.0f km%s", track->kind, end_s,
+                                 track->flight->apogee_height_m * 1e-3,
+                                 gi_mark_if(scenario, track->takes, "; unverified"));
     json_t *where =
         json_pack("{s:o,s:s,s:i,s:o}", "epoch", instant(scenario, 0), "interpolationAlgorithm", "LAGRANGE",
                   "interpolationDegree", DEGREE, "cartographicDegrees", samples(track));
@@ -121,25 +136,29 @@ static json_t *sector_json(const glacis_radar_post *post, bool *failed)
 }
 
 static json_t *radar(const char *id, const char *name, const glacis_radar_post *post, unsigned rgb,
-                     bool *failed)
+                     const char *mark, bool *failed)
 {
     json_t *area =
         json_pack("{s:{s:o},s:o,s:s,s:f}", "positions", "cartographicDegrees", sector_json(post, failed),
                   "material", material(rgb, 40), "arcType", "GEODESIC", "height", 0.0);
-    return json_pack("{s:s,s:s,s:o,s:o,s:o,s:o}", "id", id, "name", name, "position",
-                     place_of(&post->position), "point", point(rgb, 9), "label", label(name), "polygon",
-                     area);
+    json_t *about = json_sprintf("out to %.0f km%s", post->mode.instrumented_range_m * 1e-3, mark);
+    return json_pack("{s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "id", id, "name", name, "description", about,
+                     "position", place_of(&post->position), "point", point(rgb, 9), "label", label(name),
+                     "polygon", area);
 }
 
 static bool add_radars(json_t *packets, const glacis_scenario *s)
 {
     bool failed = false;
-    json_array_append_new(packets, radar("radar", s->radar_id, &s->best.radar, 0x0072B2, &failed));
+    glacis_takes takes = {.what = GLACIS_TAKES_SEEING};
+    json_array_append_new(packets, radar("radar", s->radar_id, &s->best.radar, 0x0072B2,
+                                         gi_mark_if(s, takes, "; unverified"), &failed));
     for (size_t i = 0; i < s->best.existing_count; i++) {
         char id[32];
         snprintf(id, sizeof id, "existing-%zu", i);
-        json_array_append_new(packets,
-                              radar(id, s->existing_names[i], &s->best.existing[i], 0x999999, &failed));
+        takes = (glacis_takes){.what = GLACIS_TAKES_EXISTING, .existing = 1 + i};
+        json_array_append_new(packets, radar(id, s->existing_names[i], &s->best.existing[i], 0x999999,
+                                             gi_mark_if(s, takes, "; unverified"), &failed));
     }
     return !failed;
 }
@@ -154,7 +173,7 @@ glacis_status gi_out_czml(gi_sink *sink)
     for (size_t i = 0; i < count; i++)
         end_s = fmax(end_s, tracks[i].flight->impact.time_s);
     json_t *packets = json_array();
-    json_array_append_new(packets, document(out, end_s));
+    json_array_append_new(packets, marked(document(out, end_s), out));
     bool whole = add_radars(packets, out->scenario);
     for (size_t i = 0; i < count; i++)
         json_array_append_new(packets, flight(&tracks[i], out->scenario));

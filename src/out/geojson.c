@@ -1,6 +1,7 @@
 /* GeoJSON as RFC 7946 has it: WGS 84, longitude before latitude, outer rings against the clock, cut at the antimeridian,
  * heights in metres above the ellipsoid, a bounding box. Every property that is a number ends in its unit. */
 #include "out/geojson.h"
+#include "out/json.h"
 
 #include <math.h>
 
@@ -8,12 +9,19 @@ gi_geojson gi_geojson_begin(const glacis_out *out, bool high)
 {
     gi_geojson geojson = {.features = json_array(),
                           .high = high,
+                          .scenario = out->scenario,
                           .lon_middle_deg = out->scenario->best.radar.position.lon_rad / GLACIS_RAD};
     for (int i = 0; i < 3; i++) {
         geojson.low[i] = INFINITY;
         geojson.most[i] = -INFINITY;
     }
     return geojson;
+}
+
+void gi_geojson_takes(gi_geojson *geojson, glacis_takes takes)
+{
+    geojson->unverified = glacis_takes_unverified(geojson->scenario, takes);
+    geojson->takes |= takes.what;
 }
 
 static void enclose(gi_geojson *geojson, const gi_vertex *vertex)
@@ -46,6 +54,7 @@ static json_t *positions(gi_geojson *geojson, const gi_line *line)
 
 static void add(gi_geojson *geojson, const char *id, json_t *geometry, json_t *properties)
 {
+    json_object_set_new(properties, "unverified", json_boolean(geojson->unverified));
     json_array_append_new(geojson->features, json_pack("{s:s,s:s,s:o,s:o}", "type", "Feature", "id", id,
                                                        "geometry", geometry, "properties", properties));
 }
@@ -120,6 +129,8 @@ glacis_status gi_geojson_write(gi_sink *sink, const char *name, const char *titl
         json_pack("{s:s,s:s,s:s,s:s,s:I,s:I}", "version", glacis_version(), "build", glacis_build_id(),
                   "scenario", out->scenario->title, "date", out->scenario->date, "seed",
                   (json_int_t)out->study->seed, "draws", (json_int_t)out->study->draws);
+    json_object_set_new(about, "unverified",
+                        gi_json_unverified(out->scenario, (glacis_takes){.what = geojson->takes}));
     json_t *root = json_pack("{s:s,s:s,s:o,s:o,s:o}", "type", "FeatureCollection", "name", title, "bbox",
                              box_json(geojson), "glacis", about, "features", geojson->features);
     return gi_sink_json(sink, name, root, 0);

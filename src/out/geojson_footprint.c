@@ -60,6 +60,7 @@ glacis_status gi_geojson_footprint(gi_sink *sink)
     if (f->cells_count) status = gi_patches_fit(f, PATCHES_MOST, &patches, &count);
     if (status != GLACIS_OK) return status;
     gi_geojson geojson = gi_geojson_begin(sink->out, false);
+    gi_geojson_takes(&geojson, (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT});
     for (size_t i = 0; i < count; i++)
         add_patch(&geojson, &f->grid, &patches[i]);
     free(patches);
@@ -96,8 +97,11 @@ static void add_places(gi_geojson *geojson, const glacis_out *out)
     const glacis_footprint *f = &out->study->footprint;
     const glacis_radar_study *r = &out->study->radar;
     char id[32];
+    unsigned asked =
+        (f->places_count ? GLACIS_TAKES_ENGAGEMENT : 0) | (r->sites_count ? GLACIS_TAKES_SEEING : 0);
     for (size_t i = 0; i < out->scenario->places_count; i++) {
         const glacis_named_place *place = &out->scenario->places[i];
+        gi_geojson_takes(geojson, (glacis_takes){.what = asked | GLACIS_TAKES_PLACES, .place = 1 + i});
         json_t *object = place_json("place", place, i < f->places_count ? &f->places[i] : NULL);
         if (i < r->sites_count)
             json_object_set_new(object, "seen_from_altitude_km",
@@ -106,6 +110,8 @@ static void add_places(gi_geojson *geojson, const glacis_out *out)
         gi_geojson_point(geojson, id, &place->position, object);
     }
     for (size_t i = 0; i < f->cities_count; i++) {
+        gi_geojson_takes(
+            geojson, (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_CITIES, .place = 1 + i});
         snprintf(id, sizeof id, "city-%zu", i);
         gi_geojson_point(geojson, id, &f->cities[i].place->position,
                          place_json("city", f->cities[i].place, &f->cities[i]));
@@ -118,10 +124,12 @@ static void add_launches(gi_geojson *geojson, const glacis_scenario *s)
     for (size_t i = 0; i < s->best.threats_count; i++) {
         json_t *object = named(NULL, "threat_launch", s->threat_launch_names[i]);
         json_object_set_new(object, "threat", json_string(s->threat_names[i]));
+        gi_geojson_takes(geojson, (glacis_takes){.what = GLACIS_TAKES_LAUNCHES, .threat = 1 + i});
         snprintf(id, sizeof id, "threat-launch-%zu", i);
         gi_geojson_point(geojson, id, &s->best.threats[i].launch, object);
     }
     for (size_t i = 0; i < s->best.outbound_count; i++) {
+        gi_geojson_takes(geojson, (glacis_takes){.what = GLACIS_TAKES_AREAS, .outbound = 1 + i});
         snprintf(id, sizeof id, "outbound-launch-%zu", i);
         gi_geojson_point(geojson, id, &s->best.outbound[i].launch,
                          named(NULL, "outbound_launch", s->outbound_names[i]));
@@ -132,6 +140,7 @@ glacis_status gi_geojson_places(gi_sink *sink)
 {
     const glacis_scenario *s = sink->out->scenario;
     gi_geojson geojson = gi_geojson_begin(sink->out, false);
+    gi_geojson_takes(&geojson, (glacis_takes){.what = GLACIS_TAKES_SITE});
     gi_geojson_point(&geojson, "battery", &s->best.battery.position, named(NULL, "battery", s->site_label));
     add_places(&geojson, sink->out);
     add_launches(&geojson, s);

@@ -54,6 +54,15 @@ static void add_horizon(gi_geojson *geojson, const glacis_out *out, size_t index
     gi_shape_clear(&cut);
 }
 
+/* The places of the map come first, then those of the view. */
+static glacis_takes site_takes(const glacis_scenario *s, size_t i)
+{
+    if (i < s->places_count)
+        return (glacis_takes){.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_PLACES, .place = 1 + i};
+    return (glacis_takes){.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_VIEWED,
+                          .place = 1 + i - s->places_count};
+}
+
 static void add_sites(gi_geojson *geojson, const glacis_radar_study *radar)
 {
     char id[32];
@@ -61,6 +70,7 @@ static void add_sites(gi_geojson *geojson, const glacis_radar_study *radar)
         json_t *object = json_pack("{s:s,s:s}", "kind", "site", "name", radar->sites[i].place->label);
         json_object_set_new(object, "seen_from_altitude_km",
                             gi_json_number(radar->sites[i].least_height_m * 1e-3));
+        gi_geojson_takes(geojson, site_takes(geojson->scenario, i));
         snprintf(id, sizeof id, "site-%zu", i);
         gi_geojson_point(geojson, id, &radar->sites[i].place->position, object);
     }
@@ -70,12 +80,15 @@ glacis_status gi_geojson_radar(gi_sink *sink)
 {
     const glacis_scenario *s = sink->out->scenario;
     gi_geojson geojson = gi_geojson_begin(sink->out, false);
+    gi_geojson_takes(&geojson, (glacis_takes){.what = GLACIS_TAKES_SEEING});
     add_post(&geojson, "radar", "radar", s->radar_id, &s->best.radar);
     for (size_t i = 0; i < s->best.existing_count; i++) {
         char id[32];
+        gi_geojson_takes(&geojson, (glacis_takes){.what = GLACIS_TAKES_EXISTING, .existing = 1 + i});
         snprintf(id, sizeof id, "existing-%zu", i);
         add_post(&geojson, id, "existing_radar", s->existing_names[i], &s->best.existing[i]);
     }
+    gi_geojson_takes(&geojson, (glacis_takes){.what = GLACIS_TAKES_SEEING});
     for (size_t i = 0; i < s->view_heights_count; i++)
         add_horizon(&geojson, sink->out, i);
     add_sites(&geojson, &sink->out->study->radar);
@@ -148,7 +161,13 @@ glacis_status gi_geojson_flights(gi_sink *sink)
     gi_track tracks[GI_TRACKS_MAX];
     size_t count = gi_tracks_list(sink->out, tracks);
     gi_geojson geojson = gi_geojson_begin(sink->out, true);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        /* The properties of a flight tell what the battery makes of it, or what the radars see of it. */
+        glacis_takes takes = tracks[i].takes;
+        takes.what |=
+            tracks[i].engagement ? GLACIS_TAKES_ENGAGEMENT : GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING;
+        gi_geojson_takes(&geojson, takes);
         add_track(&geojson, &tracks[i], sink->out->study);
+    }
     return gi_geojson_write(sink, "flights.geojson", "flights", &geojson);
 }

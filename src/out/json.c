@@ -48,20 +48,31 @@ static json_t *facts_json(const glacis_scenario *scenario)
     return facts;
 }
 
-void gi_json_mark(json_t *provenance, const glacis_unverified *list)
+static json_t *keys_json(const glacis_unverified *list)
 {
     json_t *keys = json_array();
     for (size_t i = 0; i < list->count; i++)
         json_array_append_new(keys, json_string(list->keys[i]));
-    json_object_set_new(provenance, "unverified", keys);
+    return keys;
+}
+
+json_t *gi_json_unverified(const glacis_scenario *scenario, glacis_takes takes)
+{
+    glacis_unverified list;
+    list.count = 0;
+    glacis_unverified_add_taken(&list, scenario, takes);
+    return keys_json(&list);
+}
+
+void gi_json_mark(json_t *provenance, const glacis_unverified *list)
+{
+    json_object_set_new(provenance, "unverified", keys_json(list));
 }
 
 void gi_json_mark_parts(json_t *provenance, const glacis_scenario *scenario, unsigned parts)
 {
-    glacis_unverified list;
-    list.count = 0;
-    glacis_unverified_add_taken(&list, scenario, glacis_takes_of_parts(scenario, parts));
-    gi_json_mark(provenance, &list);
+    glacis_takes takes = glacis_takes_of_parts(scenario, parts);
+    json_object_set_new(provenance, "unverified", gi_json_unverified(scenario, takes));
 }
 
 json_t *gi_json_provenance(const glacis_out *out)

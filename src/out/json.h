@@ -10,6 +10,7 @@
 json_t *gi_json_provenance(const glacis_out *out);
 /* The mark of what rests on memory alone: "unverified" of a provenance, the keys of the list. */
 void gi_json_mark(json_t *provenance, const glacis_unverified *list);
+json_t *gi_json_unverified(const glacis_scenario *scenario, glacis_takes takes); /* the keys alone */
 void gi_json_mark_parts(json_t *provenance, const glacis_scenario *scenario, unsigned parts);
 /* A finite number, else null. */
 json_t *gi_json_number(double value);

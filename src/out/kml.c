@@ -1,16 +1,24 @@
 #include "out/kml.h"
+#include "out/mark.h"
 
 #include <math.h>
 #include <string.h>
 
-void gi_kml_open(gi_text *text, const glacis_out *out, const char *name, const char *description_html)
+void gi_kml_open(gi_text *text, const glacis_out *out, const char *name, const char *description_html,
+                 glacis_takes takes)
 {
+    gi_text keys;
+    gi_text_init(&keys);
+    gi_mark_add_keys(&keys, out->scenario, takes);
     gi_text_add(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                       "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n<name>");
     gi_text_add_xml(text, out->scenario->title);
     gi_text_addf(text, ": %s</name>\n<open>1</open>\n<description>", name);
     gi_text_add_xml(text, description_html);
+    if (keys.length) gi_text_addf(text, "&lt;p&gt;Unverified: %s&lt;/p&gt;", keys.data);
     gi_text_add(text, "</description>\n");
+    if (keys.failed) text->failed = true;
+    gi_text_clear(&keys);
 }
 
 void gi_kml_close(gi_text *text)

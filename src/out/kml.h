@@ -7,7 +7,9 @@
 
 /* Elements stand in the order of the schema [OGCKML22]: name, visibility, open, description, styleUrl, Style,
  * ExtendedData, geometry. */
-void gi_kml_open(gi_text *text, const glacis_out *out, const char *name, const char *description_html);
+/* The description ends with the facts that rest on memory alone, if what the document takes has such. */
+void gi_kml_open(gi_text *text, const glacis_out *out, const char *name, const char *description_html,
+                 glacis_takes takes);
 void gi_kml_close(gi_text *text);
 void gi_kml_folder_open(gi_text *text, const char *name);
 void gi_kml_folder_close(gi_text *text);

@@ -3,6 +3,7 @@
  * Altitudes of flights are written as they are, above the WGS 84 ellipsoid; KML reads them above the sea (EGM96), which in
  * Korea lies 20 to 30 m higher: nothing a map of missiles shows. */
 #include "out/kml.h"
+#include "out/mark.h"
 #include "out/patch.h"
 #include "out/trace.h"
 #include "out/verdict.h"
@@ -116,23 +117,38 @@ static bool listed_before(const glacis_scenario *s, size_t threat)
     return false;
 }
 
+/* A site of the scenario, whose position may rest on memory alone. */
+static void add_site(gi_text *text, const glacis_scenario *s, const char *name, const char *role,
+                     const glacis_geodetic *point, glacis_takes takes)
+{
+    char about[120];
+    snprintf(about, sizeof about, "%s%s", role, gi_mark_if(s, takes, "; unverified"));
+    add_point(text, name, about, point);
+}
+
 static void add_sites(gi_text *text, const glacis_scenario *s)
 {
     gi_kml_folder_open(text, "Sites");
-    add_point(text, s->site_label, "the battery and its radar", &s->best.battery.position);
+    add_site(text, s, s->site_label, "the battery and its radar", &s->best.battery.position,
+             (glacis_takes){.what = GLACIS_TAKES_SITE});
     for (size_t i = 0; i < s->best.existing_count; i++)
-        add_point(text, s->existing_names[i], "a radar that was there before", &s->best.existing[i].position);
+        add_site(text, s, s->existing_names[i], "a radar that was there before",
+                 &s->best.existing[i].position,
+                 (glacis_takes){.what = GLACIS_TAKES_EXISTING, .existing = 1 + i});
     for (size_t i = 0; i < s->best.threats_count; i++)
         if (!listed_before(s, i))
-            add_point(text, s->threat_launch_names[i], "launch site of a listed missile",
-                      &s->best.threats[i].launch);
+            add_site(text, s, s->threat_launch_names[i], "launch site of a listed missile",
+                     &s->best.threats[i].launch,
+                     (glacis_takes){.what = GLACIS_TAKES_LAUNCHES, .threat = 1 + i});
     for (size_t i = 0; i < s->best.outbound_count; i++)
-        add_point(text, s->outbound_names[i], "generic outbound flight", &s->best.outbound[i].launch);
+        add_site(text, s, s->outbound_names[i], "generic outbound flight", &s->best.outbound[i].launch,
+                 (glacis_takes){.what = GLACIS_TAKES_AREAS, .outbound = 1 + i});
     gi_kml_folder_close(text);
 }
 
 /* The outline of a sector, closed, as a line: a filled area would hide the map. */
-static void add_sector(gi_text *text, const char *name, const char *style, const glacis_radar_post *post)
+static void add_sector(gi_text *text, const char *name, const char *style, const glacis_radar_post *post,
+                       const char *mark)
 {
     gi_shape raw, cut;
     char about[160];
@@ -140,9 +156,9 @@ static void add_sector(gi_text *text, const char *name, const char *style, const
     gi_shape_init(&cut);
     gi_shape_sector(&raw, post, post->mode.instrumented_range_m);
     gi_shape_cut_rings(&raw, &cut);
-    snprintf(about, sizeof about, "facing %.0f deg, %.0f deg to either side, out to %.0f km",
+    snprintf(about, sizeof about, "facing %.0f deg, %.0f deg to either side, out to %.0f km%s",
              post->boresight_az_rad / GLACIS_RAD, post->radar.azimuth_half_width_rad / GLACIS_RAD,
-             post->mode.instrumented_range_m * 1e-3);
+             post->mode.instrumented_range_m * 1e-3, mark);
     gi_kml_placemark_open(text, name, about, style);
     gi_kml_rings(text, &cut);
     gi_kml_placemark_close(text);
@@ -172,9 +188,13 @@ static void add_radars(gi_text *text, const glacis_out *out)
 {
     const glacis_scenario *s = out->scenario;
     gi_kml_folder_open(text, "Radars");
-    add_sector(text, s->radar_id, "radar", &s->best.radar);
-    for (size_t i = 0; i < s->best.existing_count; i++)
-        add_sector(text, s->existing_names[i], "existing_radar", &s->best.existing[i]);
+    glacis_takes takes = {.what = GLACIS_TAKES_SEEING};
+    add_sector(text, s->radar_id, "radar", &s->best.radar, gi_mark_if(s, takes, "; unverified"));
+    for (size_t i = 0; i < s->best.existing_count; i++) {
+        takes = (glacis_takes){.what = GLACIS_TAKES_EXISTING, .existing = 1 + i};
+        add_sector(text, s->existing_names[i], "existing_radar", &s->best.existing[i],
+                   gi_mark_if(s, takes, "; unverified"));
+    }
     for (size_t i = 0; i < s->view_heights_count; i++)
         add_horizon(text, out, s->view_heights_m[i]);
     gi_kml_folder_close(text);
@@ -187,7 +207,11 @@ static glacis_status write_footprint(gi_sink *sink)
     gi_text_init(&text);
     gi_text_init(&legend);
     if (f->cells_count) add_legend(&legend, f);
-    gi_kml_open(&text, sink->out, "map", legend.data ? legend.data : "Radars and sites.");
+    unsigned mapped =
+        f->cells_count ? GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_PLACES | GLACIS_TAKES_CITIES : 0;
+    unsigned sites = GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING | GLACIS_TAKES_LAUNCHES | GLACIS_TAKES_AREAS;
+    gi_kml_open(&text, sink->out, "map", legend.data ? legend.data : "Radars and sites.",
+                (glacis_takes){.what = mapped | sites});
     add_styles(&text);
     if (f->cells_count) add_map(&text, f);
     add_radars(&text, sink->out);
@@ -203,7 +227,7 @@ static glacis_status write_footprint(gi_sink *sink)
 
 #define STEP_S 5.0
 
-static void add_track(gi_text *text, const gi_track *track)
+static void add_track(gi_text *text, const glacis_scenario *scenario, const gi_track *track)
 {
     gi_shape raw, cut;
     char about[160];
@@ -215,8 +239,8 @@ static void add_track(gi_text *text, const gi_track *track)
         gi_shape_add(&raw, point.lon_deg, point.lat_deg, point.height_m);
     }
     gi_shape_cut_lines(&raw, &cut);
-    snprintf(about, sizeof about, "%s; %.0f s, apogee %.0f km", track->kind, track->flight->impact.time_s,
-             track->flight->apogee_height_m * 1e-3);
+    snprintf(about, sizeof about, "%s; %.0f s, apogee %.0f km%s", track->kind, track->flight->impact.time_s,
+             track->flight->apogee_height_m * 1e-3, gi_mark_if(scenario, track->takes, "; unverified"));
     gi_kml_placemark_open(text, track->name, about, track->kind);
     gi_kml_lines(text, &cut, true);
     gi_kml_placemark_close(text);
@@ -233,11 +257,13 @@ static glacis_status write_flights(gi_sink *sink)
     gi_text_init(&text);
     gi_kml_open(
         &text, sink->out, "flights",
-        "<p>Threats (red) to the place of the raid; generic outbound flights (purple). Best estimate.</p>");
+        "<p>Threats (red) to the place of the raid; generic outbound flights (purple). Best estimate.</p>",
+        (glacis_takes){.what = GLACIS_TAKES_FLIGHTS | GLACIS_TAKES_TARGET | GLACIS_TAKES_OUTBOUND |
+                               GLACIS_TAKES_AREAS});
     gi_kml_style(&text, "threat", 0xCC3311, 0xFF, 0, 2);
     gi_kml_style(&text, "outbound", 0x762A83, 0xFF, 0, 2);
     for (size_t i = 0; i < count; i++)
-        add_track(&text, &tracks[i]);
+        add_track(&text, sink->out->scenario, &tracks[i]);
     gi_kml_close(&text);
     return gi_sink_text(sink, "flights.kml", &text);
 }

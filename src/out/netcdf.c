@@ -3,6 +3,7 @@
  * Dimensions lat, lon and threat; a cell without land of the named country holds the fill value. Doubles are the study's
  * own bits. Longitudes run on past 180 where the map crosses the antimeridian, as CF asks of a coordinate. The file is built
  * in memory, because HDF5 1.10 comes to grief at exit when a disk is full. */
+#include "out/mark.h"
 #include "out/verdict.h"
 #include "out/writers.h"
 
@@ -177,6 +178,10 @@ static void define_about(dataset *d)
     words(d, NC_GLOBAL, "comment",
           "A model's answer under public, cited and partly assumed parameters; p_defended is a share of "
           "draws.");
+    gi_mark_add_keys(&text, out->scenario, (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT});
+    words(d, NC_GLOBAL, "unverified", text.data && !text.failed ? text.data : "");
+    if (text.failed) check(d, NC_ENOMEM);
+    gi_text_clear(&text);
     words(d, NC_GLOBAL, "country", out->scenario->country);
     words(d, NC_GLOBAL, "scenario_date", out->scenario->date);
     const unsigned long long seed = out->study->seed, draws = out->study->draws;

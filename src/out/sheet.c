@@ -1,10 +1,16 @@
 /* CSV by RFC 4180, one table a file, units in the names of the columns; tables.json says what each column means.
  *
- * No comment lines, because spreadsheets and most readers take them for data. */
+ * No comment lines, because spreadsheets and most readers take them for data: the last column of every table is the mark of rows
+ * that rest on memory alone, and tables.json names the facts. */
 #include "out/sheet.h"
+#include "out/json.h"
 
 #include <math.h>
 #include <string.h>
+
+static const gi_column mark_column = {
+    "unverified", "boolean", "",
+    "the row rests on at least one fact known from memory alone; `unverified` of the table names those"};
 
 gi_sheet gi_sheet_begin(const char *name, const char *meaning, const gi_column *columns, size_t count)
 {
@@ -12,17 +18,24 @@ gi_sheet gi_sheet_begin(const char *name, const char *meaning, const gi_column *
     gi_text_init(&sheet.text);
     for (size_t i = 0; i < count; i++) {
         gi_text_add(&sheet.text, columns[i].name);
-        gi_text_add(&sheet.text, i + 1 < count ? "," : "\r\n");
+        gi_text_add(&sheet.text, ",");
     }
+    gi_text_addf(&sheet.text, "%s\r\n", mark_column.name);
     return sheet;
+}
+
+void gi_sheet_takes(gi_sheet *sheet, const glacis_scenario *scenario, glacis_takes takes)
+{
+    sheet->unverified = glacis_takes_unverified(scenario, takes);
+    sheet->takes |= takes.what;
 }
 
 static void end_cell(gi_sheet *sheet)
 {
     sheet->cell++;
-    bool last = sheet->cell == sheet->columns_count;
-    gi_text_add(&sheet->text, last ? "\r\n" : ",");
-    if (!last) return;
+    gi_text_add(&sheet->text, ",");
+    if (sheet->cell < sheet->columns_count) return;
+    gi_text_add(&sheet->text, sheet->unverified ? "1\r\n" : "0\r\n");
     sheet->cell = 0;
     sheet->rows++;
 }
@@ -74,15 +87,18 @@ static json_t *field_json(const gi_column *column)
     return field;
 }
 
-static json_t *resource_json(const gi_sheet *sheet)
+static json_t *resource_json(const gi_sheet *sheet, const glacis_scenario *scenario)
 {
     json_t *fields = json_array();
     for (size_t i = 0; i < sheet->columns_count; i++)
         json_array_append_new(fields, field_json(&sheet->columns[i]));
-    return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s,s:I,s:{s:o,s:[s]}}", "name", sheet->name, "path",
+    json_array_append_new(fields, field_json(&mark_column));
+    json_t *unverified = gi_json_unverified(scenario, (glacis_takes){.what = sheet->takes});
+    return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s,s:I,s:o,s:{s:o,s:[s]}}", "name", sheet->name, "path",
                      json_sprintf("%s.csv", sheet->name), "profile", "tabular-data-resource", "description",
                      sheet->meaning, "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "rows",
-                     (json_int_t)sheet->rows, "schema", "fields", fields, "missingValues", "");
+                     (json_int_t)sheet->rows, "unverified", unverified, "schema", "fields", fields,
+                     "missingValues", "");
 }
 
 glacis_status gi_sheets_write(gi_sheets *sheets, gi_sheet *sheet)
@@ -91,7 +107,7 @@ glacis_status gi_sheets_write(gi_sheets *sheets, gi_sheet *sheet)
         gi_text_clear(&sheet->text);
         return GLACIS_OK;
     }
-    json_array_append_new(sheets->resources, resource_json(sheet));
+    json_array_append_new(sheets->resources, resource_json(sheet, sheets->sink->out->scenario));
     char name[64];
     snprintf(name, sizeof name, "%s.csv", sheet->name);
     return gi_sink_text(sheets->sink, name, &sheet->text);

@@ -15,6 +15,8 @@ typedef struct gi_sheet {
     const char *name, *meaning; /* "cells": the file is cells.csv */
     const gi_column *columns;
     size_t columns_count, cell, rows;
+    bool unverified; /* of the row: the last cell of every table */
+    unsigned takes;  /* of all rows: what the table's numbers rest on */
     gi_text text;
 } gi_sheet;
 
@@ -22,6 +24,8 @@ typedef struct gi_sheet {
     gi_sheet_begin(name, meaning, columns, sizeof(columns) / sizeof *(columns))
 
 gi_sheet gi_sheet_begin(const char *name, const char *meaning, const gi_column *columns, size_t count);
+/* What the rows from here on take: they are marked if any of it rests on memory alone. */
+void gi_sheet_takes(gi_sheet *sheet, const glacis_scenario *scenario, glacis_takes takes);
 /* Cells in the order of the columns; the last cell of a row ends it. Numbers have 10 digits; one that is not finite leaves
  * its cell empty. */
 void gi_sheet_number(gi_sheet *sheet, double value);

@@ -14,6 +14,7 @@ static size_t add_threats(const glacis_out *out, gi_track *tracks)
         *track = (gi_track){.name = out->scenario->threat_names[i],
                             .kind = "threat",
                             .flight = &study->flights[i],
+                            .takes = {.what = GLACIS_TAKES_FLIGHTS | GLACIS_TAKES_TARGET, .threat = 1 + i},
                             .engagement = &study->flight_engagements[i],
                             .launch_lat_deg = launch->lat_rad / GLACIS_RAD,
                             .launch_lon_deg = launch->lon_rad / GLACIS_RAD};
@@ -32,6 +33,7 @@ size_t gi_tracks_list(const glacis_out *out, gi_track tracks[GI_TRACKS_MAX])
         *track = (gi_track){.name = out->scenario->outbound_names[i],
                             .kind = "outbound",
                             .flight = &radar->outbound_flights[i],
+                            .takes = {.what = GLACIS_TAKES_OUTBOUND | GLACIS_TAKES_AREAS, .outbound = 1 + i},
                             .view = &radar->outbound[i],
                             .launch_lat_deg = launch->lat_rad / GLACIS_RAD,
                             .launch_lon_deg = launch->lon_rad / GLACIS_RAD};

@@ -12,6 +12,7 @@ typedef struct gi_track {
     const glacis_engagement *engagement; /* NULL for outbound */
     const glacis_outbound_answer *view;  /* NULL for threats */
     double launch_lat_deg, launch_lon_deg;
+    glacis_takes takes; /* the flight alone; not what is made of it */
 } gi_track;
 
 enum { GI_TRACKS_MAX = GLACIS_CASE_THREATS_MAX + GLACIS_CASE_OUTBOUND_MAX };

@@ -88,6 +88,18 @@ static void draw_one(const gi_report *r, const gi_map *map, const gi_cells *cell
     gi_svg_close(r->text);
 }
 
+/* One mark, whichever of its ways of coming takes what rests on memory alone. */
+static void add_mark(const gi_report *r, size_t vehicle)
+{
+    const glacis_case *c = &r->scenario->best;
+    for (size_t i = 0; i < c->threats_count; i++) {
+        glacis_takes takes = {.what = GLACIS_TAKES_ENGAGEMENT, .threat = 1 + i};
+        if (c->threats[i].vehicle != vehicle || !glacis_takes_unverified(r->scenario, takes)) continue;
+        gi_report_mark(r->text, true);
+        return;
+    }
+}
+
 static void add_words(const gi_report *r, size_t vehicle, const tally *t)
 {
     gi_text_add(r->text, "<figcaption><b>");
@@ -96,6 +108,7 @@ static void add_words(const gi_report *r, size_t vehicle, const tally *t)
     if (t->land_m2 > 0) {
         gi_report_percent(r->text, t->defended_m2 / t->land_m2);
         gi_text_add(r->text, " of the land it reaches");
+        add_mark(r, vehicle);
     } else {
         gi_text_add(r->text, "reaches no land here");
     }

@@ -12,10 +12,17 @@ void gi_report_section(const gi_report *r, const char *id, const char *heading)
     gi_text_addf(r->text, "<h2 id=\"%s\">%s</h2>\n", id, heading);
 }
 
-void gi_report_figure_open(const gi_report *r, const char *css_class, const char *heading)
+void gi_report_figure_open(const gi_report *r, const char *css_class, const char *heading, glacis_takes takes)
 {
-    gi_text_addf(r->text, "<figure class=\"%s\"><h3>", css_class);
-    gi_text_add_xml(r->text, heading);
+    gi_text_addf(r->text, "<figure class=\"%s\">", css_class);
+    gi_report_heading(r, heading, takes);
+}
+
+void gi_report_heading(const gi_report *r, const char *words, glacis_takes takes)
+{
+    gi_text_add(r->text, "<h3>");
+    gi_text_add_xml(r->text, words);
+    gi_report_mark_taken(r, takes);
     gi_text_add(r->text, "</h3>\n");
 }
 

@@ -42,7 +42,9 @@ void gi_report_number_text(double value, int digits, char *buffer, size_t size);
 
 /* The mark that links to the list of sources, if any flag asks for it. */
 void gi_report_mark(gi_text *text, bool unverified);
-bool gi_report_answer_unverified(const gi_report *r, const glacis_answer *answer);
+/* The mark, if anything of what is taken rests on memory alone. */
+void gi_report_mark_taken(const gi_report *r, glacis_takes takes);
+void gi_report_mark_answer(const gi_report *r, const char *key);
 /* Whether an earlier quantity has the same key: two radars of one model share their facts. */
 bool gi_report_key_met(const gi_report *r, size_t index);
 /* The quantity that sets a double of the best case; NULL when none does. */
@@ -89,7 +91,10 @@ void gi_report_add_places_used(const gi_report *r);
 /* The name of a country of the land file; the code itself where it has none. */
 const char *gi_report_country(const gi_report *r, const char *code);
 /* A figure: heading, drawing, then a caption; between open and close the caller draws and writes the caption. */
-void gi_report_figure_open(const gi_report *r, const char *css_class, const char *heading);
+void gi_report_figure_open(const gi_report *r, const char *css_class, const char *heading,
+                           glacis_takes takes);
+/* A heading within a section. It, and that of a figure, carries the mark for what stands below it. */
+void gi_report_heading(const gi_report *r, const char *words, glacis_takes takes);
 void gi_report_caption(const gi_report *r);
 void gi_report_figure_close(const gi_report *r);
 /* A table: heads are separated by '|', those of columns of figures begin with '#'. */

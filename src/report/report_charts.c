@@ -48,7 +48,10 @@ static void list_flown(const gi_report *r)
         gi_text_add_xml(r->text, name);
         gi_text_addf(r->text, "</b>: %.0f km far, ", flight->range_m * 1e-3);
         gi_report_number(r->text, flight->apogee_height_m * 1e-3, 3);
-        gi_text_addf(r->text, " km high, %.1f minutes</span></li>", flight->impact.time_s / 60);
+        gi_text_addf(r->text, " km high, %.1f minutes", flight->impact.time_s / 60);
+        gi_report_mark_taken(
+            r, (glacis_takes){.what = GLACIS_TAKES_FLIGHTS | GLACIS_TAKES_TARGET, .threat = 1 + i});
+        gi_text_add(r->text, "</span></li>");
     }
     gi_text_add(r->text, "</ul>");
 }
@@ -62,7 +65,8 @@ static void add_place_of_flights(const gi_report *r)
 
 static void add_flights(const gi_report *r)
 {
-    gi_report_figure_open(r, "chart-flights", "How high they fly");
+    gi_report_figure_open(r, "chart-flights", "How high they fly",
+                          (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_TARGET});
     bool drawn = gi_chart_flights(r);
     if (!drawn) none(r, "No listed missile reaches the place of the raid.");
     gi_report_caption(r);
@@ -75,7 +79,8 @@ static void add_flights(const gi_report *r)
     gi_text_add(r->text, "</p>");
     gi_report_figure_close(r);
     size_t begun = r->text->length;
-    gi_report_figure_open(r, "chart-flights-low", "The same, low down");
+    gi_report_figure_open(r, "chart-flights-low", "The same, low down",
+                          (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_TARGET});
     if (!gi_chart_flights_low(r)) {
         /* The first chart shows the layer well enough: take the heading back. */
         if (!r->text->failed) r->text->data[r->text->length = begun] = '\0';
@@ -98,7 +103,8 @@ static void key(const gi_report *r, const char *css_class, const char *words)
 
 static void add_times(const gi_report *r)
 {
-    gi_report_figure_open(r, "chart-times", "What happens when");
+    gi_report_figure_open(r, "chart-times", "What happens when",
+                          (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_TARGET});
     if (!gi_chart_times(r)) none(r, "No listed missile reaches the place of the raid.");
     gi_report_caption(r);
     gi_text_add(r->text, "<ul class=\"legend\">");
@@ -117,7 +123,8 @@ static void add_times(const gi_report *r)
 
 static void add_reach(const gi_report *r)
 {
-    gi_report_figure_open(r, "chart-reach", "Where the interceptor can be, and by when");
+    gi_report_figure_open(r, "chart-reach", "Where the interceptor can be, and by when",
+                          (glacis_takes){.what = GLACIS_TAKES_BATTERY});
     if (!gi_chart_reach(r)) none(r, "This run has no table of the interceptor\342\200\231s reach.");
     gi_report_caption(r);
     gi_text_add(
@@ -138,7 +145,8 @@ static void add_sweep(const gi_report *r)
     bool assumed =
         !q ||
         (q->flags & (GLACIS_QUANTITY_ASSUMED | GLACIS_QUANTITY_FROM_SCENARIO | GLACIS_QUANTITY_UNVERIFIED));
-    gi_report_figure_open(r, "chart-sweep", "If the radar faced another way");
+    gi_report_figure_open(r, "chart-sweep", "If the radar faced another way",
+                          (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT});
     if (!gi_chart_sweep(r)) none(r, "The azimuth was not swept in this run.");
     gi_report_caption(r);
     gi_text_add(r->text,
@@ -154,7 +162,8 @@ static void add_sweep(const gi_report *r)
 static void add_raid(const gi_report *r)
 {
     const glacis_raid_result *raid = &r->study->raid;
-    gi_report_figure_open(r, "chart-raid", "How many get through");
+    gi_report_figure_open(r, "chart-raid", "How many get through",
+                          glacis_takes_of_parts(r->scenario, GLACIS_STUDY_RAID));
     if (!gi_chart_raid(r)) {
         gi_text_addf(
             r->text,
@@ -194,7 +203,7 @@ static void add_movers(const gi_report *r, const char *key_of, const char *what,
     char heading[160];
     size_t begun = r->text->length;
     snprintf(heading, sizeof heading, "What moves %.140s", what);
-    gi_report_figure_open(r, "chart-movers", heading);
+    gi_report_figure_open(r, "chart-movers", heading, glacis_takes_of_answer(r->scenario, key_of));
     if (!gi_chart_movers(r, answer, scale, unit)) {
         if (!r->text->failed) r->text->data[r->text->length = begun] = '\0';
         say_missing(r, answer, what, missing);

@@ -104,10 +104,8 @@ static void add_draws(const gi_report *r)
     }
     gi_text_add(r->text, "A number marked ");
     gi_report_mark(r->text, true);
-    gi_text_add(r->text, " rests on at least one fact known from memory alone; ");
-    gi_text_add(r->text, r->study->draws ? "answers carry the mark when such a fact is among those that move "
-                                           "them most."
-                                         : "without draws this is not worked out for answers.");
+    gi_text_add(r->text, " rests on at least one fact known from memory alone; so does what stands under a "
+                         "heading that is.");
     end_term(r);
 }
 
@@ -175,6 +173,7 @@ static void add_finding(const gi_report *r, const glacis_finding *finding)
     add_escaped(r, finding->question);
     gi_text_add(r->text, "</h3>\n<p class=\"answer\">");
     add_prose(r, finding->sentence);
+    gi_report_mark_taken(r, glacis_takes_of_parts(r->scenario, finding->part));
     gi_text_add(r->text, "</p>\n<dl><dt>What decides it</dt><dd>");
     add_prose(r, finding->decides);
     gi_text_add(r->text, "</dd><dt>What would overturn it</dt><dd>");

@@ -188,12 +188,14 @@ static void add_country_maps(const gi_report *r)
     gi_scene scene;
     gi_scene_init(r, &scene);
     gi_text_add(r->text, "<div class=\"figures\">\n");
-    gi_report_figure_open(r, "map-limits", "Defended, and where not, why not");
+    gi_report_figure_open(r, "map-limits", "Defended, and where not, why not",
+                          (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT});
     gi_map_footprint(r, &scene);
     gi_report_caption(r);
     caption_footprint(r, &scene);
     gi_report_figure_close(r);
-    gi_report_figure_open(r, "map-probability", "How sure that is");
+    gi_report_figure_open(r, "map-probability", "How sure that is",
+                          (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT});
     gi_map_probability(r, &scene);
     gi_report_caption(r);
     caption_probability(r);
@@ -201,7 +203,7 @@ static void add_country_maps(const gi_report *r)
     gi_text_add(r->text, "</div>\n");
     /* One vehicle alone is what the large map shows. */
     if (r->scenario->best.vehicles_count < 2) return;
-    gi_text_add(r->text, "<h3>Against each missile alone</h3>\n");
+    gi_report_heading(r, "Against each missile alone", (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT});
     add_other_classes(r, gi_map_vehicles(r));
     gi_text_add(r->text,
                 "<p class=\"scope\">Colours and patterns as in the first map. Where one missile comes in "
@@ -286,12 +288,15 @@ static void add_radar_map(const gi_report *r)
 {
     double radius_m = 0;
     gi_text_add(r->text, "<div class=\"figures\">\n");
-    gi_report_figure_open(r, "map-radar", "What the radar can see");
+    gi_report_figure_open(r, "map-radar", "What the radar can see",
+                          (glacis_takes){.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING |
+                                                 GLACIS_TAKES_OUTBOUND | GLACIS_TAKES_AREAS});
     gi_map_radar(r, &radius_m);
     gi_report_caption(r);
     caption_radar(r, radius_m);
     gi_report_figure_close(r);
-    gi_report_figure_open(r, "chart-horizon", "Under the horizon");
+    gi_report_figure_open(r, "chart-horizon", "Under the horizon",
+                          (glacis_takes){.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_SIGNATURES, .threat = 1});
     if (!gi_chart_horizon(r)) gi_text_add(r->text, "<p class=\"none\">No horizon was worked out.</p>");
     gi_report_caption(r);
     gi_text_add(r->text,

@@ -183,12 +183,14 @@ void gi_report_mark(gi_text *text, bool unverified)
                           "verified\">\342\200\240</a>");
 }
 
-bool gi_report_answer_unverified(const gi_report *r, const glacis_answer *answer)
+void gi_report_mark_taken(const gi_report *r, glacis_takes takes)
 {
-    for (size_t i = 0; i < answer->movers_count; i++)
-        if (r->scenario->quantities[answer->movers[i].quantity].flags & GLACIS_QUANTITY_UNVERIFIED)
-            return true;
-    return false;
+    gi_report_mark(r->text, glacis_takes_unverified(r->scenario, takes));
+}
+
+void gi_report_mark_answer(const gi_report *r, const char *key)
+{
+    gi_report_mark_taken(r, glacis_takes_of_answer(r->scenario, key));
 }
 
 void gi_report_answer(const gi_report *r, const char *key, double scale, int digits, const char *unit)
@@ -200,7 +202,7 @@ void gi_report_answer(const gi_report *r, const char *key, double scale, int dig
     }
     gi_report_band(r->text, &answer->band, scale, digits);
     if (isfinite(answer->band.best)) gi_report_unit(r->text, unit);
-    gi_report_mark(r->text, gi_report_answer_unverified(r, answer));
+    gi_report_mark_answer(r, key);
 }
 
 const glacis_quantity *gi_report_quantity_of(const gi_report *r, const double *slot)

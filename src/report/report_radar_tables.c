@@ -8,9 +8,10 @@
 static void add_budget(const gi_report *r)
 {
     const glacis_radar_study *radar = &r->study->radar;
-    gi_text_add(r->text,
-                "<h3>What the radar sees</h3>\n<p>It detects the warhead of the first listed missile, "
-                "nose-on and in the middle of its sector, at <b>");
+    gi_report_heading(r, "What the radar sees",
+                      (glacis_takes){.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING});
+    gi_text_add(r->text, "<p>It detects the warhead of the first listed missile, "
+                         "nose-on and in the middle of its sector, at <b>");
     gi_report_answer(r, "radar_range_km", 1, 3, "km");
     gi_text_add(r->text, "</b>. ");
     if (isfinite(radar->search_dwell_s) && isfinite(radar->track_capacity)) {
@@ -18,7 +19,9 @@ static void add_budget(const gi_report *r)
         gi_report_number(r->text, radar->search_dwell_s * 1e3, 2);
         gi_text_add(r->text, "\302\240ms for each beam position; the time left carries ");
         gi_report_number(r->text, floor(radar->track_capacity), 3);
-        gi_text_add(r->text, " tracks.");
+        gi_text_add(r->text, " tracks");
+        gi_report_mark_taken(r, (glacis_takes){.what = GLACIS_TAKES_RADAR});
+        gi_text_add(r->text, ".");
     }
     gi_text_add(r->text, "</p>\n");
 }
@@ -117,7 +120,9 @@ static void add_outbound(const gi_report *r, size_t i)
 
 static void add_outbound_table(const gi_report *r)
 {
-    gi_text_add(r->text, "<h3>Generic outbound flights</h3>\n");
+    gi_report_heading(r, "Generic outbound flights",
+                      (glacis_takes){.what = GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING |
+                                             GLACIS_TAKES_OUTBOUND | GLACIS_TAKES_AREAS});
     if (!r->study->radar.outbound_count) {
         gi_text_add(r->text, "<p class=\"none\">The scenario lists no outbound flights.</p>\n");
         return;
@@ -160,7 +165,10 @@ static void add_threats(const gi_report *r)
     if (!r->has_flights) return;
     char place[160];
     gi_report_place_name(r, r->study->flight_target.name, 60, place, sizeof place);
-    gi_text_add(r->text, "<h3>The listed missiles as the radar sees them</h3>\n<p>Flights to ");
+    unsigned seen =
+        GLACIS_TAKES_FLIGHTS | GLACIS_TAKES_SIGNATURES | GLACIS_TAKES_SEEING | GLACIS_TAKES_TARGET;
+    gi_report_heading(r, "The listed missiles as the radar sees them", (glacis_takes){.what = seen});
+    gi_text_add(r->text, "<p>Flights to ");
     gi_text_add_xml(r->text, place);
     gi_text_add(r->text, ", best estimate; seconds after launch, seconds in view.</p>\n");
     gi_report_table_open(
@@ -185,6 +193,7 @@ static void add_sites(const gi_report *r)
         gi_report_place_name(r, radar->sites[i].place->name, 60, name, sizeof name);
         gi_text_add(r->text, "<tr><td>");
         gi_text_add_xml(r->text, name);
+        gi_report_mark(r->text, radar->sites[i].place->unverified);
         gi_text_add(r->text, "</td><td class=\"n\">");
         if (isfinite(radar->sites[i].least_height_m))
             gi_report_number(r->text, radar->sites[i].least_height_m * 1e-3, 2);

@@ -5,11 +5,16 @@
 
 static void add_number(const gi_report *r, const double *slot)
 {
-    gi_text_add(r->text, "<td class=\"n\">");
     if (isinf(*slot))
         gi_text_add(r->text, "no limit");
     else
         gi_report_slot(r, slot, 1, 3, "");
+}
+
+static void add_cell(const gi_report *r, const double *slot)
+{
+    gi_text_add(r->text, "<td class=\"n\">");
+    add_number(r, slot);
     gi_text_add(r->text, "</td>");
 }
 
@@ -20,18 +25,20 @@ static void add_layer(const gi_report *r, size_t i)
     gi_text_add(r->text, "<tr><td>");
     gi_text_add_xml(r->text, r->scenario->layer_names[i]);
     gi_text_addf(r->text, "%s</td>", battery ? " (the battery)" : "");
-    add_number(r, &layer->kill_probability);
-    add_number(r, &layer->reliability);
-    add_number(r, &layer->correlation);
-    add_number(r, &layer->shots_per_target);
+    add_cell(r, &layer->kill_probability);
+    add_cell(r, &layer->reliability);
+    add_cell(r, &layer->correlation);
+    add_cell(r, &layer->shots_per_target);
     gi_text_add(r->text, "<td class=\"n\">");
     if (battery)
         gi_report_answer(r, "raid_shots_possible", 1, 2, "");
     else
         gi_report_number(r->text, layer->shots_possible, 3);
-    gi_text_addf(r->text, "</td><td>%s</td>", layer->looks >= 0.5 ? "shoot, look, shoot" : "salvo");
+    gi_text_addf(r->text, "</td><td>%s</td><td class=\"n\">",
+                 layer->looks >= 0.5 ? "shoot, look, shoot" : "salvo");
     add_number(r, &layer->inventory_count);
-    gi_text_add(r->text, "<td class=\"n\">");
+    gi_report_mark(r->text, *r->scenario->layer_unverified[i]);
+    gi_text_add(r->text, "</td><td class=\"n\">");
     gi_report_number(r->text, r->study->raid.interceptors_used_by_layer[i], 3);
     gi_text_add(r->text, "</td></tr>\n");
 }
@@ -60,7 +67,7 @@ static void add_result(const gi_report *r)
 
 void gi_report_add_raid_tables(const gi_report *r)
 {
-    gi_text_add(r->text, "<h3>Raid</h3>\n");
+    gi_report_heading(r, "Raid", glacis_takes_of_parts(r->scenario, GLACIS_STUDY_RAID));
     if (!r->has_raid || !r->scenario->best.raid.layers_count) {
         gi_text_add(r->text,
                     "<p class=\"none\">No raid was fought: the scenario has no raid layers, or this run was "

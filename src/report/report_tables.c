@@ -61,7 +61,7 @@ static void add_place(const gi_report *r, const glacis_place_answer *answer, boo
 static void add_places(const gi_report *r)
 {
     const glacis_footprint *f = &r->study->footprint;
-    gi_text_add(r->text, "<h3>Places</h3>\n");
+    gi_report_heading(r, "Places", (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_PLACES});
     if (!f->places_count) {
         gi_text_add(r->text, "<p class=\"none\">The scenario names no places to report on.</p>\n");
         return;
@@ -123,7 +123,8 @@ static void add_cities_by_size(const gi_report *r)
 static void add_cities(const gi_report *r)
 {
     const glacis_footprint *f = &r->study->footprint;
-    gi_text_add(r->text, "<h3>Cities and people</h3>\n");
+    gi_report_heading(r, "Cities and people",
+                      (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_CITIES});
     if (!f->cities_count) {
         gi_text_add(r->text, "<p class=\"none\">No cities of this country are listed, so people are not "
                              "counted.</p>\n");
@@ -190,7 +191,7 @@ static void add_limits(const gi_report *r)
 {
     const glacis_footprint *f = &r->study->footprint;
     double under_threat = (double)(f->cells_count - f->not_threatened_cells);
-    gi_text_add(r->text, "<h3>Limits</h3>\n");
+    gi_report_heading(r, "Limits", (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT});
     gi_text_addf(
         r->text,
         "<p>Of %zu cells %zu are under threat and %zu of those are defended at best estimate. The rest, by "
@@ -211,7 +212,7 @@ static void add_answer(const gi_report *r, const glacis_answer *answer)
     gi_text_add_xml(r->text, answer->key);
     gi_text_add(r->text, "</code></td><td class=\"n\">");
     gi_report_band(r->text, &answer->band, 1, 3);
-    gi_report_mark(r->text, gi_report_answer_unverified(r, answer));
+    gi_report_mark_answer(r, answer->key);
     gi_text_add(r->text, "</td><td>");
     gi_report_unit(r->text, answer->unit);
     gi_text_add(r->text, "</td><td class=\"wide\">");

@@ -226,5 +226,5 @@ glacis_takes glacis_takes_of_answer(const glacis_scenario *s, const char *key)
         /* The range is that against the warhead of the first threat. */
         return (glacis_takes){.what = families[i].what, .threat = strcmp(key, "radar_range_km") == 0};
     }
-    return (glacis_takes){.what = strncmp(key, "raid_", 5) == 0 ? raid_takes(s) : ~0u};
+    return (glacis_takes){.what = strncmp(key, "raid_", 5) == 0 ? raid_takes(s) : GLACIS_TAKES_ALL};
 }

@@ -162,3 +162,45 @@ out| 1 1
 $ glacis assess case.yaml --out o --format json --quiet --json | python3 check.py ROOT
 exit 0
 out| []
+
+# ---- the files of a folder --------------------------------------------------------------------------
+
+# Every file of the folder, each by its kind: which of them bear no mark. A kind of file that is not known here counts as such.
+keep files.py
+import csv, glob, json, os, re, sys
+def table(path):
+    rows = list(csv.DictReader(open(path, newline="")))
+    return all(r["unverified"] in "01" for r in rows) and any(r["unverified"] == "1" for r in rows)
+def collection(path):
+    j = json.load(open(path))
+    flags = [f["properties"]["unverified"] for f in j["features"]]
+    return any(flags) == bool(j["glacis"]["unverified"]) and any(flags)
+def record(path):
+    j = json.load(open(path))
+    lists = [r["unverified"] for r in j["resources"]] if "resources" in j else [j["provenance"]["unverified"]]
+    return any(lists)
+def globe(path):
+    return json.load(open(path))[0].get("description", "").startswith("Unverified: ")
+def page(path):
+    body = open(path, encoding="utf-8").read()
+    answers = re.findall('<p class="answer">.*?</p>', body, re.S)
+    figures = re.findall("<figure class=.*?</h3>", body, re.S)
+    tables = [h for h in re.findall("<h3>.*?</h3>", body, re.S) if re.search(">(Places|Limits|What the radar sees|Raid)<", h)]
+    marks = ['class="dagger"' in text for text in answers + figures + tables]
+    return len(answers) == 3 and len(figures) > 6 and len(tables) == 4 and sum(marks) >= len(marks) - 1  # the interceptor is no memory
+def words(path):
+    return "Unverified: " in open(path, encoding="utf-8").read()
+def fields(path):
+    return b"an-tpy-2.frequency_hz" in open(path, "rb").read()
+kinds = {".csv": table, ".geojson": collection, ".json": record, ".czml": globe, ".html": page, ".kml": words, ".nc": fields}
+marked = {p: kinds.get(os.path.splitext(p)[1], lambda path: False)(p) for p in sorted(glob.glob(sys.argv[1] + "/*"))}
+print(len(marked), [os.path.basename(p) for p in marked if marked[p] != (sys.argv[2] == "marked")])
+.
+$ glacis assess case.yaml --set study.draws=0 --out o --quiet > /dev/null && python3 files.py o marked
+exit 0
+out| 27 []
+
+# The same where nothing rests on memory: no file is marked; the cities of the country do, so the map is left out.
+$ sh clean.sh radar --out o > /dev/null && python3 files.py o clean
+exit 0
+out: []

@@ -169,6 +169,9 @@ static inline void fixture_quantities(fixture *f)
     fixture_quantity(&f->quantities[1], "radar.detection_snr_db", "dB", 1, db, 0);
     fixture_quantity(&f->quantities[2], "battery.reaction_time_s", "s", 1, choice,
                      GLACIS_QUANTITY_FROM_SCENARIO);
+    f->quantities[0].offset = offsetof(glacis_case, battery.published_reach_m);
+    f->quantities[1].offset = offsetof(glacis_case, radar.mode.detection_snr);
+    f->quantities[2].offset = offsetof(glacis_case, battery.reaction_time_s);
     f->scenario.quantities = f->quantities;
     f->scenario.quantities_count = 3;
 }

@@ -201,6 +201,8 @@ static void answers(void **state)
     check_near(number(&csv, 1, "best"), 20, 1e-9, "a power ratio of 100 is 20 dB");
     assert_string_equal(cell(&csv, 2, "choices"), "200;20");
     check_near(number(&csv, 2, "low"), 20, 0, "the lesser choice");
+    assert_string_equal(cell(&csv, 0, "unverified"), "1");
+    assert_string_equal(cell(&csv, 1, "unverified"), "0");
     gi_csv_clear(&csv);
 }
 
@@ -234,9 +236,10 @@ static void form(void **state)
     gi_sheet sheet = GI_SHEET("form", "a table", columns);
     gi_sheet_word(&sheet, "plain");
     gi_sheet_number(&sheet, 0.1);
+    sheet.unverified = true;
     gi_sheet_word(&sheet, "a,\"b\"\nc");
     gi_sheet_number(&sheet, INFINITY);
-    assert_string_equal(sheet.text.data, "a,b_km\r\nplain,0.1\r\n\"a,\"\"b\"\"\nc\",\r\n");
+    assert_string_equal(sheet.text.data, "a,b_km,unverified\r\nplain,0.1,0\r\n\"a,\"\"b\"\"\nc\",,1\r\n");
     assert_int_equal(sheet.rows, 2);
     gi_text_clear(&sheet.text);
 }

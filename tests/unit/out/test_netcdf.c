@@ -155,6 +155,7 @@ static void about(void **state)
     check_words(file, NC_GLOBAL, "title", ((fixture *)*state)->scenario.title);
     check_words(file, NC_GLOBAL, "institution", "glacis");
     check_words(file, NC_GLOBAL, "history", "2016-07-13T12:00:00Z: glacis assess made-up.yaml --set 'a=<b>'");
+    check_words(file, NC_GLOBAL, "unverified", "battery.published_reach_km");
     ok(nc_get_att_ulonglong(file, NC_GLOBAL, "seed", &seed));
     ok(nc_get_att_ulonglong(file, NC_GLOBAL, "draws", &draws));
     assert_int_equal(seed, 7);
