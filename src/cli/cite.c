@@ -150,6 +150,16 @@ static void show_sites(cite *c, const char *name)
     }
 }
 
+/* "ulsan.position", as outputs name what rests on memory alone, is the site itself. */
+static void show_position(cite *c, const char *key)
+{
+    char slug[GLACIS_NAME_MAX];
+    const char *dot = strrchr(key, '.');
+    if (!dot || strcmp(dot, ".position") != 0) return;
+    snprintf(slug, sizeof slug, "%.*s", (int)(dot - key), key);
+    show_sites(c, slug);
+}
+
 /* "ft001-ellipse" of the table of glacis validate is made from the row ft001. */
 static void show_row_or_its_stem(cite *c, const char *key)
 {
@@ -207,6 +217,7 @@ static void show_data(cite *c, const char *key)
     if (!c->shown && glacis_key_as_written(c->world->facts, key, written, sizeof written))
         show_as_written(c, written);
     if (!c->shown) show_sites(c, key);
+    if (!c->shown) show_position(c, key);
     if (!c->shown) show_row_or_its_stem(c, key);
     if (!c->shown) show_table(c, key);
 }

@@ -163,6 +163,16 @@ $ glacis assess case.yaml --out o --format json --quiet --json | python3 check.p
 exit 0
 out| []
 
+# Every key can be cited, and its rows say so.
+keep each.py
+import json, subprocess, sys
+for key in json.load(sys.stdin)["provenance"]["unverified"]:
+    said = json.loads(subprocess.run(["glacis", "cite", key, "--json", "--quiet"], stdout=subprocess.PIPE, check=True).stdout)
+    assert any(row["status"] == "unverified" for row in said["rows"]), key
+.
+$ glacis assess case.yaml --out o --format json --quiet --json | python3 each.py
+exit 0
+
 # ---- the files of a folder --------------------------------------------------------------------------
 
 # Every file of the folder, each by its kind: which of them bear no mark. A kind of file that is not known here counts as such.
