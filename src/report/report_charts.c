@@ -63,6 +63,13 @@ static void add_place_of_flights(const gi_report *r)
     gi_text_add_xml(r->text, name);
 }
 
+static bool any_shot(const gi_report *r)
+{
+    for (size_t i = 0; i < r->study->flights_count; i++)
+        if (r->study->flight_engagements[i].shots > 0) return true;
+    return false;
+}
+
 static void add_flights(const gi_report *r)
 {
     gi_report_figure_open(r, "chart-flights", "How high they fly",
@@ -73,8 +80,10 @@ static void add_flights(const gi_report *r)
     list_flown(r);
     gi_text_add(r->text, "<p>One flight of each threat to ");
     add_place_of_flights(r);
-    gi_text_add(r->text,
-                ", best estimate. Full dots: the first intercept the time line allows; hollow: the last.");
+    gi_text_add(r->text, ", best estimate.");
+    gi_text_add(r->text, any_shot(r)
+                             ? " Full dots: the first intercept the time line allows; hollow: the last."
+                             : " No dots: the time line allows no intercept of any of them there.");
     list_not_flown(r);
     gi_text_add(r->text, "</p>");
     gi_report_figure_close(r);
@@ -112,8 +121,10 @@ static void add_times(const gi_report *r)
     key(r, "unseen", "not yet seen by the battery\342\200\231s radar");
     key(r, "sighted", "in sight, track not yet usable");
     key(r, "tracked", "track usable, decision and waiting for the layer");
-    key(r, "flying", "first interceptor in flight");
-    key(r, "late", "from the first possible intercept to impact");
+    if (any_shot(r)) {
+        key(r, "flying", "first interceptor in flight");
+        key(r, "late", "from the first possible intercept to impact");
+    }
     gi_text_add(r->text, "</ul><p>Flights to ");
     add_place_of_flights(r);
     gi_text_add(r->text,
