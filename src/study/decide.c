@@ -71,14 +71,17 @@ static void say_mover(const glacis_study *study, const glacis_mover *mover, cons
              w->unit, q->key);
 }
 
-/* Another that alone moves the best estimate at least half as far. */
+/* Another that alone moves the best estimate at least half as far; what moves it farther is not what the draws confirm, or it
+ * would have come first. */
 static void say_next(const glacis_study *study, const glacis_answer *answer, const glacis_mover *first,
                      const gi_wording *w, char *text, size_t size)
 {
     const glacis_mover *next = gi_answer_widest(answer, first);
     *text = '\0';
-    if (!next || fabs(next->at_high - next->at_low) < 0.5 * fabs(first->at_high - first->at_low)) return;
-    snprintf(text, size, "; then ");
+    double swing = next ? fabs(next->at_high - next->at_low) : 0;
+    double firsts = fabs(first->at_high - first->at_low);
+    if (swing < 0.5 * firsts || !next) return;
+    snprintf(text, size, swing > firsts ? "; over the draws less, but alone more, by " : "; then by ");
     say_mover(study, next, w, text + strlen(text), size - strlen(text));
 }
 

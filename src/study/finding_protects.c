@@ -43,13 +43,15 @@ static void say_joint(unsigned limits, char *text, size_t size)
     if (used < size) snprintf(text + used, size - used, " together");
 }
 
-static void say_city(const glacis_footprint *f, char *text, size_t size)
+static void say_city(const glacis_study *study, char *text, size_t size)
 {
+    const glacis_footprint *f = &study->footprint;
     const glacis_place_answer *city = largest_city(f);
     *text = '\0';
     if (!city) return;
     int limit = city->verdict.limit_index;
-    char why[160];
+    char why[160], draws[64] = "";
+    if (study->draws) snprintf(draws, sizeof draws, " (in %.0f %% of the draws it is)", 100 * city->p);
     if (limit == GLACIS_LIMIT_COUNT)
         say_joint(city->verdict.joint_limits, why, sizeof why);
     else
@@ -58,11 +60,11 @@ static void say_city(const glacis_footprint *f, char *text, size_t size)
         snprintf(text, size, " %s, %.0f km away, is reached by none of them.", city->place->label,
                  city->distance_m * 1e-3);
     else if (limit < 0)
-        snprintf(text, size, " %s, %.0f km away, is inside (probability %.2f).", city->place->label,
-                 city->distance_m * 1e-3, city->p);
+        snprintf(text, size, " %s, %.0f km away, is protected%s.", city->place->label,
+                 city->distance_m * 1e-3, draws);
     else
-        snprintf(text, size, " %s, %.0f km away, is not (probability %.2f): %s.", city->place->label,
-                 city->distance_m * 1e-3, city->p, why);
+        snprintf(text, size, " %s, %.0f km away, is not protected%s: %s.", city->place->label,
+                 city->distance_m * 1e-3, draws, why);
 }
 
 /* The share against each threat alone: "every listed missile" is a hard test, and one of them often decides it. */
@@ -142,7 +144,7 @@ bool gi_finding_protects(const glacis_study *study, glacis_finding *out)
     gi_say_all_draws(study, land, 100, 0, "%", draws, sizeof draws);
     gi_say_outside(study, land, outside, sizeof outside);
     say_people(study, land, people, sizeof people);
-    say_city(f, city, sizeof city);
+    say_city(study, city, sizeof city);
     say_alone(study, alone, sizeof alone);
     int limit = commonest_limit(f);
     if (limit >= 0)
