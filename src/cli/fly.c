@@ -199,7 +199,7 @@ static void show_unreachable(const fly *f)
     show_draws(f);
 }
 
-static void show(const fly *f)
+static void show(const fly *f, double every_s)
 {
     double n[FLY_NUMBERS];
     if (f->apogee_refused || f->aim.verdict != GLACIS_AIM_HIT) {
@@ -233,6 +233,7 @@ static void show(const fly *f)
     print_number(f, n, FLY_LAYER_S + 2, 1, 0);
     cli_print("\n");
     show_draws(f);
+    if (!isnan(every_s)) cli_fly_show_samples(&f->flight, every_s);
 }
 
 static int refuse_aim(const fly *f, glacis_status status)
@@ -255,7 +256,7 @@ static int fly_and_draw(const cli_call *call, cli_world *world, fly *f)
     if (call->json) {
         cli_fly_print_json(call, world, f);
     } else {
-        show(f);
+        show(f, call->every_s);
         cli_print_unverified(&f->unverified);
     }
     return CLI_EXIT_OK;

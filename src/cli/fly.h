@@ -51,6 +51,9 @@ void cli_fly_numbers(const glacis_flight *flight, double out[FLY_NUMBERS]);
 glacis_status cli_fly_draw(const cli_call *call, fly *f);
 /* Fills f->unverified. */
 void cli_fly_mark(const cli_call *call, const cli_world *world, fly *f);
+/* The samples of --every S: a list of objects (a json_t), and a table. */
+struct json_t *cli_fly_samples_json(const glacis_flight *flight, double every_s);
+void cli_fly_show_samples(const glacis_flight *flight, double every_s);
 void cli_fly_print_json(const cli_call *call, const cli_world *world, const fly *f);
 
 #endif

@@ -15,27 +15,6 @@ static json_t *number(const fly *f, const double numbers[FLY_NUMBERS], int which
     return gi_json_band(&f->draws.bands[which], scale);
 }
 
-static json_t *samples_json(const glacis_flight *flight, double every_s)
-{
-    json_t *samples = json_array();
-    size_t count = (size_t)floor(flight->impact.time_s / every_s) + 1;
-    for (size_t i = 0; i <= count; i++) {
-        double time_s = i < count ? (double)i * every_s : flight->impact.time_s;
-        glacis_state state;
-        glacis_geodetic point;
-        double speed_mps, path_rad;
-        glacis_flight_at(flight, time_s, &state);
-        glacis_geo_geodetic_from_ecef(state.pos_ecef_m, &point);
-        glacis_state_speed(&state, false, &speed_mps, &path_rad);
-        json_array_append_new(samples,
-                              json_pack("{s:f,s:f,s:f,s:f,s:f,s:f}", "time_s", time_s, "lat_deg",
-                                        point.lat_rad / GLACIS_RAD, "lon_deg", point.lon_rad / GLACIS_RAD,
-                                        "altitude_km", point.height_m * 1e-3, "speed_km_s", speed_mps * 1e-3,
-                                        "flight_path_deg", path_rad / GLACIS_RAD));
-    }
-    return samples;
-}
-
 static json_t *layers_json(const fly *f, const double numbers[FLY_NUMBERS])
 {
     static const double bounds_km[4] = {0, 40, 150, INFINITY};
@@ -88,7 +67,8 @@ static void add_flight(const cli_call *call, const fly *f, json_t *root)
     json_object_set_new(root, "burnout_inertial", inertial_json(f, numbers));
     json_object_set_new(root, "impact", impact_json(f, numbers));
     json_object_set_new(root, "layers", layers_json(f, numbers));
-    if (!isnan(call->every_s)) json_object_set_new(root, "samples", samples_json(&f->flight, call->every_s));
+    if (!isnan(call->every_s))
+        json_object_set_new(root, "samples", cli_fly_samples_json(&f->flight, call->every_s));
 }
 
 /* What is known of a vehicle outside any scenario: the facts that it flies by. */

@@ -31,6 +31,13 @@ json: abs(j["samples"][-1]["time_s"] - j["flight_time_s"]) < 1e-9
 json: abs(j["samples"][-1]["altitude_km"]) < 0.01
 json: abs(max(s["altitude_km"] for s in j["samples"]) - j["apogee_km"]) < 1
 
+# The same for people: a line every S seconds, the impact the last.
+$ glacis fly nodong --from hwangju --to busan --every 100 | grep -A3 'latitude'
+exit 0
+out:   time, s    latitude   longitude  altitude, km  speed, km/s  path, deg (Earth-fixed)
+out:      0.00    38.68683   125.70200
+out:    100.00
+
 # A lofted flight rises higher and takes longer than a flat one.
 $ (glacis fly nodong --from hwangju --to busan --shape lofted --json; echo ,; glacis fly nodong --from hwangju --to busan --json) | python3 -c 'import sys,json; a,b=json.loads("["+sys.stdin.read()+"]"); print(json.dumps([a["apogee_km"]>b["apogee_km"], a["flight_time_s"]>b["flight_time_s"]]))'
 exit 0
