@@ -34,7 +34,10 @@ typedef struct glacis_mover {
     size_t quantity;         /* index in scenario->quantities */
     double rank_correlation; /* Spearman, over the draws */
     double at_low,
-        at_high; /* the answer with this quantity alone at its low and high value; NAN where not run */
+        at_high; /* the answer with this quantity alone at its low and high value (of a dispute: as its first and its last
+                    side says); NAN where not run */
+    double
+        swing; /* how far apart the answers of all its ends or sides, and the best estimate, lie; NAN where not run */
 } glacis_mover;
 
 /* An answer if one side of a dispute is right. */

@@ -23,6 +23,7 @@ typedef struct cite {
 
 static void print_fact(const glacis_fact *fact)
 {
+    bool has_unit = *fact->unit && strcmp(fact->unit, "1") != 0;
     cli_print("%s.%s = %s", fact->entity, fact->parameter, *fact->text ? fact->text : "(no value)");
     if (!isnan(fact->low) || !isnan(fact->high)) {
         cli_print(" [");
@@ -36,7 +37,8 @@ static void print_fact(const glacis_fact *fact)
         else
             cli_print("%g]", fact->high);
     }
-    cli_print(" %s\n  row %s, used as: %s, status: %s%s%s\n", fact->unit, fact->id, fact->use, fact->status,
+    cli_print("%s%s\n  row %s, used as: %s, status: %s%s%s\n", has_unit ? " " : "",
+              has_unit ? fact->unit : "", fact->id, fact->use, fact->status,
               *fact->school ? ", dispute: " : "", fact->school);
     cli_print("  source: %s\n", fact->source);
     if (*fact->note) cli_print("  note: %s\n", fact->note);

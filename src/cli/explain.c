@@ -40,8 +40,10 @@ static void print_field(const glacis_schema_field *field)
     default_text(field, fallback, sizeof fallback);
     if (!isnan(field->fallback)) cli_print("  default %s\n", fallback);
     if (field->spread > 0)
-        cli_print("  a lone published value is spread by %s%g %% (10 to 90 %%), flagged \"spread assumed\"\n",
-                  field->logarithmic ? "a factor of 1 + " : "+-", field->spread * 100);
+        cli_print("  a lone published value is spread by %s%g%s (10 to 90 %%), flagged \"spread assumed\"\n",
+                  field->logarithmic ? "a factor of " : "+-",
+                  field->logarithmic ? 1 + field->spread : field->spread * 100,
+                  field->logarithmic ? "" : " %");
 }
 
 static json_t *field_json(const glacis_schema_field *field)
@@ -194,6 +196,8 @@ static void print_explanation(const cli_call *call, const cli_world *world, cons
             print_field(field);
     }
     if (!call->json && quantity) cli_print_quantity(quantity);
+    if (!call->json && !quantity && world->scenario)
+        cli_print("%s: no number of this scenario\n", call->words[0]);
     if (call->json)
         cli_print_json(json_pack("{s:s,s:o,s:O,s:o}", "schema", "glacis.explain/1", "provenance",
                                  cli_provenance_json(call, world), "fields", fields, "quantity",

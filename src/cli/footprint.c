@@ -18,12 +18,14 @@ static void show_limits(const glacis_footprint *f)
                       glacis_limit_name(i), glacis_limit_sentence(i));
 }
 
-static void show_places(const glacis_footprint *f)
+static void show_places(const glacis_footprint *f, uint64_t draws)
 {
-    if (f->places_count) cli_print("Places\n");
+    if (f->places_count)
+        cli_print(draws ? "Places (p: share of draws in which it is defended; then the best estimate)\n"
+                        : "Places\n");
     for (size_t i = 0; i < f->places_count; i++) {
         const glacis_place_answer *place = &f->places[i];
-        char limit[160] = "";
+        char limit[160] = "defended";
         if (place->verdict.limit_index == GLACIS_LIMIT_COUNT)
             glacis_limit_set_names(place->verdict.joint_limits, limit, sizeof limit);
         else if (place->verdict.limit_index >= 0)
@@ -44,8 +46,13 @@ static void show(const glacis_study *study)
         return;
     }
     cli_print("Defended share of threatened land: ");
-    cli_print_band(glacis_answers_find(&study->answers, "land_fraction"), 100, 1);
-    cli_print(" %%\nArea: ");
+    const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
+    cli_print_band(land, 100, 1);
+    cli_print(" %%\n");
+    if (land->band.count > 1 &&
+        (land->band.best > land->band.high_to || land->band.best < land->band.low_from))
+        cli_print("  (the best estimate takes every fact at its best value at once: hardly a draw does)\n");
+    cli_print("Area: ");
     cli_print_band(glacis_answers_find(&study->answers, "area_km2"), 1, 0);
     cli_print(" km2 in %zu of %zu cells", f->defended_cells, f->cells_count);
     if (f->not_threatened_cells) cli_print("; %zu cells no threat reaches", f->not_threatened_cells);
@@ -57,7 +64,7 @@ static void show(const glacis_study *study)
                   100 * f->people_listed / study->scenario->census_population);
     cli_print("\n");
     show_limits(f);
-    show_places(f);
+    show_places(f, study->draws);
     cli_print_draws(study);
 }
 

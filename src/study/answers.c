@@ -97,8 +97,7 @@ static void offer_mover(glacis_answer *answer, size_t quantity, double correlati
     if (answer->movers_count < GLACIS_MOVERS_MAX) answer->movers_count++;
     for (size_t i = answer->movers_count - 1; i > place; i--)
         answer->movers[i] = answer->movers[i - 1];
-    answer->movers[place] =
-        (glacis_mover){.quantity = quantity, .rank_correlation = correlation, .at_low = NAN, .at_high = NAN};
+    answer->movers[place] = (glacis_mover){quantity, correlation, NAN, NAN, NAN};
 }
 
 typedef struct finish {

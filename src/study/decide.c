@@ -56,7 +56,7 @@ void gi_say_value(const glacis_quantity *q, double value, char *text, size_t siz
 }
 
 /* "the reaction time of THAAD: at 30 s (assumed) the share of land is 10 %, at 203 s (Jang Young-keun) it is 0 % (glacis cite
- * thaad.reaction_time_s)" */
+ * thaad.reaction_time_s, or explain)": cite has the sources, explain how it is drawn. */
 static void say_mover(const glacis_study *study, const glacis_mover *mover, const gi_wording *w, char *text,
                       size_t size)
 {
@@ -65,10 +65,10 @@ static void say_mover(const glacis_study *study, const glacis_mover *mover, cons
     char low[128], high[128];
     gi_say_value(q, glacis_spread_end(&q->spread, false), low, sizeof low);
     gi_say_value(q, glacis_spread_end(&q->spread, true), high, sizeof high);
-    snprintf(text, size, "the %s%s: at %s %s is %.*f%s%s, at %s it is %.*f%s%s (glacis cite %s)", q->label,
-             q->flags & GLACIS_QUANTITY_UNVERIFIED ? " (unverified)" : "", low, w->subject, w->decimals,
-             mover->at_low * w->scale, after, w->unit, high, w->decimals, mover->at_high * w->scale, after,
-             w->unit, q->key);
+    snprintf(text, size, "the %s%s: at %s %s is %.*f%s%s, at %s it is %.*f%s%s (glacis cite %s, or explain)",
+             q->label, q->flags & GLACIS_QUANTITY_UNVERIFIED ? " (unverified)" : "", low, w->subject,
+             w->decimals, mover->at_low * w->scale, after, w->unit, high, w->decimals,
+             mover->at_high * w->scale, after, w->unit, q->key);
 }
 
 /* Another that alone moves the best estimate at least half as far; what moves it farther is not what the draws confirm, or it
@@ -78,10 +78,9 @@ static void say_next(const glacis_study *study, const glacis_answer *answer, con
 {
     const glacis_mover *next = gi_answer_widest(answer, first);
     *text = '\0';
-    double swing = next ? fabs(next->at_high - next->at_low) : 0;
-    double firsts = fabs(first->at_high - first->at_low);
-    if (swing < 0.5 * firsts || !next) return;
-    snprintf(text, size, swing > firsts ? "; over the draws less, but alone more, by " : "; then by ");
+    if (!next || next->swing < 0.5 * first->swing) return;
+    snprintf(text, size,
+             next->swing > first->swing ? "; over the draws less, but alone more, by " : "; then by ");
     say_mover(study, next, w, text + strlen(text), size - strlen(text));
 }
 

@@ -11,7 +11,8 @@ static void say_smaller_raid(const glacis_study *study, const glacis_answer *lea
     double fewer = floor(0.95 * study->scenario->best.raid.size_count / leakers->band.best);
     *text = '\0';
     if (leakers->band.best > 1 && fewer >= 1)
-        snprintf(text, size, "glacis raid%s --size %.0f  (a raid small enough that fewer than one leaks)",
+        snprintf(text, size,
+                 "glacis raid%s --size %.0f  (small enough that fewer than one leaks, with a margin)",
                  study->scenario->options, fewer);
 }
 

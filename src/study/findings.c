@@ -50,7 +50,8 @@ static void say_openness(const glacis_quantity *q, size_t side, char *text, size
     *text = '\0';
     if (s->distribution == GLACIS_DIST_FIXED || !(s->high > s->low)) return;
     double low = glacis_quantity_shown(q, s->low), high = glacis_quantity_shown(q, s->high);
-    snprintf(text, size, high < 100 ? ", drawn from %.3g to %.3g" : ", drawn from %.0f to %.0f", low, high);
+    snprintf(text, size, high < 100 ? ", drawn here from %.3g to %.3g" : ", drawn here from %.0f to %.0f",
+             low, high);
 }
 
 void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
@@ -71,6 +72,20 @@ void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double
         else
             used += (size_t)snprintf(text + used, size - used, " if the %s is %s%s", q->label, value, open);
     }
+}
+
+/* " These best values take the instrumented range of AN/TPY-2 as 600 km (ROK MND).": of another dispute that alone moves the
+ * answer at least half as far. */
+static void say_other_dispute(const glacis_study *study, const glacis_answer *answer, char *text, size_t size)
+{
+    const glacis_mover *first = gi_answer_strongest(answer);
+    const glacis_mover *next = first ? gi_answer_widest(answer, first) : NULL;
+    const glacis_quantity *q = next ? &study->scenario->quantities[next->quantity] : NULL;
+    char value[128];
+    *text = '\0';
+    if (!q || q->spread.distribution != GLACIS_DIST_CHOICE || next->swing < 0.5 * first->swing) return;
+    gi_say_value(q, q->spread.best, value, sizeof value);
+    snprintf(text, size, " These best values take the %s as %s.", q->label, value);
 }
 
 static size_t count_zero(const glacis_study *study, const glacis_answer *answer)
@@ -104,17 +119,18 @@ void gi_say_all_draws(const glacis_study *study, const glacis_answer *answer, do
                       const char *unit, char *text, size_t size)
 {
     const glacis_band *band = &answer->band;
-    char sampling[160], nothing[64] = "";
+    char sampling[160], nothing[64] = "", other[320];
     const char *space = *unit ? " " : "";
     *text = '\0';
     if (band->count <= 1) return;
     say_sampling(band, scale, decimals, sampling, sizeof sampling);
     size_t zero = count_zero(study, answer);
     if (zero) snprintf(nothing, sizeof nothing, "; it is 0 in %zu of them", zero);
-    snprintf(text, size, " Over all %zu draws%s: median %.*f%s%s, 10 to 90 %% from %.*f to %.*f%s%s%s%s.",
-             band->count, answer->sides_count ? ", the schools weighed alike" : "", decimals,
-             band->median * scale, space, unit, decimals, band->low * scale, decimals, band->high * scale,
-             space, unit, sampling, nothing);
+    say_other_dispute(study, answer, other, sizeof other);
+    snprintf(text, size, "%s Over all %zu draws%s: median %.*f%s%s, 10 to 90 %% from %.*f to %.*f%s%s%s%s.",
+             answer->sides_count ? other : "", band->count,
+             answer->sides_count ? ", the schools weighed alike" : "", decimals, band->median * scale, space,
+             unit, decimals, band->low * scale, decimals, band->high * scale, space, unit, sampling, nothing);
 }
 
 /* Within the sampling error of an end a best estimate is not outside. */

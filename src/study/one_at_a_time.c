@@ -93,18 +93,31 @@ static void move(const glacis_scenario *scenario, const glacis_move *m, glacis_c
     }
 }
 
+/* What an answer is with the mover at each of its ends. */
+static void fill_mover(const glacis_study *study, const glacis_answer *alone, double best,
+                       glacis_mover *mover)
+{
+    double least = best, greatest = best;
+    bool run = false;
+    for (size_t k = 0; k < study->moves_count; k++) {
+        if (study->moves[k].quantity != mover->quantity) continue;
+        double value = alone->by_run[k];
+        if (study->moves[k].end == 0) mover->at_low = value;
+        mover->at_high = value; /* the last end stays */
+        least = fmin(least, value);
+        greatest = fmax(greatest, value);
+        run = true;
+    }
+    if (run) mover->swing = greatest - least;
+}
+
 static void keep(const glacis_study *study, glacis_answers *answers)
 {
     for (size_t i = 0; i < answers->count; i++) {
-        const glacis_answer *alone = glacis_answers_find(&study->alone, answers->items[i].key);
-        for (size_t m = 0; alone && m < answers->items[i].movers_count; m++) {
-            glacis_mover *mover = &answers->items[i].movers[m];
-            for (size_t k = 0; k < study->moves_count; k++) {
-                if (study->moves[k].quantity != mover->quantity) continue;
-                if (study->moves[k].end == 0) mover->at_low = alone->by_run[k];
-                mover->at_high = alone->by_run[k]; /* the last end stays */
-            }
-        }
+        glacis_answer *answer = &answers->items[i];
+        const glacis_answer *alone = glacis_answers_find(&study->alone, answer->key);
+        for (size_t m = 0; alone && m < answer->movers_count; m++)
+            fill_mover(study, alone, answer->band.best, &answer->movers[m]);
     }
 }
 
@@ -114,11 +127,8 @@ static void strike_idle(glacis_answers *answers)
     for (size_t i = 0; i < answers->count; i++) {
         glacis_answer *answer = &answers->items[i];
         size_t kept = 0;
-        for (size_t m = 0; m < answer->movers_count; m++) {
-            glacis_mover mover = answer->movers[m];
-            if (mover.at_low == answer->band.best && mover.at_high == answer->band.best) continue;
-            answer->movers[kept++] = mover;
-        }
+        for (size_t m = 0; m < answer->movers_count; m++)
+            if (answer->movers[m].swing != 0) answer->movers[kept++] = answer->movers[m];
         answer->movers_count = kept;
     }
 }

@@ -15,10 +15,9 @@ static const glacis_mover *widest_of(const glacis_answer *answer, const glacis_m
     double widest = 0;
     for (size_t i = 0; i < answer->movers_count; i++) {
         const glacis_mover *mover = &answer->movers[i];
-        double swing = fabs(mover->at_high - mover->at_low);
         if (mover == but || fabs(mover->rank_correlation) < noise) continue;
-        if (swing > widest) { /* false for NAN: not run one at a time */
-            widest = swing;
+        if (mover->swing > widest) { /* false for NAN: not run one at a time */
+            widest = mover->swing;
             best = mover;
         }
     }

@@ -152,7 +152,7 @@ exit 0
 out| 1
 
 # How many draws there were, and what the brackets mean.
-$ for c in footprint radar raid; do glacis $c --scenario small.yaml --seed 7 | grep 'draws'; glacis $c --scenario small.yaml --draws 0 | grep 'draws'; done
+$ for c in footprint radar raid; do glacis $c --scenario small.yaml --seed 7 | grep 'draws' | grep -v ^Places; glacis $c --scenario small.yaml --draws 0 | grep 'draws'; done
 exit 0
 out| 2 draws, seed 7; "best (low to high)": the best estimate and the 10 to 90 % band
 out| Best estimates alone; --draws N gives bands

@@ -51,20 +51,20 @@ static void each_school_has_its_answer(void **state)
     glacis_scenario_destroy(s);
 }
 
-/* A third side, between the two: each is run alone. */
+/* Three sides, of which the odd one stands between the others: each is run alone, and it counts. */
 static void three_schools(void **state)
 {
     const made_up *world = *state;
     glacis_scenario *s = made_up_scenario(world, NULL);
     glacis_quantity *q = dispute_reaction_time(s);
-    q->spread.choices[2] = q->spread.choices[1];
-    q->spread.choices[1] = q->spread.choices[0];
+    q->spread.choices[2] = q->spread.choices[0];
     q->spread.choices_count = 3;
     glacis_study *study = run(world, s, GLACIS_STUDY_FOOTPRINT);
     const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
     assert_int_equal(land->sides_count, 3);
-    check_near(land->sides[1].band.best, land->sides[0].band.best, 0, "the second says what the first says");
-    check_near(land->sides[2].band.best, 0, 0, "nothing can be shot after 5,000 s");
+    check_near(land->sides[2].band.best, land->sides[0].band.best, 0, "the third says what the first says");
+    check_near(land->sides[1].band.best, 0, 0, "nothing can be shot after 5,000 s");
+    assert_ptr_equal(&s->quantities[land->dispute], q);
     assert_int_equal(land->sides[0].band.count + land->sides[1].band.count + land->sides[2].band.count,
                      DRAWS);
     glacis_study_destroy(study);

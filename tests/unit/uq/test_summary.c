@@ -129,8 +129,11 @@ static void ends_are_sampled(void **state)
         glacis_band_of(1, values, counts[c], work, &band);
         double low = coverage(counts[c], 0.1, band.low_from, band.low_to);
         double high = coverage(counts[c], 0.9, band.high_from, band.high_to);
-        assert_true(low >= 0.945 && low < 0.99);
-        assert_true(high >= 0.945 && high < 0.99);
+        assert_true(low >= 0.95 && low < 0.99);
+        assert_true(high >= 0.95 && high < 0.99);
+        if (counts[c] != 100) continue;
+        check_near(band.high_from, 84, 0, "floor(90 - 1.96 sqrt(9))");
+        check_near(band.high_to, 97, 0, "ceil(90 + 1.96 sqrt(9)) + 1");
     }
 }
 
