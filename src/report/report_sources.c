@@ -127,17 +127,23 @@ static const char *role_of(const glacis_fact *fact)
     return "another school: ";
 }
 
+/* "source. note [id]" */
+static void add_origin(const gi_report *r, const char *source, const char *note, const char *id)
+{
+    gi_report_add_linked(r->text, source);
+    if (*note) {
+        gi_text_add(r->text, ". ");
+        gi_report_add_linked(r->text, note);
+    }
+    gi_text_addf(r->text, " [%s]</li>", id);
+}
+
 static void add_fact(const gi_report *r, const glacis_fact *fact)
 {
     gi_text_addf(r->text, "<li>%s", role_of(fact));
     add_fact_value(r, fact);
     gi_text_add(r->text, ": ");
-    gi_report_add_linked(r->text, fact->source);
-    if (*fact->note) {
-        gi_text_add(r->text, ". ");
-        gi_report_add_linked(r->text, fact->note);
-    }
-    gi_text_addf(r->text, " [%s]</li>", fact->id);
+    add_origin(r, fact->source, fact->note, fact->id);
 }
 
 static bool shown(const glacis_fact *fact)
@@ -158,12 +164,8 @@ static void add_site_or_scenario(const gi_report *r, const glacis_quantity *q)
     }
     const glacis_site *site = glacis_sites_at(r->facts, (size_t)index);
     gi_text_add(r->text, "<ul><li>");
-    gi_report_add_linked(r->text, site->source);
-    if (*site->note) {
-        gi_text_add(r->text, ". ");
-        gi_report_add_linked(r->text, site->note);
-    }
-    gi_text_addf(r->text, " [%s]</li></ul>", site->id);
+    add_origin(r, site->source, site->note, site->id);
+    gi_text_add(r->text, "</ul>");
 }
 
 static void add_facts(const gi_report *r, const glacis_quantity *q)
