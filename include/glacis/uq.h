@@ -55,6 +55,8 @@ typedef struct glacis_band {
 } glacis_band;
 GLACIS_API void glacis_band_of(double best, const double *values, size_t count, double *work,
                                glacis_band *out);
+/* Whether best lies outside low to high by more than their sampling error; false where the values cannot tell. */
+GLACIS_API bool glacis_band_misses_best(const glacis_band *band);
 /* Wilson interval of a share; [0, 1] without trials. z = 1.959964 for 95 %. */
 GLACIS_API void glacis_wilson(double successes, double trials, double z, double *low, double *high);
 /* Spearman rank correlation of two columns: which fact moves an answer most. Ties share their average rank; pairs with a NaN

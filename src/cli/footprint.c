@@ -49,8 +49,7 @@ static void show(const glacis_study *study)
     const glacis_answer *land = glacis_answers_find(&study->answers, "land_fraction");
     cli_print_band(land, 100, 1);
     cli_print(" %%\n");
-    if (land->band.count > 1 &&
-        (land->band.best > land->band.high_to || land->band.best < land->band.low_from))
+    if (glacis_band_misses_best(&land->band))
         cli_print("  (the best estimate takes every fact at its best value at once: hardly a draw does)\n");
     cli_print("Area: ");
     cli_print_band(glacis_answers_find(&study->answers, "area_km2"), 1, 0);

@@ -71,14 +71,13 @@ static void say_mover(const glacis_study *study, const glacis_mover *mover, cons
              mover->at_high * w->scale, after, w->unit, q->key);
 }
 
-/* Another that alone moves the best estimate at least half as far; what moves it farther is not what the draws confirm, or it
- * would have come first. */
+/* What moves the best estimate farther than the first is not what the draws confirm, or it would have come first. */
 static void say_next(const glacis_study *study, const glacis_answer *answer, const glacis_mover *first,
                      const gi_wording *w, char *text, size_t size)
 {
-    const glacis_mover *next = gi_answer_widest(answer, first);
+    const glacis_mover *next = gi_answer_next(answer);
     *text = '\0';
-    if (!next || next->swing < 0.5 * first->swing) return;
+    if (!next) return;
     snprintf(text, size,
              next->swing > first->swing ? "; over the draws less, but alone more, by " : "; then by ");
     say_mover(study, next, w, text + strlen(text), size - strlen(text));

@@ -16,7 +16,7 @@ bool gi_finding_follow(const glacis_study *study, const char *key, const glacis_
 /* "37 % (0 to 32)"; without draws "37 %". Where schools decide the answer, that of the first. `unit` may be "". */
 void gi_say_amount(const glacis_answer *answer, double scale, int decimals, const char *unit, char *text,
                    size_t size);
-/* Of a disputed answer: " if the reaction time of THAAD is 30 s (assumed), drawn from 10 to 120, and WORD 0 % (0 to 0) if it is
+/* Of a disputed answer: " if the reaction time of THAAD is 30 s (assumed), drawn here from 10 to 120, and WORD 0 % (0 to 0) if it is
  * 203 s (Jang Young-keun)"; else "". */
 void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double scale, int decimals,
                   const char *unit, const char *word, char *text, size_t size);

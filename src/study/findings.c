@@ -43,7 +43,7 @@ void gi_say_amounts(const glacis_answer *answer, double scale, int decimals, cha
     }
 }
 
-/* " (10 to 120)" where the side leaves its value open. */
+/* ", drawn here from 10 to 120" where the side leaves its value open. */
 static void say_openness(const glacis_quantity *q, size_t side, char *text, size_t size)
 {
     const glacis_side *s = &q->spread.choices[side];
@@ -78,12 +78,11 @@ void gi_say_sides(const glacis_study *study, const glacis_answer *answer, double
  * answer at least half as far. */
 static void say_other_dispute(const glacis_study *study, const glacis_answer *answer, char *text, size_t size)
 {
-    const glacis_mover *first = gi_answer_strongest(answer);
-    const glacis_mover *next = first ? gi_answer_widest(answer, first) : NULL;
+    const glacis_mover *next = gi_answer_next(answer);
     const glacis_quantity *q = next ? &study->scenario->quantities[next->quantity] : NULL;
     char value[128];
     *text = '\0';
-    if (!q || q->spread.distribution != GLACIS_DIST_CHOICE || next->swing < 0.5 * first->swing) return;
+    if (!q || q->spread.distribution != GLACIS_DIST_CHOICE) return;
     gi_say_value(q, q->spread.best, value, sizeof value);
     snprintf(text, size, " These best values take the %s as %s.", q->label, value);
 }
@@ -133,19 +132,14 @@ void gi_say_all_draws(const glacis_study *study, const glacis_answer *answer, do
              unit, decimals, band->low * scale, decimals, band->high * scale, space, unit, sampling, nothing);
 }
 
-/* Within the sampling error of an end a best estimate is not outside. */
-static bool is_outside(const glacis_band *band)
-{
-    return band->count > 1 && (band->best < band->low_from || band->best > band->high_to);
-}
-
 /* A best estimate can lie outside the band of the draws: it takes every fact at its best value at once, and where one that
  * errs costs much and gains little, hardly a draw does as well. */
 void gi_say_outside(const glacis_study *study, const glacis_answer *answer, char *text, size_t size)
 {
-    const glacis_band *outside = is_outside(&answer->band) && !answer->sides_count ? &answer->band : NULL;
+    const glacis_band *outside =
+        !answer->sides_count && glacis_band_misses_best(&answer->band) ? &answer->band : NULL;
     for (size_t side = 0; side < answer->sides_count; side++)
-        if (is_outside(&answer->sides[side].band)) outside = &answer->sides[side].band;
+        if (glacis_band_misses_best(&answer->sides[side].band)) outside = &answer->sides[side].band;
     *text = '\0';
     if (!outside) return;
     const glacis_mover *mover = answer->sides_count ? NULL : gi_answer_strongest(answer);

@@ -24,16 +24,17 @@ static const glacis_mover *widest_of(const glacis_answer *answer, const glacis_m
     return best;
 }
 
-const glacis_mover *gi_answer_widest(const glacis_answer *answer, const glacis_mover *but)
-{
-    return widest_of(answer, but, 0);
-}
-
 /* What moves the best estimate alone, but not the draws, decides a corner only. */
 const glacis_mover *gi_answer_strongest(const glacis_answer *answer)
 {
     const glacis_mover *confirmed = widest_of(answer, NULL, gi_rank_noise(answer));
-    return confirmed ? confirmed : gi_answer_widest(answer, NULL);
+    return confirmed ? confirmed : widest_of(answer, NULL, 0);
+}
+
+const glacis_mover *gi_answer_next(const glacis_answer *answer)
+{
+    const glacis_mover *first = gi_answer_strongest(answer), *next = widest_of(answer, first, 0);
+    return first && next && next->swing >= 0.5 * first->swing ? next : NULL;
 }
 
 /* The band of the draws that took one side; `values` and `work` hold as many doubles as there are runs. */

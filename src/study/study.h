@@ -23,8 +23,8 @@ bool gi_answer_is_spoken(const glacis_answer *answer);
 /* The mover that decides an answer: of those that the draws confirm, or if there is none of all, the one that moves it most
  * alone; NULL when none was run alone. */
 const glacis_mover *gi_answer_strongest(const glacis_answer *answer);
-/* The mover that, alone, moves an answer most, `but` aside. */
-const glacis_mover *gi_answer_widest(const glacis_answer *answer, const glacis_mover *but);
+/* Another mover that, alone, moves the answer at least half as far; NULL: none does. */
+const glacis_mover *gi_answer_next(const glacis_answer *answer);
 /* Once the movers were run alone: where a dispute is the strongest, the answer of each side. */
 glacis_status gi_answers_take_sides(glacis_study *study);
 /* The sides of an answer by one quantity; none where that is no dispute or was not run alone. */

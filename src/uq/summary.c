@@ -51,6 +51,11 @@ void glacis_band_of(double best, const double *values, size_t count, double *wor
     quantile_interval(work, used, 0.9, &out->high_from, &out->high_to);
 }
 
+bool glacis_band_misses_best(const glacis_band *band)
+{
+    return band->count > 1 && (band->best < band->low_from || band->best > band->high_to);
+}
+
 void glacis_wilson(double successes, double trials, double z, double *low, double *high)
 {
     *low = 0;

@@ -131,6 +131,10 @@ static void ends_are_sampled(void **state)
         double high = coverage(counts[c], 0.9, band.high_from, band.high_to);
         assert_true(low >= 0.95 && low < 0.99);
         assert_true(high >= 0.95 && high < 0.99);
+        assert_false(glacis_band_misses_best(&(glacis_band){
+            .best = band.high_to, .count = 2, .low_from = band.low_from, .high_to = band.high_to}));
+        assert_true(glacis_band_misses_best(&(glacis_band){
+            .best = band.high_to + 1, .count = 2, .low_from = band.low_from, .high_to = band.high_to}));
         if (counts[c] != 100) continue;
         check_near(band.high_from, 84, 0, "floor(90 - 1.96 sqrt(9))");
         check_near(band.high_to, 97, 0, "ceil(90 + 1.96 sqrt(9)) + 1");
@@ -145,6 +149,9 @@ static void few_values_cannot_tell(void **state)
     glacis_band_of(1, values, 8, work, &band);
     assert_true(isinf(band.low_from) && isinf(band.high_to));
     assert_true(band.low_to <= 8 && band.high_from >= 1);
+    assert_false(glacis_band_misses_best(&band));
+    glacis_band_of(100, values, 8, work, &band);
+    assert_false(glacis_band_misses_best(&band)); /* 8 values say nothing of the 90 % end */
 }
 
 int main(void)
