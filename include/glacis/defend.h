@@ -106,6 +106,38 @@ GLACIS_API glacis_status glacis_engage_shots(const glacis_defence *defence, cons
 GLACIS_API glacis_status glacis_engage(const glacis_defence *defence, const glacis_vehicle *threat,
                                        const glacis_flight *flight, glacis_engagement *out);
 
+/* ---- many flights, kept ----------------------------------------------------------------------------- */
+
+/* Flights sampled once and kept in single precision, to be held against many batteries: a flight depends neither on the
+ * battery's place nor on the radar. 16 bytes a sample. */
+typedef struct glacis_flight_store glacis_flight_store;
+
+typedef struct glacis_store_options {
+    double layer_min_m, layer_max_m;   /* of the batteries to come: samples lie closer there */
+    double coarse_step_s, fine_step_s; /* 0: those of glacis_samples_take, 5 s and 1 s */
+    /* From where places are counted, somewhere among the flights: single precision is 3 cm at 1,000 km. */
+    glacis_geodetic origin;
+    int lanes_most; /* as for glacis_aim_batch_create */
+} glacis_store_options;
+
+/* Refuses a layer upside down and steps that are not positive or that are over a minute. */
+GLACIS_API glacis_status glacis_store_create(const glacis_store_options *options, glacis_flight_store **out);
+GLACIS_API void glacis_store_destroy(glacis_flight_store *store);
+/* Adds a flight that has landed; flights are counted from 0 in the order in which they were added. */
+GLACIS_API glacis_status glacis_store_add(glacis_flight_store *store, const glacis_flight *flight);
+GLACIS_API size_t glacis_store_count(const glacis_flight_store *store);
+/* Bytes that the flights take. */
+GLACIS_API size_t glacis_store_bytes(const glacis_flight_store *store);
+/* Forgets the flights and keeps the room. */
+GLACIS_API void glacis_store_clear(glacis_flight_store *store);
+
+/* shots[i]: those of glacis_engage_shots at flight first + i, for `count` flights of the vehicle `threat`. `first` is a multiple of
+ * 8. Times are those of glacis_samples_take (with the steps left at 0), places to centimetres. Refuses a battery whose layer
+ * leaves that of the store. Thread-safe. */
+GLACIS_API glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
+                                             const glacis_flight_store *store, size_t first, size_t count,
+                                             unsigned char *shots);
+
 /* ---- the set of threats at one cell --------------------------------------------------------------- */
 
 typedef struct glacis_cell_verdict {

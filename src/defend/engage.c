@@ -36,7 +36,7 @@ static unsigned place_limits(const glacis_defence *defence, const gi_ground *gro
     return blocked;
 }
 
-static int magazine_of(const glacis_battery *battery)
+int gi_defend_magazine(const glacis_battery *battery)
 {
     double count = floor(battery->launchers_count) * floor(battery->interceptors_per_launcher_count);
     return (int)fmin(count, GLACIS_SHOTS_MAX);
@@ -50,7 +50,7 @@ static void start(const glacis_defence *defence, gi_ground *ground, gi_timeline 
     line->count = 0;
     line->assessment_s = battery->assessment_delay_s;
     line->interval_s = battery->launch_interval_s;
-    line->magazine = magazine_of(battery);
+    line->magazine = gi_defend_magazine(battery);
 }
 
 static void meet(const glacis_defence *defence, const glacis_samples *samples, gi_timeline *line)

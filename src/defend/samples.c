@@ -10,11 +10,10 @@
 
 #include <math.h>
 
-#define COARSE_STEP_S 5.0
-#define FINE_STEP_S   1.0
-#define COARSE_MAX    (GLACIS_SAMPLES_MAX / 2)
-/* A body turns over within a coarse step at most g (5 s)^2 / 8 = 31 m above its ends. */
-#define TURN_M 50.0
+static size_t min_of(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
 
 static void take(const glacis_flight *flight, double time_s, glacis_sample *out)
 {
@@ -24,51 +23,53 @@ static void take(const glacis_flight *flight, double time_s, glacis_sample *out)
     out->speed_mps = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
 }
 
-static bool touches(const glacis_sample *a, const glacis_sample *b, double layer_min_m, double layer_max_m)
+bool gi_sample_touches(double height_m, double next_height_m, double layer_min_m, double layer_max_m)
 {
-    return fmin(a->height_m, b->height_m) <= layer_max_m + TURN_M &&
-           fmax(a->height_m, b->height_m) >= layer_min_m - TURN_M;
+    return fmin(height_m, next_height_m) <= layer_max_m + GI_SAMPLES_TURN_M &&
+           fmax(height_m, next_height_m) >= layer_min_m - GI_SAMPLES_TURN_M;
 }
 
-/* Spreads the steps that touch the layer over `parts` samples each, from the last to the first, in place. */
-static void refine(const glacis_flight *flight, const bool *fine, size_t parts, glacis_samples *out)
+gi_sample_steps gi_sample_steps_of(double duration_s, double coarse_step_s)
 {
-    size_t steps = out->count - 1, fine_count = 0;
-    for (size_t i = 0; i < steps; i++)
-        fine_count += fine[i];
-    size_t to = steps + fine_count * (parts - 1);
-    out->count = to + 1;
-    for (size_t i = steps; i > 0; i--) {
-        glacis_sample end = out->at[i];
-        double start_s = out->at[i - 1].state.time_s, step_s = end.state.time_s - start_s;
-        out->at[to--] = end;
-        for (size_t part = fine[i - 1] ? parts - 1 : 0; part > 0; part--)
-            take(flight, start_s + step_s * (double)part / (double)parts, &out->at[to--]);
+    gi_sample_steps steps = {.count = (size_t)ceil(fmin(duration_s / coarse_step_s, GI_SAMPLES_COARSE_MAX))};
+    steps.length_s = duration_s / (double)steps.count;
+    return steps;
+}
+
+size_t gi_sample_times(const gi_sample_steps *steps, double fine_step_s, double *time_s)
+{
+    size_t fine_count = 0, count = 0;
+    for (size_t i = 0; i < steps->count; i++)
+        fine_count += steps->fine[i];
+    size_t parts = (size_t)ceil(steps->length_s / fine_step_s);
+    if (fine_count) parts = min_of(parts, 1 + (GLACIS_SAMPLES_MAX - steps->count - 1) / fine_count);
+    for (size_t i = 0; i < steps->count; i++) {
+        double start_s = steps->length_s * (double)i;
+        double step_s = steps->length_s * (double)(i + 1) - start_s;
+        size_t here = steps->fine[i] ? parts : 1;
+        for (size_t part = 0; part < here; part++)
+            time_s[count++] = start_s + step_s * (double)part / (double)here;
     }
+    time_s[count++] = steps->length_s * (double)steps->count;
+    return count;
 }
 
 glacis_status glacis_samples_take(const glacis_flight *flight, double layer_min_m, double layer_max_m,
                                   glacis_samples *out)
 {
     if (!flight || !out || !(layer_min_m <= layer_max_m)) return GLACIS_REFUSED_ARGUMENT;
-    double duration_s = flight->impact.time_s;
+    double duration_s = flight->impact.time_s, time_s[GLACIS_SAMPLES_MAX];
     if (flight->knots_count < 2 || !(duration_s > 0 && isfinite(duration_s))) return GLACIS_REFUSED_ARGUMENT;
-    size_t steps = (size_t)ceil(fmin(duration_s / COARSE_STEP_S, COARSE_MAX));
-    double step_s = duration_s / (double)steps;
-    for (size_t i = 0; i <= steps; i++)
-        take(flight, step_s * (double)i, &out->at[i]);
-    out->count = steps + 1;
+    gi_sample_steps steps = gi_sample_steps_of(duration_s, GI_SAMPLES_COARSE_S);
+    for (size_t i = 0; i <= steps.count; i++)
+        take(flight, steps.length_s * (double)i, &out->at[i]);
+    for (size_t i = 0; i < steps.count; i++)
+        steps.fine[i] =
+            gi_sample_touches(out->at[i].height_m, out->at[i + 1].height_m, layer_min_m, layer_max_m);
     out->burnout_s = flight->burnout.time_s;
-    bool fine[COARSE_MAX];
-    size_t fine_count = 0;
-    for (size_t i = 0; i < steps; i++) {
-        fine[i] = touches(&out->at[i], &out->at[i + 1], layer_min_m, layer_max_m);
-        fine_count += fine[i];
-    }
-    if (!fine_count) return GLACIS_OK;
-    size_t parts = (size_t)ceil(step_s / FINE_STEP_S);
-    size_t room = 1 + (GLACIS_SAMPLES_MAX - out->count) / fine_count;
-    refine(flight, fine, parts < room ? parts : room, out);
+    out->count = gi_sample_times(&steps, GI_SAMPLES_FINE_S, time_s);
+    for (size_t i = 0; i < out->count; i++)
+        take(flight, time_s[i], &out->at[i]);
     return GLACIS_OK;
 }
 

@@ -39,6 +39,8 @@ typedef struct gi_shots {
     size_t first_sample, last_sample; /* of the first and the last intercept, when count > 0 */
 } gi_shots;
 
+/* Interceptors at hand, counted to GLACIS_SHOTS_MAX. */
+int gi_defend_magazine(const glacis_battery *battery);
 /* Most shots with the limits in `relaxed` lifted. TIMELINE lifted: told at told_s, and nothing is waited for. */
 gi_shots gi_defend_shots(const gi_timeline *line, unsigned relaxed, double told_s);
 

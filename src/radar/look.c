@@ -13,9 +13,6 @@
 
 #include <math.h>
 
-#define MONOPULSE_SLOPE     1.6
-#define RANGE_ERROR_LEAST_M 0.01 /* a floor of zero is read as a centimetre: no information is infinite */
-
 void gi_radar_look(const glacis_radar_view *view, const glacis_vehicle *vehicle, const glacis_state *state,
                    double looks, gi_radar_track *track)
 {
@@ -32,10 +29,11 @@ void gi_radar_look(const glacis_radar_view *view, const glacis_vehicle *vehicle,
     const double snr = signal_m4 / (range_m * range_m * range_m * range_m);
     const double widening = radar->scan_loss_exponent > 0.0 ? scan_cosine : 1.0;
     const double width_rad = gi_radar_beamwidth_rad(radar) / widening;
-    const double thermal2 = width_rad * width_rad / (MONOPULSE_SLOPE * MONOPULSE_SLOPE * 2.0 * snr);
+    const double thermal2 =
+        width_rad * width_rad / (GI_RADAR_MONOPULSE_SLOPE * GI_RADAR_MONOPULSE_SLOPE * 2.0 * snr);
     const double floor_rad = radar->angle_error_floor_rad;
     const double share = 1.0 / sqrt(looks);
-    const double along_m = fmax(radar->range_error_floor_m, RANGE_ERROR_LEAST_M);
+    const double along_m = gi_radar_along_m(radar);
     const double across_m = range_m * sqrt(thermal2 + floor_rad * floor_rad);
     gi_radar_track_add(track, state->time_s, sight, share * along_m, share * across_m);
 }

@@ -13,7 +13,6 @@
 
 #include <math.h>
 
-#define SCALE_M      300e3 /* about where most of the bending of a low ray is done */
 #define FARTHEST_M   20000e3
 #define STEEPEST_RAD (89.0 * GLACIS_RAD) /* bending there is under 6e-6 rad: taken as straight */
 #define TRACED       24                  /* Chebyshev points in q at which a ray is traced */
@@ -21,7 +20,7 @@
 
 static double range_at_q(double q)
 {
-    return fmax(0.0, SCALE_M / q - SCALE_M);
+    return fmax(0.0, GI_RADAR_RAY_SCALE_M / q - GI_RADAR_RAY_SCALE_M);
 }
 
 /* A point of a ray as seen from the antenna: its range and the sine of its geometric elevation. */
@@ -148,7 +147,7 @@ static void fit_cells(const double node[GI_RADAR_RAY_CELLS + 1], int ray, gi_rad
 glacis_status gi_radar_rays_build(const gi_radar_site *site, const double el_rad[GI_RADAR_RAYS],
                                   gi_radar_rays *out)
 {
-    out->q_least = SCALE_M / (FARTHEST_M + SCALE_M);
+    out->q_least = GI_RADAR_RAY_SCALE_M / (FARTHEST_M + GI_RADAR_RAY_SCALE_M);
     out->cells_per_q = GI_RADAR_RAY_CELLS / (1.0 - out->q_least);
     double node[GI_RADAR_RAY_CELLS + 1];
     for (int ray = 0; ray < GI_RADAR_RAYS; ++ray) {
@@ -162,7 +161,8 @@ glacis_status gi_radar_rays_build(const gi_radar_site *site, const double el_rad
 
 void gi_radar_rays_at(const gi_radar_rays *rays, double range_m, double sine[GI_RADAR_RAYS])
 {
-    const double place = fmax(0.0, (SCALE_M / (range_m + SCALE_M) - rays->q_least) * rays->cells_per_q);
+    const double place = fmax(0.0, (GI_RADAR_RAY_SCALE_M / (range_m + GI_RADAR_RAY_SCALE_M) - rays->q_least) *
+                                       rays->cells_per_q);
     int cell = (int)place;
     if (cell > GI_RADAR_RAY_CELLS - 1) cell = GI_RADAR_RAY_CELLS - 1;
     const double t = place - (double)cell;

@@ -4,7 +4,8 @@
 
 #include <glacis/env.h>
 
-#define GI_RADAR_RAY_CELLS 128
+#define GI_RADAR_RAY_CELLS   128
+#define GI_RADAR_RAY_SCALE_M 300e3 /* about where most of the bending of a low ray is done */
 
 /* The sphere that fits the ellipsoid at the radar, the antenna above it, and the law of bending. */
 typedef struct gi_radar_site {

@@ -1,7 +1,7 @@
 /* simd/elementary.h: exp, a power and sin/cos for the lanes. Internal.
  *
  * Each is a polynomial on a reduced argument with the same operations at every width. Greatest errors, measured against the
- * C library by tests/unit/simd/test_elementary.c: exp 1.7e-7 of the value on [-700, 700]; x^(-1/10) 2e-5 on [1e-12, 1e12], for step
+ * C library by tests/unit/simd/test_elementary.c: exp 1.7e-7 of the value on [-700, 700]; ln 1e-12 on [1e-130, 1e130]; atan 1e-11; x^(-1/10) 2e-5 on [1e-12, 1e12], for step
  * sizes only; sin and cos 3e-16 on [0, pi/2].
  */
 #ifndef GI_SIMD_ELEMENTARY_H
@@ -43,6 +43,33 @@ GI_INLINE vd v_tenth_root_inverse(vd x)
     vd y = (exponent + log2) * v_set(-0.1), n = v_round(y), r = (y - n) * v_set(0.69314718055994531);
     static const double a[] = {1, 1, 0.5, 1.0 / 6, 1.0 / 24, 1.0 / 120};
     return v_horner(a, sizeof a / sizeof *a, r) * v_pow2(n);
+}
+
+/* ln x for x in (0, 2^1000): 2 atanh((m - 1) / (m + 1)) with the fraction m in [sqrt 1/2, sqrt 2). */
+GI_INLINE vd v_log_near(vd x)
+{
+    static const double a[] = {2, 2.0 / 3, 2.0 / 5, 2.0 / 7, 2.0 / 9, 2.0 / 11, 2.0 / 13};
+    vd exponent, m;
+    v_split(x, &exponent, &m);
+    vm large = v_lt(v_set(1.4142135623730951), m);
+    m = v_select(large, m * v_set(0.5), m);
+    exponent = v_select(large, exponent + v_set(1), exponent);
+    vd z = (m - v_set(1)) / (m + v_set(1));
+    return v_fma(exponent, v_set(0.69314718055994531), z * v_horner(a, sizeof a / sizeof *a, z * z));
+}
+
+/* atan x for x >= 0: about 0, 1 or infinity, whichever is nearest. */
+GI_INLINE vd v_atan_near(vd x)
+{
+    static const double a[] = {1,        -1.0 / 3,  1.0 / 5,  -1.0 / 7,  1.0 / 9,  -1.0 / 11,
+                               1.0 / 13, -1.0 / 15, 1.0 / 17, -1.0 / 19, 1.0 / 21, -1.0 / 23};
+    vm middle = v_lt(v_set(0.41421356237309505), x), far = v_lt(v_set(2.4142135623730951), x);
+    vd above = v_select(far, v_set(-1), v_select(middle, x - v_set(1), x));
+    vd below = v_select(far, x, v_select(middle, x + v_set(1), v_set(1)));
+    vd start =
+        v_select(far, v_set(1.5707963267948966), v_select(middle, v_set(0.78539816339744831), v_set(0)));
+    vd t = above / below;
+    return v_fma(t, v_horner(a, sizeof a / sizeof *a, t * t), start);
 }
 
 /* By the angle's distance from pi/4, so that one polynomial each serves the whole quarter turn. */

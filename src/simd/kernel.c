@@ -1,7 +1,5 @@
 /* The kernels, at the width GI_LANES with which this file is compiled. See kernel.h and traj/integrate.c, whose steps these
  * are: Runge-Kutta 5(4) of Tsitouras in Nystroem form, steps that land on the kinks of the atmosphere. */
-#include "simd/kernel.h"
-
 #include "simd/events.h"
 #include "simd/legs.h"
 
@@ -45,6 +43,8 @@ static void probe(int what, size_t count, const double *in, double *out, double 
 {
     for (size_t at = 0; at + GI_LANES <= count; at += GI_LANES) {
         vd x = v_load(&in[at]), a = v_set(0), b = v_set(0);
+        if (what == GI_SIMD_PROBE_LOG) a = v_log_near(x);
+        if (what == GI_SIMD_PROBE_ATAN) a = v_atan_near(x);
         if (what == GI_SIMD_PROBE_EXP) a = v_exp_near(x);
         if (what == GI_SIMD_PROBE_ROOT) a = v_tenth_root_inverse(x);
         if (what == GI_SIMD_PROBE_SINCOS) v_sincos_quarter(x, &a, &b);
@@ -59,9 +59,12 @@ static void probe(int what, size_t count, const double *in, double *out, double 
 }
 
 #if GI_LANES == 8
-const gi_simd_kernels gi_simd_avx512 = {"avx512", GI_LANES, leg, event, probe};
+const gi_simd_kernels gi_simd_avx512 = {"avx512",           GI_LANES, leg, event, GI_SIMD_NAME(points),
+                                        GI_SIMD_NAME(meet), probe};
 #elif GI_LANES == 4
-const gi_simd_kernels gi_simd_avx2 = {"avx2", GI_LANES, leg, event, probe};
+const gi_simd_kernels gi_simd_avx2 = {"avx2", GI_LANES, leg, event, GI_SIMD_NAME(points), GI_SIMD_NAME(meet),
+                                      probe};
 #else
-const gi_simd_kernels gi_simd_portable = {"portable", GI_LANES, leg, event, probe};
+const gi_simd_kernels gi_simd_portable = {"portable",           GI_LANES,           leg,  event,
+                                          GI_SIMD_NAME(points), GI_SIMD_NAME(meet), probe};
 #endif

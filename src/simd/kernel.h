@@ -8,6 +8,8 @@
 #ifndef GI_SIMD_KERNEL_H
 #define GI_SIMD_KERNEL_H
 
+#include "simd/meet.h"
+
 #include <stdalign.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -92,11 +94,20 @@ typedef struct gi_simd_kernels {
     /* Time, position and velocity of the event of lanes [0, count): state[k][lane], k as in gi_simd_knot. */
     void (*event)(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,
                   double (*state)[GI_SIMD_CHUNK_MAX]);
+    gi_simd_points_kernel *points;
+    gi_simd_meet_kernel *meet;
     /* For tests: the elementary functions and the air at `count` points; a multiple of 16. */
     void (*probe)(int what, size_t count, const double *in, double *out, double *out2);
 } gi_simd_kernels;
 
-enum { GI_SIMD_PROBE_EXP, GI_SIMD_PROBE_ROOT, GI_SIMD_PROBE_SINCOS, GI_SIMD_PROBE_AIR };
+enum {
+    GI_SIMD_PROBE_LOG,
+    GI_SIMD_PROBE_ATAN,
+    GI_SIMD_PROBE_EXP,
+    GI_SIMD_PROBE_ROOT,
+    GI_SIMD_PROBE_SINCOS,
+    GI_SIMD_PROBE_AIR
+};
 
 /* The fastest kernels of this machine that are not above `limit` (0: any; else the number of lanes: 1, 4, 8). */
 const gi_simd_kernels *gi_simd_choose(int limit);

@@ -22,6 +22,7 @@
 #endif
 
 #if GI_LANES == 8
+#define GI_SIMD_NAME(name) gi_simd_##name##_avx512
 #include <immintrin.h>
 typedef __m512d vd;
 typedef __mmask8 vm;
@@ -131,8 +132,22 @@ GI_INLINE vd v_round(vd a)
 {
     return _mm512_roundscale_pd(a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
 }
+/* Floats as doubles; whole numbers from 0 to 2^31 as an index; a[i]. */
+GI_INLINE vd v_load_float(const float *p)
+{
+    return _mm512_cvtps_pd(_mm256_load_ps(p));
+}
+GI_INLINE vi v_whole(vd a)
+{
+    return _mm512_cvtpd_epi64(a);
+}
+GI_INLINE vd v_gather(const double *a, vi i)
+{
+    return _mm512_i64gather_pd(i, a, 8);
+}
 
 #elif GI_LANES == 4
+#define GI_SIMD_NAME(name) gi_simd_##name##_avx2
 #include <immintrin.h>
 typedef __m256d vd;
 typedef __m256d vm;
@@ -241,11 +256,25 @@ GI_INLINE vd v_round(vd a)
 {
     return _mm256_round_pd(a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
 }
+GI_INLINE vd v_load_float(const float *p)
+{
+    return _mm256_cvtps_pd(_mm_load_ps(p));
+}
+GI_INLINE vi v_whole(vd a)
+{
+    const __m256d magic = _mm256_set1_pd(4503599627370496.0);
+    return _mm256_xor_si256(_mm256_castpd_si256(_mm256_add_pd(a, magic)), _mm256_castpd_si256(magic));
+}
+GI_INLINE vd v_gather(const double *a, vi i)
+{
+    return _mm256_i64gather_pd(a, i, 8);
+}
 
 #elif GI_LANES == 1
+#define GI_SIMD_NAME(name) gi_simd_##name##_portable
 typedef double vd;
 typedef unsigned vm;
-#define GI_LANES_ALL 1u
+#define GI_LANES_ALL       1u
 
 GI_INLINE vd v_set(double x)
 {
@@ -348,6 +377,18 @@ GI_INLINE vd v_floor(vd a)
 GI_INLINE vd v_round(vd a)
 {
     return rint(a);
+}
+GI_INLINE vd v_load_float(const float *p)
+{
+    return (double)*p;
+}
+GI_INLINE vi v_whole(vd a)
+{
+    return (int)a;
+}
+GI_INLINE vd v_gather(const double *a, vi i)
+{
+    return a[i];
 }
 
 #else

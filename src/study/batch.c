@@ -60,6 +60,9 @@ typedef struct one_threat {
     gi_mark *marks;
     bool limits_wanted;
     size_t failed;
+    /* Flights that are counted in one go, and the target of each. */
+    glacis_flight_store *store;
+    size_t *stored;
     /* The sweep of azimuths, best estimate only. */
     glacis_radar_view *const *turned;
     size_t turned_count, turned_stride;
@@ -78,17 +81,7 @@ static glacis_status engage(const one_threat *t, gi_mark *mark)
     return GLACIS_OK;
 }
 
-static glacis_status count_shots(const one_threat *t, const glacis_radar_view *view, gi_mark *mark)
-{
-    glacis_defence defence = t->defence;
-    int shots = 0;
-    defence.view = view;
-    glacis_status status = glacis_engage_shots(&defence, t->vehicle, t->samples, &shots);
-    if (glacis_status_usable(status)) *mark = (gi_mark){.reachable = 1, .shots = (unsigned char)shots};
-    return status;
-}
-
-/* Holds the flight that was found for a target against the battery. */
+/* Holds the flight that was found for a target against the battery, or keeps it to be. */
 static glacis_status mark_target(void *context, size_t target, const glacis_aim *aim,
                                  const glacis_flight *flight)
 {
@@ -96,15 +89,46 @@ static glacis_status mark_target(void *context, size_t target, const glacis_aim 
     if (t->aims) t->aims[target] = *aim;
     if (aim->verdict == GLACIS_AIM_NOT_CONVERGED) t->failed++;
     if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
+    t->stored[glacis_store_count(t->store)] = target;
+    glacis_status status = glacis_store_add(t->store, flight);
+    if (!t->limits_wanted || status != GLACIS_OK) return status;
     const glacis_battery *battery = t->defence.battery;
-    glacis_status status =
-        glacis_samples_take(flight, battery->layer_min_m, battery->layer_max_m, t->samples);
-    if (!glacis_status_usable(status)) return status;
-    gi_mark *mark = &t->marks[target];
-    status = t->limits_wanted ? engage(t, mark) : count_shots(t, t->defence.view, mark);
-    for (size_t i = 0; glacis_status_usable(status) && i < t->turned_count; i++)
-        status = count_shots(t, t->turned[i], &t->turned_marks[i * t->turned_stride + target]);
+    status = glacis_samples_take(flight, battery->layer_min_m, battery->layer_max_m, t->samples);
+    return glacis_status_usable(status) ? engage(t, &t->marks[target]) : status;
+}
+
+/* Shots at all flights that were kept, seen by one radar. */
+static glacis_status count_shots(const one_threat *t, const glacis_radar_view *view, unsigned char *shots,
+                                 gi_mark *marks)
+{
+    glacis_defence defence = t->defence;
+    defence.view = view;
+    size_t count = glacis_store_count(t->store);
+    glacis_status status = glacis_engage_store(&defence, t->vehicle, t->store, 0, count, shots);
+    for (size_t i = 0; i < count && status == GLACIS_OK; i++)
+        marks[t->stored[i]] = (gi_mark){.reachable = 1, .shots = shots[i]};
     return status;
+}
+
+static glacis_status count_all(const one_threat *t)
+{
+    unsigned char *shots = malloc(glacis_store_count(t->store) + 1);
+    if (!shots) return GLACIS_FAILED_MEMORY;
+    glacis_status status = t->limits_wanted ? GLACIS_OK : count_shots(t, t->defence.view, shots, t->marks);
+    for (size_t i = 0; status == GLACIS_OK && i < t->turned_count; i++)
+        status = count_shots(t, t->turned[i], shots, t->turned_marks + i * t->turned_stride);
+    free(shots);
+    return status;
+}
+
+static glacis_status make_store(one_threat *t, const gi_batch *batch)
+{
+    glacis_store_options options = {.layer_min_m = t->defence.battery->layer_min_m,
+                                    .layer_max_m = t->defence.battery->layer_max_m,
+                                    .origin = batch->targets->points[batch->targets->count / 2],
+                                    .lanes_most = batch->options->lanes_most};
+    t->stored = malloc(batch->targets->count * sizeof *t->stored + 1);
+    return t->stored ? glacis_store_create(&options, &t->store) : GLACIS_FAILED_MEMORY;
 }
 
 static glacis_status mark_targets(one_threat *t, const gi_batch *batch)
@@ -112,10 +136,14 @@ static glacis_status mark_targets(one_threat *t, const gi_batch *batch)
     glacis_aim_batch *engine = NULL;
     glacis_flight_options options = glacis_flight_options_default();
     glacis_status status = glacis_aim_batch_create(&options, batch->options->lanes_most, &engine);
+    if (status == GLACIS_OK) status = make_store(t, batch);
     if (status == GLACIS_OK)
         status = glacis_aim_solve_many(t->family, batch->targets->points, t->best, batch->targets->count,
                                        engine, mark_target, t);
+    if (status == GLACIS_OK) status = count_all(t);
     glacis_aim_batch_destroy(engine);
+    glacis_store_destroy(t->store);
+    free(t->stored);
     return status;
 }
 

@@ -40,6 +40,26 @@ static void roots(void **state)
         check_relative(out[i], pow(in[i], -0.1), 2e-5, "pow of the C library");
 }
 
+static void logarithms(void **state)
+{
+    (void)state;
+    fill(6, -300, 300);
+    for (size_t i = 0; i < COUNT; i++)
+        in[i] = exp(in[i]);
+    gi_simd_choose(0)->probe(GI_SIMD_PROBE_LOG, COUNT, in, out, out2);
+    for (size_t i = 0; i < COUNT; i++)
+        check_near(out[i], log(in[i]), 1e-12 + 1e-15 * fabs(log(in[i])), "log of the C library");
+}
+
+static void arcs(void **state)
+{
+    (void)state;
+    fill(7, 0, 6);
+    gi_simd_choose(0)->probe(GI_SIMD_PROBE_ATAN, COUNT, in, out, out2);
+    for (size_t i = 0; i < COUNT; i++)
+        check_near(out[i], atan(in[i]), 1e-11, "atan of the C library");
+}
+
 static void angles(void **state)
 {
     (void)state;
@@ -77,10 +97,9 @@ static void the_same_bits_at_every_width(void **state)
     static const struct {
         int what;
         double low, high;
-    } rows[] = {{GI_SIMD_PROBE_EXP, -700, 700},
-                {GI_SIMD_PROBE_ROOT, 1e-12, 1e3},
-                {GI_SIMD_PROBE_SINCOS, 0, 1.6},
-                {GI_SIMD_PROBE_AIR, -2e4, 2e6}};
+    } rows[] = {{GI_SIMD_PROBE_LOG, 1e-6, 1e6}, {GI_SIMD_PROBE_ATAN, 0, 6},
+                {GI_SIMD_PROBE_EXP, -700, 700}, {GI_SIMD_PROBE_ROOT, 1e-12, 1e3},
+                {GI_SIMD_PROBE_SINCOS, 0, 1.6}, {GI_SIMD_PROBE_AIR, -2e4, 2e6}};
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         fill(20 + r, rows[r].low, rows[r].high);
         gi_simd_choose(1)->probe(rows[r].what, COUNT, in, out, out2);
@@ -117,6 +136,8 @@ static void a_limit_is_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(logarithms),
+        cmocka_unit_test(arcs),
         cmocka_unit_test(exponentials),
         cmocka_unit_test(roots),
         cmocka_unit_test(angles),

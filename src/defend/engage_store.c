@@ -1,0 +1,230 @@
+/* How many shots at each of many flights that are kept?
+ *
+ * The defence is put into numbers for the kernels (simd/meet.h), which follow eight flights at once. What they do not know (an
+ * interceptor that reaches a quarter round the Earth) is left to the scalar engine, which is the reference.
+ */
+#include "defend/ground.h"
+#include "defend/reach.h"
+#include "defend/store.h"
+#include "defend/timeline.h"
+#include "radar/equation.h"
+#include "radar/look.h"
+#include "radar/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BOUND_MOST 5.0 /* tangent of the ground range over the Earth's radius */
+
+static void less(const double a[3], const double b[3], double out[3])
+{
+    for (int i = 0; i < 3; i++)
+        out[i] = a[i] - b[i];
+}
+
+/* The sines of a ray at the nodes, a little widened for what the cubics do between them. */
+static void bounds_of(const gi_radar_rays *rays, int ray, double *least, double *most)
+{
+    const double slack = 1e-5;
+    *least = INFINITY;
+    *most = -INFINITY;
+    for (int cell = 0; cell < GI_RADAR_RAY_CELLS; cell++) {
+        const double *c = rays->cubic[cell][ray], ends[2] = {c[0], c[0] + c[1] + c[2] + c[3]};
+        for (int i = 0; i < 2; i++) {
+            *least = fmin(*least, ends[i] - slack);
+            *most = fmax(*most, ends[i] + slack);
+        }
+    }
+}
+
+static void set_rays(const gi_radar_rays *rays, gi_simd_radar *out)
+{
+    out->q_scale_m = GI_RADAR_RAY_SCALE_M;
+    out->q_least = rays->q_least;
+    out->cells_per_q = rays->cells_per_q;
+    out->cell_last = GI_RADAR_RAY_CELLS - 1;
+    out->lower = rays->cubic[0][GI_RADAR_RAY_LOWER];
+    out->upper = rays->cubic[0][GI_RADAR_RAY_UPPER];
+    out->stride = sizeof rays->cubic[0] / sizeof(double);
+    bounds_of(rays, GI_RADAR_RAY_LOWER, &out->lower_least, &out->lower_most);
+    bounds_of(rays, GI_RADAR_RAY_UPPER, &out->upper_least, &out->upper_most);
+}
+
+static void set_radar(const glacis_radar_view *view, const glacis_vehicle *threat, const double origin[3],
+                      gi_simd_radar *out)
+{
+    const glacis_radar *radar = &view->post.radar;
+    const glacis_radar_mode *mode = &view->post.mode;
+    gi_radar_hold hold;
+    gi_radar_hold_init(view, &hold);
+    *out = (gi_simd_radar){.tilt_cosine = view->tilt_cosine,
+                           .tilt_sine = view->tilt_sine,
+                           .sector_cosine = view->sector_cosine,
+                           .range_most_m = mode->instrumented_range_m,
+                           .detect4_m2 = view->detect4_m2,
+                           .hold4_m2 = view->hold4_m2,
+                           .track4_m2 = view->track4_m2,
+                           .scan_exponent = radar->scan_loss_exponent,
+                           .rcs_nose_m2 = threat->rcs_nose_m2,
+                           .rcs_side_m2 = threat->rcs_side_m2,
+                           .rcs_rear_m2 = threat->rcs_rear_m2,
+                           .rcs_boost_m2 = threat->rcs_boost_m2,
+                           .frame_s = hold.frame_s,
+                           .miss_s = hold.miss_s,
+                           .update_s = mode->track_update_s,
+                           .beam_rad = gi_radar_beamwidth_rad(radar),
+                           .slope2 = 2 * GI_RADAR_MONOPULSE_SLOPE * GI_RADAR_MONOPULSE_SLOPE,
+                           .angle_floor_rad = radar->angle_error_floor_rad,
+                           .along_m = gi_radar_along_m(radar)};
+    less(view->frame.origin_ecef_m, origin, out->origin_m);
+    memcpy(out->forward, view->forward, sizeof out->forward);
+    memcpy(out->right, view->right, sizeof out->right);
+    memcpy(out->up, view->frame.up, sizeof out->up);
+    set_rays(&view->rays, out);
+}
+
+static void set_battery(const glacis_defence *defence, const double origin[3], gi_simd_battery *out)
+{
+    const glacis_battery *b = defence->battery;
+    const glacis_reach *reach = defence->reach;
+    bool governs = b->published_reach_governs >= 0.5;
+    gi_ground ground;
+    gi_defend_ground_init(&b->position, &ground);
+    double reach_m = governs ? fmin(reach->range_max_m, b->published_reach_m) : reach->range_max_m;
+    *out = (gi_simd_battery){.curvature_east_1pm = ground.curvature_east_1pm,
+                             .curvature_north_1pm = ground.curvature_north_1pm,
+                             .height_m = ground.battery_height_m,
+                             .bound = gi_defend_ground_bound(&ground, reach_m),
+                             .layer_min_m = b->layer_min_m,
+                             .layer_max_m = b->layer_max_m,
+                             .speed_max_mps = b->target_speed_max_mps,
+                             .published_reach_m = governs ? b->published_reach_m : INFINITY,
+                             .columns_per_m = 1 / reach->range_step_m,
+                             .rows_per_m = 1 / reach->height_step_m,
+                             .height_first_m = reach->height_first_m,
+                             .time_s = &reach->time_s[0][0],
+                             .columns = GI_REACH_COLUMNS,
+                             .rows = GI_REACH_ROWS,
+                             .reaction_s = b->reaction_time_s,
+                             .look_ahead_s = b->track_need.look_ahead_s,
+                             .basket_m = b->track_need.basket_m,
+                             .assessment_s = b->assessment_delay_s,
+                             .interval_s = b->launch_interval_s,
+                             .shots_most = gi_defend_magazine(b)};
+    less(ground.frame.origin_ecef_m, origin, out->origin_m);
+    memcpy(out->east, ground.frame.east, sizeof out->east);
+    memcpy(out->north, ground.frame.north, sizeof out->north);
+    memcpy(out->up, ground.frame.up, sizeof out->up);
+}
+
+/* ---- one flight by the scalar engine ------------------------------------------------------------------ */
+
+static void state_of(const glacis_flight_store *store, const gi_store_block *block, size_t lane, size_t i,
+                     glacis_state *out)
+{
+    const gi_simd_sample *sample = &store->pool[block->start + i];
+    out->time_s = (double)sample->time_s[lane];
+    for (int k = 0; k < 3; k++)
+        out->pos_ecef_m[k] = store->origin_ecef_m[k] + (double)sample->pos_m[k][lane];
+}
+
+/* Velocity of the parabola through a sample and its neighbours; at an end along the line to the one there is. */
+static void set_velocity(const glacis_state *before, const glacis_state *after, glacis_state *at)
+{
+    double h0 = at->time_s - before->time_s, h1 = after->time_s - at->time_s;
+    for (int k = 0; k < 3; k++) {
+        double behind = at->pos_ecef_m[k] - before->pos_ecef_m[k],
+               ahead = after->pos_ecef_m[k] - at->pos_ecef_m[k];
+        if (h0 > 0 && h1 > 0)
+            at->vel_ecef_mps[k] = (h1 * h1 * behind + h0 * h0 * ahead) / (h0 * h1 * (h0 + h1));
+        else
+            at->vel_ecef_mps[k] = h0 > 0 ? behind / h0 : ahead / h1;
+    }
+}
+
+void gi_store_samples(const glacis_flight_store *store, size_t flight, glacis_samples *out)
+{
+    const gi_store_block *block = &store->blocks[flight / GI_SIMD_BLOCK];
+    size_t lane = flight % GI_SIMD_BLOCK, count = block->samples[lane];
+    out->count = count;
+    out->burnout_s = block->burnout_s[lane];
+    for (size_t i = 0; i < count; i++)
+        state_of(store, block, lane, i, &out->at[i].state);
+    for (size_t i = 0; i < count; i++) {
+        glacis_sample *sample = &out->at[i];
+        double *v = sample->state.vel_ecef_mps;
+        set_velocity(&out->at[i ? i - 1 : 0].state, &out->at[i + 1 < count ? i + 1 : i].state,
+                     &sample->state);
+        sample->height_m = glacis_state_height_m(&sample->state);
+        sample->speed_mps = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+    }
+}
+
+static glacis_status engage_alone(const glacis_defence *defence, const glacis_vehicle *threat,
+                                  const glacis_flight_store *store, size_t first, size_t count,
+                                  unsigned char *shots)
+{
+    glacis_status status = GLACIS_OK;
+    for (size_t i = 0; i < count && status == GLACIS_OK; i++) {
+        glacis_samples samples;
+        int possible = 0;
+        gi_store_samples(store, first + i, &samples);
+        status = glacis_engage_shots(defence, threat, &samples, &possible);
+        shots[i] = (unsigned char)possible;
+    }
+    return status;
+}
+
+/* ---- many -------------------------------------------------------------------------------------------- */
+
+static glacis_status check(const glacis_defence *defence, const glacis_vehicle *threat,
+                           const glacis_flight_store *store, size_t first, size_t count,
+                           const unsigned char *shots)
+{
+    if (!defence || !defence->battery || !defence->reach || !defence->view) return GLACIS_REFUSED_ARGUMENT;
+    if (!threat || !store || !shots) return GLACIS_REFUSED_ARGUMENT;
+    const glacis_battery *battery = defence->battery;
+    bool inside = battery->layer_min_m >= store->options.layer_min_m &&
+                  battery->layer_max_m <= store->options.layer_max_m;
+    if (!inside || first % GI_SIMD_BLOCK || first + count > store->count) return GLACIS_REFUSED_RANGE;
+    return glacis_battery_check(battery, NULL, 0);
+}
+
+static void meet_block(const glacis_flight_store *store, const gi_simd_defence *defence, size_t index,
+                       gi_simd_meeting *work, unsigned char shots[GI_SIMD_BLOCK])
+{
+    const gi_store_block *b = &store->blocks[index];
+    alignas(64) double burnout_s[GI_SIMD_BLOCK];
+    memcpy(burnout_s, b->burnout_s, sizeof burnout_s);
+    gi_simd_block block = {.at = store->pool + b->start,
+                           .layer = store->layer + b->start,
+                           .count = b->count,
+                           .burnout_s = burnout_s,
+                           .flights = b->flights};
+    store->kernels->meet(defence, &block, work, shots);
+}
+
+glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
+                                  const glacis_flight_store *store, size_t first, size_t count,
+                                  unsigned char *shots)
+{
+    glacis_status status = check(defence, threat, store, first, count, shots);
+    if (status != GLACIS_OK) return status;
+    gi_simd_defence numbers;
+    memcpy(numbers.origin_ecef_m, store->origin_ecef_m, sizeof numbers.origin_ecef_m);
+    set_battery(defence, store->origin_ecef_m, &numbers.battery);
+    set_radar(defence->view, threat, store->origin_ecef_m, &numbers.radar);
+    if (!(numbers.battery.bound <= BOUND_MOST))
+        return engage_alone(defence, threat, store, first, count, shots);
+    gi_simd_meeting *work = NULL;
+    if (posix_memalign((void **)&work, 64, sizeof *work)) return GLACIS_FAILED_MEMORY;
+    for (size_t at = 0; at < count; at += GI_SIMD_BLOCK) {
+        unsigned char block_shots[GI_SIMD_BLOCK];
+        meet_block(store, &numbers, (first + at) / GI_SIMD_BLOCK, work, block_shots);
+        size_t here = count - at < GI_SIMD_BLOCK ? count - at : GI_SIMD_BLOCK;
+        memcpy(shots + at, block_shots, here);
+    }
+    free(work);
+    return GLACIS_OK;
+}

@@ -1,0 +1,219 @@
+/* Many flights, sampled once and kept: the times are those of samples.c, the places single precision, eight flights side by side
+ * (simd/meet.h). */
+#include "defend/store.h"
+
+#include "defend/samples.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STEP_MOST_S    60.0
+#define KNOT_DOUBLES   (sizeof(glacis_knot) / sizeof(double))
+#define BLOCKS_AT_ONCE 64
+
+_Static_assert(sizeof(glacis_knot) % sizeof(double) == 0 && offsetof(glacis_knot, pos_ecef_m) == 8 &&
+                   offsetof(glacis_knot, acc_ecef_mps2) == 56,
+               "the kernels read time, position, velocity, acceleration");
+_Static_assert(GLACIS_SAMPLES_MAX == GI_SIMD_SAMPLES_MAX, "a flight that can be sampled can be kept");
+
+static bool usable(const glacis_store_options *o)
+{
+    return o->layer_min_m <= o->layer_max_m && o->coarse_step_s >= 0 && o->coarse_step_s <= STEP_MOST_S &&
+           o->fine_step_s >= 0 && o->fine_step_s <= STEP_MOST_S && isfinite(o->origin.lon_rad) &&
+           fabs(o->origin.lat_rad) <= GLACIS_PI / 2 && isfinite(o->origin.height_m);
+}
+
+glacis_status glacis_store_create(const glacis_store_options *options, glacis_flight_store **out)
+{
+    if (!options || !out) return GLACIS_REFUSED_ARGUMENT;
+    if (!usable(options)) return GLACIS_REFUSED_RANGE;
+    glacis_flight_store *store = calloc(1, sizeof *store);
+    if (!store) return GLACIS_FAILED_MEMORY;
+    store->options = *options;
+    if (store->options.coarse_step_s == 0) store->options.coarse_step_s = GI_SAMPLES_COARSE_S;
+    if (store->options.fine_step_s == 0) store->options.fine_step_s = GI_SAMPLES_FINE_S;
+    store->kernels = gi_simd_choose(options->lanes_most);
+    glacis_geo_ecef_from_geodetic(&options->origin, store->origin_ecef_m);
+    if (posix_memalign((void **)&store->points, 64, sizeof *store->points)) {
+        free(store);
+        return GLACIS_FAILED_MEMORY;
+    }
+    *out = store;
+    return GLACIS_OK;
+}
+
+void glacis_store_destroy(glacis_flight_store *store)
+{
+    if (!store) return;
+    free(store->blocks);
+    free(store->pool);
+    free(store->layer);
+    free(store->points);
+    free(store);
+}
+
+size_t glacis_store_count(const glacis_flight_store *store)
+{
+    return store->count;
+}
+
+static size_t blocks_of(const glacis_flight_store *store)
+{
+    return (store->count + GI_SIMD_BLOCK - 1) / GI_SIMD_BLOCK;
+}
+
+static size_t pool_used(const glacis_flight_store *store)
+{
+    size_t blocks = blocks_of(store);
+    return blocks ? store->blocks[blocks - 1].start + store->blocks[blocks - 1].count : 0;
+}
+
+size_t glacis_store_bytes(const glacis_flight_store *store)
+{
+    return pool_used(store) * (sizeof *store->pool + 1) + blocks_of(store) * sizeof *store->blocks;
+}
+
+void glacis_store_clear(glacis_flight_store *store)
+{
+    store->count = 0;
+}
+
+/* ---- room -------------------------------------------------------------------------------------------- */
+
+static bool make_blocks(glacis_flight_store *store)
+{
+    if (blocks_of(store) < store->blocks_room) return true;
+    size_t room = 2 * store->blocks_room + BLOCKS_AT_ONCE;
+    gi_store_block *blocks = realloc(store->blocks, room * sizeof *blocks);
+    if (!blocks) return false;
+    store->blocks = blocks;
+    store->blocks_room = room;
+    return true;
+}
+
+static bool make_pool(glacis_flight_store *store, size_t used, size_t more)
+{
+    if (used + more <= store->pool_room) return true;
+    size_t room = used + more + (used + more) / 2 + GI_SIMD_SAMPLES_MAX;
+    gi_simd_sample *pool = NULL;
+    unsigned char *layer = realloc(store->layer, room);
+    if (layer) store->layer = layer;
+    if (!layer || posix_memalign((void **)&pool, 64, room * sizeof *pool)) return false;
+    if (used) memcpy(pool, store->pool, used * sizeof *pool);
+    free(store->pool);
+    store->pool = pool;
+    store->pool_room = room;
+    return true;
+}
+
+/* ---- a flight ---------------------------------------------------------------------------------------- */
+
+/* The knot that ends the step each point lies in: both go forwards. As step_end() of traj/flight.c. */
+static void find_knots(const glacis_flight *flight, gi_simd_points *points, size_t count)
+{
+    size_t knot = 1, last = flight->knots_count - 1;
+    for (size_t i = 0; i < count; i++) {
+        while (knot < last && flight->knots[knot].time_s <= points->time_s[i])
+            knot++;
+        points->knot[i] = (double)knot;
+    }
+    for (size_t i = count; i % GI_SIMD_BLOCK; i++) {
+        points->time_s[i] = points->time_s[count - 1];
+        points->knot[i] = points->knot[count - 1];
+    }
+}
+
+static void place(const glacis_flight_store *store, const glacis_flight *flight, size_t count)
+{
+    gi_simd_points *points = store->points;
+    points->knots = (const double *)flight->knots;
+    points->stride = KNOT_DOUBLES;
+    find_knots(flight, points, count);
+    store->kernels->points(points, (count + GI_SIMD_BLOCK - 1) / GI_SIMD_BLOCK * GI_SIMD_BLOCK);
+    for (int i = 0; i < 3; i++)
+        points->pos_m[i][count - 1] = flight->impact.pos_ecef_m[i];
+}
+
+/* Times as glacis_samples_take would have them; how many. */
+static size_t set_times(const glacis_flight_store *store, const glacis_flight *flight)
+{
+    const glacis_store_options *o = &store->options;
+    gi_simd_points *points = store->points;
+    gi_sample_steps steps = gi_sample_steps_of(flight->impact.time_s, o->coarse_step_s);
+    for (size_t i = 0; i <= steps.count; i++)
+        points->time_s[i] = steps.length_s * (double)i;
+    place(store, flight, steps.count + 1);
+    for (size_t i = 0; i < steps.count; i++)
+        steps.fine[i] =
+            gi_sample_touches(points->height_m[i], points->height_m[i + 1], o->layer_min_m, o->layer_max_m);
+    return gi_sample_times(&steps, o->fine_step_s, points->time_s);
+}
+
+static void put(glacis_flight_store *store, gi_store_block *block, size_t lane, size_t i)
+{
+    const gi_simd_points *points = store->points;
+    const glacis_store_options *o = &store->options;
+    gi_simd_sample *sample = &store->pool[block->start + i];
+    sample->time_s[lane] = (float)points->time_s[i];
+    for (int k = 0; k < 3; k++)
+        sample->pos_m[k][lane] = (float)(points->pos_m[k][i] - store->origin_ecef_m[k]);
+    double height_m = points->height_m[i];
+    bool in =
+        height_m >= o->layer_min_m - GI_SAMPLES_TURN_M && height_m <= o->layer_max_m + GI_SAMPLES_TURN_M;
+    if (in) store->layer[block->start + i] |= (unsigned char)(1u << lane);
+}
+
+/* Runs a flight of a block on from its last sample to the block's, a second a sample. */
+static void run_on(glacis_flight_store *store, gi_store_block *block, size_t lane, size_t from)
+{
+    for (size_t i = from; i < block->count; i++) {
+        const gi_simd_sample *last = &store->pool[block->start + i - 1];
+        gi_simd_sample *sample = &store->pool[block->start + i];
+        sample->time_s[lane] = last->time_s[lane] + 1;
+        for (int k = 0; k < 3; k++)
+            sample->pos_m[k][lane] = last->pos_m[k][lane] + block->end_mps[k][lane];
+    }
+}
+
+/* Makes the last block at least `count` samples long. */
+static void lengthen(glacis_flight_store *store, gi_store_block *block, size_t count)
+{
+    size_t had = block->count;
+    if (count <= had) return;
+    memset(store->pool + block->start + had, 0, (count - had) * sizeof *store->pool);
+    memset(store->layer + block->start + had, 0, count - had);
+    block->count = count;
+    for (size_t lane = 0; lane < GI_SIMD_BLOCK; lane++)
+        if (block->flights >> lane & 1u) run_on(store, block, lane, had);
+}
+
+static void keep(glacis_flight_store *store, const glacis_flight *flight, size_t count)
+{
+    size_t lane = store->count % GI_SIMD_BLOCK;
+    gi_store_block *block = &store->blocks[store->count / GI_SIMD_BLOCK];
+    if (!lane) *block = (gi_store_block){.start = pool_used(store)};
+    lengthen(store, block, count);
+    block->flights |= 1u << lane;
+    block->burnout_s[lane] = flight->burnout.time_s;
+    block->samples[lane] = count;
+    for (int k = 0; k < 3; k++)
+        block->end_mps[k][lane] = (float)flight->impact.vel_ecef_mps[k];
+    for (size_t i = 0; i < count; i++)
+        put(store, block, lane, i);
+    run_on(store, block, lane, count);
+    store->count++;
+}
+
+glacis_status glacis_store_add(glacis_flight_store *store, const glacis_flight *flight)
+{
+    if (!store || !flight) return GLACIS_REFUSED_ARGUMENT;
+    double duration_s = flight->impact.time_s;
+    if (flight->knots_count < 2 || !(duration_s > 0 && isfinite(duration_s))) return GLACIS_REFUSED_ARGUMENT;
+    size_t count = set_times(store, flight);
+    if (!make_blocks(store) || !make_pool(store, pool_used(store), count)) return GLACIS_FAILED_MEMORY;
+    place(store, flight, count);
+    keep(store, flight, count);
+    return GLACIS_OK;
+}

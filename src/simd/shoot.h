@@ -1,0 +1,110 @@
+/* simd/shoot.h: which samples can the interceptor meet, and how many shots does the clock allow? Internal.
+ *
+ * defend/engage.c (meet_briefly), defend/ground.c, defend/reach.c and defend/timeline.c lane by lane. */
+#ifndef GI_SIMD_SHOOT_H
+#define GI_SIMD_SHOOT_H
+
+#include "simd/hold.h"
+
+/* Ground range on the osculating sphere, for points above the horizon of the battery's far side; INFINITY surely beyond. */
+GI_INLINE vd ground_range(const gi_simd_battery *b, vec3 away, vm *near)
+{
+    vd east = v_dot(away, v_set3(b->east)), north = v_dot(away, v_set3(b->north));
+    vd up = v_dot(away, v_set3(b->up)) + v_set(b->height_m), east2 = east * east, north2 = north * north;
+    vd d2 = east2 + north2;
+    vd radius_most = v_set(1 / fmin(b->curvature_north_1pm, b->curvature_east_1pm)), bound = v_set(b->bound);
+    vd most = bound * (radius_most + up);
+    *near = v_and(*near, v_and(v_le(v_set(0), most), v_le(d2, most * most)));
+    if (!v_bits(*near)) return d2;
+    vm aside = v_lt(v_set(0), d2);
+    vd bend = v_fma(north2, v_set(b->curvature_north_1pm), east2 * v_set(b->curvature_east_1pm));
+    vd radius = v_select(aside, d2, v_set(1)) / v_select(aside, bend, v_set(b->curvature_north_1pm));
+    return radius * v_atan_near(v_sqrt(d2) / v_max(radius + up, v_set(1)));
+}
+
+/* Time of the interceptor to a point, INFINITY outside; bilinear between nodes. */
+GI_INLINE vd flyout(const gi_simd_battery *b, vd range, vd height)
+{
+    const double last_column = (double)(b->columns - 1), last_row = (double)(b->rows - 1), zero = 0;
+    vd x = range * v_set(b->columns_per_m), y = (height - v_set(b->height_first_m)) * v_set(b->rows_per_m);
+    vm inside = v_and(v_and(v_le(v_set(zero), x), v_le(x, v_set(last_column))),
+                      v_and(v_le(v_set(zero), y), v_le(y, v_set(last_row))));
+    x = v_select(inside, x, v_set(zero));
+    y = v_select(inside, y, v_set(zero));
+    vd column = v_min(v_floor(x), v_set(last_column - 1)), row = v_min(v_floor(y), v_set(last_row - 1));
+    vd out = x - column, up = y - row, rest = v_set(1) - out;
+    vi at = v_whole(v_fma(row, v_set((double)b->columns), column));
+    vd low = v_fma(out, v_gather(b->time_s + 1, at), rest * v_gather(b->time_s, at));
+    const double *above = b->time_s + b->columns;
+    vd high = v_fma(out, v_gather(above + 1, at), rest * v_gather(above, at));
+    vd time = v_fma(up, high, (v_set(1) - up) * low);
+    /* A node outside is INFINITY, and INFINITY or no number is what comes of it. */
+    return v_select(v_and(inside, v_lt(time, v_set(INFINITY))), time, v_set(INFINITY));
+}
+
+/* The samples of a vector that the interceptor can meet; in *latest the latest launch that meets any, in *until one more than the
+ * last of them. */
+static vm reach_all(const flown *f, vd *latest, vd *until)
+{
+    const gi_simd_battery *b = &f->defence->battery;
+    const double *o = f->defence->origin_ecef_m;
+    const vec3 origin = v_set3(o), to_battery = v_set3(b->origin_m);
+    vm any = v_mask(0);
+    *latest = v_set(-INFINITY);
+    *until = v_set(0);
+    for (size_t i = 0; i < f->block->count; i++) {
+        unsigned may = (unsigned)(f->block->layer[i] & f->block->flights) >> f->first & GI_LANES_ALL;
+        if (!may) continue;
+        vm near = v_mask(may);
+        vec3 here = stored_at(f, i);
+        vd range = ground_range(b, v_minus(here, to_battery), &near), scale;
+        if (!v_bits(near)) continue;
+        vec3 pos = {here.x + origin.x, here.y + origin.y, here.z + origin.z};
+        vd r2 = v_dot(pos, pos), height = height_of(v_sqrt(r2), pos.z * pos.z / r2);
+        vec3 heading = heading_at(f, i, &scale);
+        vd most = scale * v_set(b->speed_max_mps);
+        near = v_and(near, v_le(v_dot(heading, heading), most * most));
+        near = v_and(near, v_and(v_le(v_set(b->layer_min_m), height), v_le(height, v_set(b->layer_max_m))));
+        near = v_and(near, v_le(range, v_set(b->published_reach_m)));
+        vd time = time_of(f, i), launch = time - flyout(b, range, height);
+        near = v_and(near, v_lt(v_set(-INFINITY), launch));
+        unsigned bits = v_bits(near);
+        if (!bits) continue;
+        f->work->reached[i] |= (unsigned char)(bits << f->first);
+        v_store(&f->work->launch_s[i][f->first], launch);
+        any = v_or(any, near);
+        *latest = v_select(near, v_max(launch, *latest), *latest);
+        *until = v_select(near, v_set((double)i + 1), *until);
+    }
+    return any;
+}
+
+/* The shots so far: of those possible the one is taken that frees the battery first (defend/timeline.c). Samples come in the
+ * order of time, so that it is known as soon as none that follows can free it sooner. */
+typedef struct clocked {
+    vm waits; /* a shot is found, to be taken unless a better one comes */
+    vd count, free_s, ready_s;
+} clocked;
+
+GI_INLINE void take_shots(vm which, clocked *c)
+{
+    vm taken = v_and(which, c->waits);
+    c->count = v_select(taken, c->count + v_set(1), c->count);
+    c->ready_s = v_select(taken, c->free_s, c->ready_s);
+    c->free_s = v_select(taken, v_set(INFINITY), c->free_s);
+    c->waits = v_and(c->waits, v_not(taken));
+}
+
+/* Offers a sample of the lanes of `which` to the clock: a launch from ready_s on meets it. */
+GI_INLINE void offer(const gi_simd_battery *b, vm which, vd time, vd launch, vd ready_s, clocked *c)
+{
+    vd assessed = time + v_set(b->assessment_s);
+    take_shots(v_le(c->free_s, assessed), c);
+    vm open = v_and(which, v_and(v_le(c->ready_s, launch), v_le(ready_s, launch)));
+    vd free_s = v_max(assessed, launch + v_set(b->interval_s));
+    vm better = v_and(open, v_lt(free_s, c->free_s));
+    c->free_s = v_select(better, free_s, c->free_s);
+    c->waits = v_or(c->waits, better);
+}
+
+#endif

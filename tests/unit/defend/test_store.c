@@ -1,0 +1,228 @@
+/* Flights that are kept give the shots of the scalar engine: on the same samples the same number, on the flights themselves but for
+ * an edge met within centimetres; and the same bytes at every width. */
+#include "scene.h"
+
+#include "defend/store.h"
+
+#define FLIGHTS 203 /* not a whole number of blocks */
+
+static struct world {
+    glacis_vehicle threat;
+    glacis_flight flights[FLIGHTS];
+    glacis_reach *reach;
+    glacis_geodetic middle;
+} world;
+
+/* A place in [0, 1) that fills it evenly. */
+static double even(size_t i, double step)
+{
+    double x = (double)i * step;
+    return x - floor(x);
+}
+
+static int fly_all(void **state)
+{
+    (void)state;
+    glacis_vehicle interceptor = made_up_interceptor(270);
+    world.threat = made_up_threat();
+    world.middle = glacis_geo_deg(36.5, 126, 0);
+    assert_int_equal(glacis_reach_create(&interceptor, 300, &world.reach), GLACIS_OK);
+    for (size_t i = 0; i < FLIGHTS; i++) {
+        glacis_geodetic launch =
+            glacis_geo_deg(41 + even(i, 0.7548776662), 125 + 2 * even(i, 0.5698402910), 100);
+        glacis_control control = {.az_rad = (165 + 30 * even(i, 0.6180339887)) * GLACIS_RAD,
+                                  .kick_rad = (3 + 17 * even(i, 0.4142135624)) * GLACIS_RAD,
+                                  .burn_fraction = 0.8 + 0.2 * even(i, 0.7320508076)};
+        assert_int_equal(glacis_fly(&world.threat, &launch, &control, NULL, &world.flights[i]), GLACIS_OK);
+    }
+    return 0;
+}
+
+static int drop_all(void **state)
+{
+    (void)state;
+    glacis_reach_destroy(world.reach);
+    return 0;
+}
+
+/* One of many defences: places, azimuths, limits and clocks go through their ranges evenly. */
+static void set_defence(size_t i, glacis_battery *battery, glacis_radar_post *post)
+{
+    glacis_geodetic place =
+        glacis_geo_deg(34.5 + 4 * even(i, 0.6180339887), 124.5 + 3 * even(i, 0.7548776662), 300);
+    *battery = made_up_battery(place);
+    battery->published_reach_governs = (double)(i % 2);
+    battery->reaction_time_s = 10 + 180 * even(i, 0.4142135624);
+    battery->assessment_delay_s = 20 * even(i, 0.3027756377);
+    battery->launchers_count = i % 11 ? 6 : 0;
+    place.height_m = 310;
+    *post = made_up_post(place, 2 * GLACIS_PI * even(i, 0.5698402910));
+    if (i % 3) post->boresight_az_rad = (340 + 60 * even(i, 0.7320508076)) * GLACIS_RAD;
+    post->radar.average_power_w = 2e3 * pow(100, even(i, 0.2360679775));
+    post->radar.azimuth_half_width_rad = (i % 7 ? 20 + 50 * even(i, 0.1622776602) : 180) * GLACIS_RAD;
+    post->radar.scan_loss_exponent = i % 5 ? 2 + 2 * even(i, 0.0990195136) : (double)(i % 4);
+    post->mode.elevation_max_rad = (i % 4 ? 90 : 35) * GLACIS_RAD;
+    post->mode.elevation_min_rad = 8 * even(i, 0.8284271247) * GLACIS_RAD;
+    post->mode.instrumented_range_m = 250e3 + 700e3 * even(i, 0.6457513111);
+    post->mode.cued = (double)(i % 6 == 0);
+}
+
+static glacis_flight_store *store_of(int lanes_most, double coarse_step_s, double fine_step_s)
+{
+    glacis_store_options options = {.layer_min_m = 20e3,
+                                    .layer_max_m = 180e3,
+                                    .origin = world.middle,
+                                    .coarse_step_s = coarse_step_s,
+                                    .fine_step_s = fine_step_s,
+                                    .lanes_most = lanes_most};
+    glacis_flight_store *store = NULL;
+    assert_int_equal(glacis_store_create(&options, &store), GLACIS_OK);
+    for (size_t i = 0; i < FLIGHTS; i++)
+        assert_int_equal(glacis_store_add(store, &world.flights[i]), GLACIS_OK);
+    assert_int_equal(glacis_store_count(store), FLIGHTS);
+    return store;
+}
+
+static void ask(size_t i, const glacis_flight_store *store, unsigned char shots[FLIGHTS],
+                glacis_battery *battery, glacis_radar_view **view)
+{
+    glacis_radar_post post;
+    set_defence(i, battery, &post);
+    assert_int_equal(glacis_radar_view_create(&post, GLACIS_REFRACTION_EXPONENTIAL, view), GLACIS_OK);
+    glacis_defence defence = {.battery = battery, .reach = world.reach, .view = *view};
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, FLIGHTS, shots), GLACIS_OK);
+}
+
+static void as_the_scalar_engine(void **state)
+{
+    (void)state;
+    static glacis_samples kept, taken;
+    glacis_flight_store *store = store_of(0, 0, 0);
+    size_t asked = 0, shot_at = 0, differ_kept = 0, differ = 0;
+    for (size_t i = 0; i < 120; i++) {
+        unsigned char shots[FLIGHTS];
+        glacis_battery battery;
+        glacis_radar_view *view = NULL;
+        ask(i, store, shots, &battery, &view);
+        glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
+        for (size_t k = 0; k < FLIGHTS; k++) {
+            int of_kept = -1, of_taken = -1;
+            gi_store_samples(store, k, &kept);
+            assert_int_equal(glacis_samples_take(&world.flights[k], 20e3, 180e3, &taken), GLACIS_OK);
+            assert_int_equal(kept.count, taken.count);
+            assert_int_equal(glacis_engage_shots(&defence, &world.threat, &kept, &of_kept), GLACIS_OK);
+            assert_int_equal(glacis_engage_shots(&defence, &world.threat, &taken, &of_taken), GLACIS_OK);
+            differ_kept += of_kept != shots[k];
+            differ += of_taken != shots[k];
+            shot_at += of_taken > 0;
+            asked++;
+        }
+        glacis_radar_view_destroy(view);
+    }
+    print_message(
+        "%zu pairs of flight and battery, shots at %zu: %zu differ on the samples kept, %zu on the flights\n",
+        asked, shot_at, differ_kept, differ);
+    assert_true(shot_at > asked / 20);
+    /* An edge is hit to its last bit once in a while, a place to centimetres a little more often. */
+    assert_true(differ_kept <= asked / 5000);
+    assert_true(differ <= asked / 1000);
+    glacis_store_destroy(store);
+}
+
+static void the_same_at_every_width(void **state)
+{
+    (void)state;
+    static const int lanes[] = {1, 4, 8};
+    glacis_flight_store *stores[3];
+    for (int i = 0; i < 3; i++)
+        stores[i] = store_of(lanes[i], 0, 0);
+    size_t samples = glacis_store_bytes(stores[0]);
+    for (int i = 1; i < 3; i++) {
+        assert_int_equal(glacis_store_bytes(stores[i]), samples);
+        for (size_t b = 0; b <= FLIGHTS / GI_SIMD_BLOCK; b++) {
+            const gi_store_block *one = &stores[0]->blocks[b], *other = &stores[i]->blocks[b];
+            assert_int_equal(one->count, other->count);
+            assert_memory_equal(stores[0]->pool + one->start, stores[i]->pool + other->start,
+                                one->count * sizeof *stores[0]->pool);
+            assert_memory_equal(stores[0]->layer + one->start, stores[i]->layer + other->start, one->count);
+        }
+    }
+    for (size_t i = 0; i < 120; i++) {
+        unsigned char shots[3][FLIGHTS];
+        glacis_battery battery;
+        for (int k = 0; k < 3; k++) {
+            glacis_radar_view *view = NULL;
+            ask(i, stores[k], shots[k], &battery, &view);
+            glacis_radar_view_destroy(view);
+        }
+        assert_memory_equal(shots[0], shots[1], FLIGHTS);
+        assert_memory_equal(shots[0], shots[2], FLIGHTS);
+    }
+    for (int i = 0; i < 3; i++)
+        glacis_store_destroy(stores[i]);
+}
+
+/* A part of the store, and a store that was cleared and filled again in another order, answer alike. */
+static void alike_wherever_it_lies(void **state)
+{
+    (void)state;
+    glacis_flight_store *store = store_of(0, 0, 0), *turned = store_of(0, 0, 0);
+    unsigned char shots[FLIGHTS], part[FLIGHTS], back[FLIGHTS];
+    glacis_battery battery;
+    glacis_radar_view *view = NULL;
+    glacis_store_clear(turned);
+    for (size_t i = 0; i < FLIGHTS; i++)
+        assert_int_equal(glacis_store_add(turned, &world.flights[FLIGHTS - 1 - i]), GLACIS_OK);
+    for (size_t i = 0; i < 30; i++) {
+        ask(i, turned, back, &battery, &view);
+        glacis_radar_view_destroy(view);
+        ask(i, store, shots, &battery, &view);
+        glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
+        assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 64, 77, part), GLACIS_OK);
+        assert_memory_equal(shots + 64, part, 77);
+        for (size_t k = 0; k < FLIGHTS; k++)
+            assert_int_equal(shots[k], back[FLIGHTS - 1 - k]);
+        glacis_radar_view_destroy(view);
+    }
+    glacis_store_destroy(store);
+    glacis_store_destroy(turned);
+}
+
+static void refusals(void **state)
+{
+    (void)state;
+    glacis_store_options options = {.layer_min_m = 2, .layer_max_m = 1, .origin = world.middle};
+    glacis_flight_store *store = NULL;
+    assert_int_equal(glacis_store_create(&options, &store), GLACIS_REFUSED_RANGE);
+    options = (glacis_store_options){.layer_max_m = 1, .coarse_step_s = 61, .origin = world.middle};
+    assert_int_equal(glacis_store_create(&options, &store), GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_store_create(&options, NULL), GLACIS_REFUSED_ARGUMENT);
+    assert_null(store);
+    store = store_of(0, 0, 0);
+    static glacis_flight unflown;
+    assert_int_equal(glacis_store_add(store, &unflown), GLACIS_REFUSED_ARGUMENT);
+    glacis_battery battery;
+    glacis_radar_view *view = NULL;
+    unsigned char shots[FLIGHTS];
+    ask(1, store, shots, &battery, &view);
+    glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 4, 8, shots), GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 8, FLIGHTS, shots),
+                     GLACIS_REFUSED_RANGE);
+    battery.layer_max_m = 190e3;
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, shots), GLACIS_REFUSED_RANGE);
+    battery.layer_max_m = 150e3;
+    battery.reaction_time_s = NAN;
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, shots),
+                     glacis_battery_check(&battery, NULL, 0));
+    glacis_radar_view_destroy(view);
+    glacis_store_destroy(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(as_the_scalar_engine),
+                                       cmocka_unit_test(the_same_at_every_width),
+                                       cmocka_unit_test(alike_wherever_it_lies), cmocka_unit_test(refusals)};
+    return cmocka_run_group_tests(tests, fly_all, drop_all);
+}
