@@ -128,8 +128,8 @@ GLACIS_API glacis_status glacis_store_add(glacis_flight_store *store, const glac
 GLACIS_API size_t glacis_store_count(const glacis_flight_store *store);
 /* Bytes that the flights take. */
 GLACIS_API size_t glacis_store_bytes(const glacis_flight_store *store);
-/* Forgets the flights and keeps the room. */
-GLACIS_API void glacis_store_clear(glacis_flight_store *store);
+/* Forgets the flights and keeps the room, for flights to come under these options. */
+GLACIS_API glacis_status glacis_store_reset(glacis_flight_store *store, const glacis_store_options *options);
 
 /* shots[i]: those of glacis_engage_shots at flight first + i, for `count` flights of the vehicle `threat`. `first` is a multiple of
  * 8. Times are those of glacis_samples_take (with the steps left at 0), places to centimetres. Refuses a battery whose layer

@@ -25,23 +25,32 @@ static bool usable(const glacis_store_options *o)
            fabs(o->origin.lat_rad) <= GLACIS_PI / 2 && isfinite(o->origin.height_m);
 }
 
-glacis_status glacis_store_create(const glacis_store_options *options, glacis_flight_store **out)
+glacis_status glacis_store_reset(glacis_flight_store *store, const glacis_store_options *options)
 {
-    if (!options || !out) return GLACIS_REFUSED_ARGUMENT;
+    if (!store || !options) return GLACIS_REFUSED_ARGUMENT;
     if (!usable(options)) return GLACIS_REFUSED_RANGE;
-    glacis_flight_store *store = calloc(1, sizeof *store);
-    if (!store) return GLACIS_FAILED_MEMORY;
+    store->count = 0;
     store->options = *options;
     if (store->options.coarse_step_s == 0) store->options.coarse_step_s = GI_SAMPLES_COARSE_S;
     if (store->options.fine_step_s == 0) store->options.fine_step_s = GI_SAMPLES_FINE_S;
     store->kernels = gi_simd_choose(options->lanes_most);
     glacis_geo_ecef_from_geodetic(&options->origin, store->origin_ecef_m);
-    if (posix_memalign((void **)&store->points, 64, sizeof *store->points)) {
-        free(store);
-        return GLACIS_FAILED_MEMORY;
-    }
-    *out = store;
     return GLACIS_OK;
+}
+
+glacis_status glacis_store_create(const glacis_store_options *options, glacis_flight_store **out)
+{
+    if (!options || !out) return GLACIS_REFUSED_ARGUMENT;
+    glacis_flight_store *store = calloc(1, sizeof *store);
+    if (!store) return GLACIS_FAILED_MEMORY;
+    glacis_status status = glacis_store_reset(store, options);
+    if (!status && posix_memalign((void **)&store->points, 64, sizeof *store->points))
+        status = GLACIS_FAILED_MEMORY;
+    if (status)
+        free(store);
+    else
+        *out = store;
+    return status;
 }
 
 void glacis_store_destroy(glacis_flight_store *store)
@@ -73,11 +82,6 @@ static size_t pool_used(const glacis_flight_store *store)
 size_t glacis_store_bytes(const glacis_flight_store *store)
 {
     return pool_used(store) * (sizeof *store->pool + 1) + blocks_of(store) * sizeof *store->blocks;
-}
-
-void glacis_store_clear(glacis_flight_store *store)
-{
-    store->count = 0;
 }
 
 /* ---- room -------------------------------------------------------------------------------------------- */

@@ -24,6 +24,7 @@ typedef struct group {
     alignas(64) double pos[3][WIDE], vel[3][WIDE], acc[3][WIDE];
     alignas(64) double mass[WIDE], flow[WIDE], thrust[WIDE], exit_area[WIDE], drag_area[WIDE];
     alignas(64) double axis[3][WIDE], side[3][WIDE], ramp[WIDE];
+    alignas(64) double tilt[3][WIDE];
     alignas(64) double air[AIR_COLUMNS][WIDE]; /* segment of the step in work */
     int lane[WIDE];                            /* of the chunk; -1: nobody flies here */
 } group;

@@ -68,6 +68,8 @@ typedef struct gi_simd_chunk {
     alignas(64) double thrust_n[GI_SIMD_CHUNK_MAX], exit_area_m2[GI_SIMD_CHUNK_MAX];
     alignas(64) double drag_area_m2[GI_SIMD_CHUNK_MAX];
     alignas(64) double axis[3][GI_SIMD_CHUNK_MAX], side[3][GI_SIMD_CHUNK_MAX], ramp_rps[GI_SIMD_CHUNK_MAX];
+    /* How much the vehicle magnifies a tilt (traj/plan.h); read where common->tilts. */
+    alignas(64) double tilt[3][GI_SIMD_CHUNK_MAX];
     /* Where the top and the ground were met. */
     gi_simd_steps top, ground;
 } gi_simd_chunk;
@@ -76,6 +78,7 @@ typedef struct gi_simd_chunk {
 typedef struct gi_simd_common {
     alignas(64) double cd[4][GI_SIMD_CD_CELLS]; /* coefficient k of cell i at [k][i]; traj/cd.h */
     double tolerance_boost_m, tolerance_coast_m;
+    int tilts; /* the tolerance in boost shrinks for vehicles that magnify a tilt */
     double ground_m;
     size_t kinks_count;
     double kinks_m[GI_SIMD_KINKS_MAX]; /* ascending */

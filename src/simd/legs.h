@@ -34,6 +34,8 @@ static void enter(const leg_run *r, gi_simd_steering steering, size_t lane, grou
     g->exit_area[at] = c->exit_area_m2[lane];
     g->drag_area[at] = c->drag_area_m2[lane];
     g->ramp[at] = c->ramp_rps[lane];
+    for (int i = 0; i < 3 && r->common->tilts; i++)
+        g->tilt[i][at] = c->tilt[i][lane];
     for (int i = 0; i < 3; i++) {
         g->pos[i][at] = c->pos_m[i][lane];
         g->vel[i][at] = c->vel_mps[i][lane];

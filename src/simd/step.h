@@ -36,11 +36,21 @@ GI_INLINE vd choose_step(const gi_simd_common *common, group *g, int at)
     return step_to_kink(common, g, at, v_select(halve, left * v_set(0.5), step));
 }
 
+/* tilt_share() of traj/integrate.c: by the rows of `tilt` the share at the speed where it starts, one over that speed, the power. */
+GI_INLINE vd tilt_share(group *g, int at, vd speed)
+{
+    vd times = v_max(speed * v_load(&g->tilt[1][at]), v_set(1)), power = v_load(&g->tilt[2][at]);
+    vd grown = v_exp_near(v_min(v_fma(power, v_log_near(times), v_log_near(times)), v_set(600)));
+    return v_load(&g->tilt[0][at]) * grown;
+}
+
 GI_INLINE vd tolerance_now(const gi_simd_common *common, group *g, int at, gi_simd_steering steering)
 {
     if (steering == GI_SIMD_BALLISTIC) return v_set(common->tolerance_coast_m);
     vec3 v = v_vec3(g->vel, at);
-    vd share = v_min(v_max(v_sqrt(v_dot(v, v)) * v_set(1 / FAST_MPS), v_set(SLOW_SHARE)), v_set(1));
+    vd speed = v_sqrt(v_dot(v, v));
+    vd share = v_min(v_max(speed * v_set(1 / FAST_MPS), v_set(SLOW_SHARE)), v_set(1));
+    if (common->tilts) share = v_min(share, tilt_share(g, at, speed));
     return share * v_set(common->tolerance_boost_m);
 }
 

@@ -12,11 +12,21 @@ typedef struct site_of_run {
     glacis_radar_view *view;
 } site_of_run;
 
+/* What one worker needs again and again: room is not asked for anew with every task. */
+typedef struct worker_space {
+    glacis_aim_batch *engine;
+    glacis_flight_store *store;
+    size_t *stored;       /* by flight of the store: its target */
+    unsigned char *shots; /* by flight of the store */
+    glacis_samples samples;
+} worker_space;
+
 typedef struct batch_context {
     gi_batch *batch;
     site_of_run *sites;
     glacis_radar_view **turned; /* views of run 0 turned to the azimuths of the sweep */
-    size_t threats_count;
+    size_t threats_count, workers_count;
+    worker_space *spaces;
     size_t *failed;          /* by task: solves that did not converge */
     glacis_status *hopeless; /* by task: why there was nothing to solve */
 } batch_context;
@@ -54,15 +64,12 @@ typedef struct one_threat {
     const glacis_aim_family *family;
     const glacis_vehicle *vehicle;
     glacis_defence defence;
-    glacis_samples *samples;
+    worker_space *space;
     glacis_aim *aims;       /* where the best estimate leaves its aims, or NULL */
     const glacis_aim *best; /* guesses, or NULL */
     gi_mark *marks;
     bool limits_wanted;
     size_t failed;
-    /* Flights that are counted in one go, and the target of each. */
-    glacis_flight_store *store;
-    size_t *stored;
     /* The sweep of azimuths, best estimate only. */
     glacis_radar_view *const *turned;
     size_t turned_count, turned_stride;
@@ -72,7 +79,7 @@ typedef struct one_threat {
 static glacis_status engage(const one_threat *t, gi_mark *mark)
 {
     glacis_engagement engagement;
-    glacis_status status = glacis_engage_samples(&t->defence, t->vehicle, t->samples, &engagement);
+    glacis_status status = glacis_engage_samples(&t->defence, t->vehicle, &t->space->samples, &engagement);
     if (!glacis_status_usable(status)) return status;
     *mark = (gi_mark){.reachable = 1,
                       .shots = (unsigned char)engagement.shots,
@@ -89,70 +96,61 @@ static glacis_status mark_target(void *context, size_t target, const glacis_aim 
     if (t->aims) t->aims[target] = *aim;
     if (aim->verdict == GLACIS_AIM_NOT_CONVERGED) t->failed++;
     if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
-    t->stored[glacis_store_count(t->store)] = target;
-    glacis_status status = glacis_store_add(t->store, flight);
+    worker_space *space = t->space;
+    space->stored[glacis_store_count(space->store)] = target;
+    glacis_status status = glacis_store_add(space->store, flight);
     if (!t->limits_wanted || status != GLACIS_OK) return status;
     const glacis_battery *battery = t->defence.battery;
-    status = glacis_samples_take(flight, battery->layer_min_m, battery->layer_max_m, t->samples);
+    status = glacis_samples_take(flight, battery->layer_min_m, battery->layer_max_m, &space->samples);
     return glacis_status_usable(status) ? engage(t, &t->marks[target]) : status;
 }
 
 /* Shots at all flights that were kept, seen by one radar. */
-static glacis_status count_shots(const one_threat *t, const glacis_radar_view *view, unsigned char *shots,
-                                 gi_mark *marks)
+static glacis_status count_shots(const one_threat *t, const glacis_radar_view *view, gi_mark *marks)
 {
+    const worker_space *space = t->space;
     glacis_defence defence = t->defence;
     defence.view = view;
-    size_t count = glacis_store_count(t->store);
-    glacis_status status = glacis_engage_store(&defence, t->vehicle, t->store, 0, count, shots);
+    size_t count = glacis_store_count(space->store);
+    glacis_status status = glacis_engage_store(&defence, t->vehicle, space->store, 0, count, space->shots);
     for (size_t i = 0; i < count && status == GLACIS_OK; i++)
-        marks[t->stored[i]] = (gi_mark){.reachable = 1, .shots = shots[i]};
+        marks[space->stored[i]] = (gi_mark){.reachable = 1, .shots = space->shots[i]};
     return status;
 }
 
 static glacis_status count_all(const one_threat *t)
 {
-    unsigned char *shots = malloc(glacis_store_count(t->store) + 1);
-    if (!shots) return GLACIS_FAILED_MEMORY;
-    glacis_status status = t->limits_wanted ? GLACIS_OK : count_shots(t, t->defence.view, shots, t->marks);
+    glacis_status status = t->limits_wanted ? GLACIS_OK : count_shots(t, t->defence.view, t->marks);
     for (size_t i = 0; status == GLACIS_OK && i < t->turned_count; i++)
-        status = count_shots(t, t->turned[i], shots, t->turned_marks + i * t->turned_stride);
-    free(shots);
+        status = count_shots(t, t->turned[i], t->turned_marks + i * t->turned_stride);
     return status;
 }
 
-static glacis_status make_store(one_threat *t, const gi_batch *batch)
+static glacis_store_options store_options(const gi_batch *batch, const glacis_battery *battery)
 {
-    glacis_store_options options = {.layer_min_m = t->defence.battery->layer_min_m,
-                                    .layer_max_m = t->defence.battery->layer_max_m,
-                                    .origin = batch->targets->points[batch->targets->count / 2],
-                                    .lanes_most = batch->options->lanes_most};
-    t->stored = malloc(batch->targets->count * sizeof *t->stored + 1);
-    return t->stored ? glacis_store_create(&options, &t->store) : GLACIS_FAILED_MEMORY;
+    return (glacis_store_options){.layer_min_m = battery->layer_min_m,
+                                  .layer_max_m = battery->layer_max_m,
+                                  .origin = batch->targets->points[batch->targets->count / 2],
+                                  .lanes_most = batch->options->lanes_most};
 }
 
 static glacis_status mark_targets(one_threat *t, const gi_batch *batch)
 {
-    glacis_aim_batch *engine = NULL;
-    glacis_flight_options options = glacis_flight_options_default();
-    glacis_status status = glacis_aim_batch_create(&options, batch->options->lanes_most, &engine);
-    if (status == GLACIS_OK) status = make_store(t, batch);
+    glacis_store_options options = store_options(batch, t->defence.battery);
+    glacis_status status = glacis_store_reset(t->space->store, &options);
     if (status == GLACIS_OK)
         status = glacis_aim_solve_many(t->family, batch->targets->points, t->best, batch->targets->count,
-                                       engine, mark_target, t);
-    if (status == GLACIS_OK) status = count_all(t);
-    glacis_aim_batch_destroy(engine);
-    glacis_store_destroy(t->store);
-    free(t->stored);
-    return status;
+                                       t->space->engine, mark_target, t);
+    return status == GLACIS_OK ? count_all(t) : status;
 }
 
-static one_threat threat_of_task(const batch_context *b, size_t run, size_t threat_index)
+static one_threat threat_of_task(const batch_context *b, size_t run, size_t threat_index, size_t worker)
 {
     const gi_batch *batch = b->batch;
     size_t row = threat_index * batch->targets->count;
     const glacis_case *c = &batch->cases[run];
     return (one_threat){
+        .space = &b->spaces[worker],
         .vehicle = &c->vehicles[c->threats[threat_index].vehicle],
         .defence = {.battery = &c->battery, .reach = b->sites[run].reach, .view = b->sites[run].view},
         .aims = batch->aims ? batch->aims + row : NULL,
@@ -167,20 +165,17 @@ static one_threat threat_of_task(const batch_context *b, size_t run, size_t thre
 
 static glacis_status fly_threat(void *context, size_t index, size_t worker)
 {
-    (void)worker;
     batch_context *b = context;
     const gi_batch *batch = b->batch;
     size_t run = index / b->threats_count, threat_index = index % b->threats_count;
     const glacis_threat *threat = &batch->cases[run].threats[threat_index];
-    one_threat t = threat_of_task(b, run, threat_index);
+    one_threat t = threat_of_task(b, run, threat_index, worker);
     glacis_aim_family *family = NULL;
     glacis_flight_options options = glacis_flight_options_default();
     glacis_status status = glacis_aim_family_create(t.vehicle, &threat->launch, threat->shape,
                                                     typical_azimuth(batch->targets, &threat->launch),
                                                     threat->apogee_m, &options, &family);
     t.family = family;
-    t.samples = malloc(sizeof *t.samples);
-    if (glacis_status_usable(status) && !t.samples) status = GLACIS_FAILED_MEMORY;
     /* A draw can be a vehicle that no kick brings off the ground: counted like an aim that is not found. The best estimate,
      * whose aims the draws start from, must fly. */
     if (!family && !t.aims && status != GLACIS_FAILED_MEMORY) {
@@ -190,7 +185,6 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
     }
     if (family && glacis_status_usable(status)) status = mark_targets(&t, batch);
     b->failed[index] = t.failed;
-    free(t.samples);
     glacis_aim_family_destroy(family);
     return status;
 }
@@ -206,11 +200,44 @@ static void note_failure(batch_context *b, size_t task)
                                                                       .status = b->hopeless[task]};
 }
 
+static glacis_status make_spaces(batch_context *b, size_t tasks)
+{
+    const gi_batch *batch = b->batch;
+    glacis_par_options par = {.threads = batch->options->threads};
+    glacis_flight_options flight = glacis_flight_options_default();
+    glacis_store_options store = store_options(batch, &batch->cases[0].battery);
+    b->workers_count = glacis_par_worker_count(&par, tasks);
+    b->spaces = calloc(b->workers_count + 1, sizeof *b->spaces);
+    if (!b->spaces) return GLACIS_FAILED_MEMORY;
+    glacis_status status = GLACIS_OK;
+    for (size_t i = 0; i < b->workers_count && status == GLACIS_OK; i++) {
+        worker_space *space = &b->spaces[i];
+        space->stored = malloc(batch->targets->count * sizeof *space->stored + 1);
+        space->shots = malloc(batch->targets->count + 1);
+        status = space->stored && space->shots ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+        if (!status) status = glacis_aim_batch_create(&flight, batch->options->lanes_most, &space->engine);
+        if (!status) status = glacis_store_create(&store, &space->store);
+    }
+    return status;
+}
+
+static void drop_spaces(batch_context *b)
+{
+    for (size_t i = 0; b->spaces && i < b->workers_count; i++) {
+        glacis_aim_batch_destroy(b->spaces[i].engine);
+        glacis_store_destroy(b->spaces[i].store);
+        free(b->spaces[i].stored);
+        free(b->spaces[i].shots);
+    }
+    free(b->spaces);
+}
+
 static glacis_status run_tasks(batch_context *b)
 {
     gi_batch *batch = b->batch;
     size_t tasks = batch->runs_count * b->threats_count;
-    glacis_status status = gi_study_par(batch->options, NULL, batch->runs_count, prepare_site, b);
+    glacis_status status = make_spaces(b, tasks);
+    if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->runs_count, prepare_site, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->sweep_count, turn_view, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, batch->phase, tasks, fly_threat, b);
     for (size_t i = 0; i < tasks; i++)
@@ -236,6 +263,7 @@ glacis_status gi_batch_run(gi_batch *batch)
         glacis_radar_view_destroy(b.sites[run].view);
     }
     free(b.sites);
+    drop_spaces(&b);
     free(b.failed);
     free(b.hopeless);
     return status;

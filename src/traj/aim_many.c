@@ -2,7 +2,7 @@
  *
  * Every round proposes a control for each target in work, flies them all and takes in where they fell; the ones that are done make
  * room for the next. A target's answer does not depend on the others: it is that of glacis_aim_solve with the batch engine's
- * flights. What is out of the ordinary goes to glacis_aim_solve itself: vehicles that magnify tilts or can fly round the Earth,
+ * flights. What is out of the ordinary goes to glacis_aim_solve itself: vehicles that can fly round the Earth,
  * flights that the kernels give up, targets that take long.
  */
 #include "traj/aim_task.h"
@@ -100,7 +100,7 @@ static glacis_status solve_alone(glacis_aim_batch *b, const job *j, size_t targe
 
 static bool is_ordinary(const glacis_aim_family *family)
 {
-    return !family->is_far && !family->ends_far && family->prepared.tilt.most <= GI_TRAJ_TILT_USUAL;
+    return !family->is_far && !family->ends_far;
 }
 
 /* Lets in targets until the slots are full. */

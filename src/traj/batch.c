@@ -5,6 +5,7 @@
 #include "traj/batch.h"
 
 #include "geo/height.h"
+#include "simd/tsit5.h"
 #include "traj/integrate.h"
 
 #include <stdlib.h>
@@ -93,6 +94,18 @@ static void set_leg(gi_simd_chunk *c, const gi_traj_leg *leg, size_t lane)
     c->drag_area_m2[lane] = leg->drag_area_m2;
     c->ramp_rps[lane] = leg->ramp_rps;
     set_axis(c, leg, lane);
+}
+
+/* See tilt_share() of simd/step.h. A vehicle that magnifies no more than most do keeps its tolerance. */
+static void set_tilt(gi_traj_batch *b, const gi_traj_plan *plan, size_t lane)
+{
+    const gi_traj_tilt *tilt = &plan->tilt;
+    bool shrinks = tilt->most > GI_TRAJ_TILT_USUAL;
+    double row[3] = {tilt->speed_mps / FAST_MPS * GI_TRAJ_TILT_USUAL / tilt->most, 1 / tilt->speed_mps,
+                     tilt->power};
+    for (int i = 0; i < 3; i++)
+        b->chunk.tilt[i][lane] = shrinks ? row[i] : 1;
+    b->common.tilts |= shrinks;
 }
 
 static void set_curve(gi_simd_common *common, const gi_traj_cd *cd)
@@ -209,6 +222,9 @@ glacis_status gi_traj_batch_fly(gi_traj_batch *batch, const gi_traj_plan *const 
     if (!count) return GLACIS_OK;
     start(&batch->chunk, start_ecef_m, count, out);
     memset(batch->next, 0, sizeof batch->next);
+    batch->common.tilts = 0;
+    for (size_t lane = 0; lane < count; lane++)
+        set_tilt(batch, plans[lane], lane);
     if (batch->knots.most) memset(batch->knots.count, 0, count * sizeof *batch->knots.count);
     bool first = true;
     for (int slot = 0; slot < GI_TRAJ_SLOTS; slot++) {

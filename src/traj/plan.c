@@ -159,6 +159,7 @@ glacis_status gi_traj_plan_make(const gi_traj_prepared *prepared, const glacis_c
     b.common.j2 = options->without_j2 ? 0 : GLACIS_EARTH_J2;
     b.common.with_air = !options->without_air;
     out->count = 0;
+    out->tilt = prepared->tilt;
     double all_s = 0, last = (double)vehicle->stages_count - 1;
     for (size_t i = 0; i < vehicle->stages_count; i++)
         all_s += vehicle->stages[i].burn_time_s;

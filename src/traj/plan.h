@@ -10,7 +10,7 @@ typedef struct gi_traj_tilt {
     double most, speed_mps, power;
 } gi_traj_tilt;
 
-/* Magnification from which on the tolerance in boost shrinks further (integrate.c; the batch kernels do not know it). */
+/* Magnification from which on the tolerance in boost shrinks further (integrate.c, simd/step.h). */
 #define GI_TRAJ_TILT_USUAL 40.0
 
 typedef struct gi_traj_prepared {
@@ -27,6 +27,7 @@ typedef struct gi_traj_plan {
     size_t count;
     gi_traj_leg legs[GI_TRAJ_LEGS_MAX]; /* ascending; the last one is ballistic and open-ended */
     double burnout_s;                   /* last burnout or cut-off */
+    gi_traj_tilt tilt;                  /* of the vehicle */
 } gi_traj_plan;
 
 /* Refuses a control outside the vehicle's means (GLACIS_REFUSED_RANGE), not a number: GLACIS_REFUSED_ARGUMENT. */
