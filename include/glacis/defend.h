@@ -131,12 +131,13 @@ GLACIS_API size_t glacis_store_bytes(const glacis_flight_store *store);
 /* Forgets the flights and keeps the room, for flights to come under these options. */
 GLACIS_API glacis_status glacis_store_reset(glacis_flight_store *store, const glacis_store_options *options);
 
-/* shots[i]: those of glacis_engage_shots at flight first + i, for `count` flights of the vehicle `threat`. `first` is a multiple of
- * 8. Times are those of glacis_samples_take (with the steps left at 0), places to centimetres. Refuses a battery whose layer
- * leaves that of the store. Thread-safe. */
+/* shots[i]: those of glacis_engage_shots at flight first + i, for `count` flights of the vehicle `threat`, counted no further than
+ * shots_most: fewer take less time than all (GLACIS_SHOTS_MAX). `first` is a multiple of 8. Times are those of
+ * glacis_samples_take (with the steps left at 0), places to centimetres. Refuses a battery whose layer leaves that of the store, and
+ * shots_most outside [1, GLACIS_SHOTS_MAX]. Thread-safe. */
 GLACIS_API glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
                                              const glacis_flight_store *store, size_t first, size_t count,
-                                             unsigned char *shots);
+                                             int shots_most, unsigned char *shots);
 
 /* ---- the set of threats at one cell --------------------------------------------------------------- */
 

@@ -77,11 +77,32 @@ static void set_radar(const glacis_radar_view *view, const glacis_vehicle *threa
                            .slope2 = 2 * GI_RADAR_MONOPULSE_SLOPE * GI_RADAR_MONOPULSE_SLOPE,
                            .angle_floor_rad = radar->angle_error_floor_rad,
                            .along_m = gi_radar_along_m(radar)};
+    const double rcs_m2[] = {threat->rcs_nose_m2, threat->rcs_side_m2, threat->rcs_rear_m2,
+                             threat->rcs_boost_m2};
+    out->rcs_least_m2 = out->rcs_most_m2 = rcs_m2[0];
+    for (int i = 1; i < 4; i++) {
+        out->rcs_least_m2 = fmin(out->rcs_least_m2, rcs_m2[i]);
+        out->rcs_most_m2 = fmax(out->rcs_most_m2, rcs_m2[i]);
+    }
     less(view->frame.origin_ecef_m, origin, out->origin_m);
     memcpy(out->forward, view->forward, sizeof out->forward);
     memcpy(out->right, view->right, sizeof out->right);
     memcpy(out->up, view->frame.up, sizeof out->up);
     set_rays(&view->rays, out);
+}
+
+/* The least time to any height of the layer. */
+static double least_time_s(const glacis_reach *reach, const glacis_battery *battery)
+{
+    double least_s = INFINITY;
+    for (size_t row = 0; row + 1 < GI_REACH_ROWS; row++) {
+        double bottom_m = reach->height_first_m + (double)row * reach->height_step_m;
+        if (bottom_m + reach->height_step_m < battery->layer_min_m || bottom_m > battery->layer_max_m)
+            continue;
+        for (size_t column = 0; column < GI_REACH_COLUMNS; column++)
+            least_s = fmin(least_s, fmin(reach->time_s[row][column], reach->time_s[row + 1][column]));
+    }
+    return least_s;
 }
 
 static void set_battery(const glacis_defence *defence, const double origin[3], gi_simd_battery *out)
@@ -94,6 +115,7 @@ static void set_battery(const glacis_defence *defence, const double origin[3], g
     double reach_m = governs ? fmin(reach->range_max_m, b->published_reach_m) : reach->range_max_m;
     *out = (gi_simd_battery){.curvature_east_1pm = ground.curvature_east_1pm,
                              .curvature_north_1pm = ground.curvature_north_1pm,
+                             .radius_most_m = 1 / fmin(ground.curvature_east_1pm, ground.curvature_north_1pm),
                              .height_m = ground.battery_height_m,
                              .bound = gi_defend_ground_bound(&ground, reach_m),
                              .layer_min_m = b->layer_min_m,
@@ -104,6 +126,7 @@ static void set_battery(const glacis_defence *defence, const double origin[3], g
                              .rows_per_m = 1 / reach->height_step_m,
                              .height_first_m = reach->height_first_m,
                              .time_s = &reach->time_s[0][0],
+                             .time_least_s = least_time_s(reach, b),
                              .columns = GI_REACH_COLUMNS,
                              .rows = GI_REACH_ROWS,
                              .reaction_s = b->reaction_time_s,
@@ -123,7 +146,7 @@ static void set_battery(const glacis_defence *defence, const double origin[3], g
 static void state_of(const glacis_flight_store *store, const gi_store_block *block, size_t lane, size_t i,
                      glacis_state *out)
 {
-    const gi_simd_sample *sample = &store->pool[block->start + i];
+    const gi_simd_sample *sample = &block->at[i];
     out->time_s = (double)sample->time_s[lane];
     for (int k = 0; k < 3; k++)
         out->pos_ecef_m[k] = store->origin_ecef_m[k] + (double)sample->pos_m[k][lane];
@@ -163,7 +186,7 @@ void gi_store_samples(const glacis_flight_store *store, size_t flight, glacis_sa
 
 static glacis_status engage_alone(const glacis_defence *defence, const glacis_vehicle *threat,
                                   const glacis_flight_store *store, size_t first, size_t count,
-                                  unsigned char *shots)
+                                  int shots_most, unsigned char *shots)
 {
     glacis_status status = GLACIS_OK;
     for (size_t i = 0; i < count && status == GLACIS_OK; i++) {
@@ -171,7 +194,7 @@ static glacis_status engage_alone(const glacis_defence *defence, const glacis_ve
         int possible = 0;
         gi_store_samples(store, first + i, &samples);
         status = glacis_engage_shots(defence, threat, &samples, &possible);
-        shots[i] = (unsigned char)possible;
+        shots[i] = (unsigned char)(possible < shots_most ? possible : shots_most);
     }
     return status;
 }
@@ -197,26 +220,25 @@ static void meet_block(const glacis_flight_store *store, const gi_simd_defence *
     const gi_store_block *b = &store->blocks[index];
     alignas(64) double burnout_s[GI_SIMD_BLOCK];
     memcpy(burnout_s, b->burnout_s, sizeof burnout_s);
-    gi_simd_block block = {.at = store->pool + b->start,
-                           .layer = store->layer + b->start,
-                           .count = b->count,
-                           .burnout_s = burnout_s,
-                           .flights = b->flights};
+    gi_simd_block block = {
+        .at = b->at, .layer = b->layer, .count = b->count, .burnout_s = burnout_s, .flights = b->flights};
     store->kernels->meet(defence, &block, work, shots);
 }
 
 glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
                                   const glacis_flight_store *store, size_t first, size_t count,
-                                  unsigned char *shots)
+                                  int shots_most, unsigned char *shots)
 {
     glacis_status status = check(defence, threat, store, first, count, shots);
     if (status != GLACIS_OK) return status;
+    if (shots_most < 1 || shots_most > GLACIS_SHOTS_MAX) return GLACIS_REFUSED_RANGE;
     gi_simd_defence numbers;
     memcpy(numbers.origin_ecef_m, store->origin_ecef_m, sizeof numbers.origin_ecef_m);
     set_battery(defence, store->origin_ecef_m, &numbers.battery);
+    if (shots_most < numbers.battery.shots_most) numbers.battery.shots_most = shots_most;
     set_radar(defence->view, threat, store->origin_ecef_m, &numbers.radar);
     if (!(numbers.battery.bound <= BOUND_MOST))
-        return engage_alone(defence, threat, store, first, count, shots);
+        return engage_alone(defence, threat, store, first, count, shots_most, shots);
     gi_simd_meeting *work = NULL;
     if (posix_memalign((void **)&work, 64, sizeof *work)) return GLACIS_FAILED_MEMORY;
     for (size_t at = 0; at < count; at += GI_SIMD_BLOCK) {

@@ -29,7 +29,7 @@ glacis_status glacis_store_reset(glacis_flight_store *store, const glacis_store_
 {
     if (!store || !options) return GLACIS_REFUSED_ARGUMENT;
     if (!usable(options)) return GLACIS_REFUSED_RANGE;
-    store->count = 0;
+    store->count = store->slab = store->used = 0;
     store->options = *options;
     if (store->options.coarse_step_s == 0) store->options.coarse_step_s = GI_SAMPLES_COARSE_S;
     if (store->options.fine_step_s == 0) store->options.fine_step_s = GI_SAMPLES_FINE_S;
@@ -56,9 +56,10 @@ glacis_status glacis_store_create(const glacis_store_options *options, glacis_fl
 void glacis_store_destroy(glacis_flight_store *store)
 {
     if (!store) return;
+    for (size_t i = 0; i < store->slabs_count; i++)
+        free(store->slabs[i]);
+    free(store->slabs);
     free(store->blocks);
-    free(store->pool);
-    free(store->layer);
     free(store->points);
     free(store);
 }
@@ -73,15 +74,12 @@ static size_t blocks_of(const glacis_flight_store *store)
     return (store->count + GI_SIMD_BLOCK - 1) / GI_SIMD_BLOCK;
 }
 
-static size_t pool_used(const glacis_flight_store *store)
-{
-    size_t blocks = blocks_of(store);
-    return blocks ? store->blocks[blocks - 1].start + store->blocks[blocks - 1].count : 0;
-}
-
 size_t glacis_store_bytes(const glacis_flight_store *store)
 {
-    return pool_used(store) * (sizeof *store->pool + 1) + blocks_of(store) * sizeof *store->blocks;
+    size_t samples = 0;
+    for (size_t i = 0; i < blocks_of(store); i++)
+        samples += store->blocks[i].count;
+    return samples * (sizeof(gi_simd_sample) + 1) + blocks_of(store) * sizeof *store->blocks;
 }
 
 /* ---- room -------------------------------------------------------------------------------------------- */
@@ -97,18 +95,40 @@ static bool make_blocks(glacis_flight_store *store)
     return true;
 }
 
-static bool make_pool(glacis_flight_store *store, size_t used, size_t more)
+static bool add_slab(glacis_flight_store *store)
 {
-    if (used + more <= store->pool_room) return true;
-    size_t room = used + more + (used + more) / 2 + GI_SIMD_SAMPLES_MAX;
-    gi_simd_sample *pool = NULL;
-    unsigned char *layer = realloc(store->layer, room);
-    if (layer) store->layer = layer;
-    if (!layer || posix_memalign((void **)&pool, 64, room * sizeof *pool)) return false;
-    if (used) memcpy(pool, store->pool, used * sizeof *pool);
-    free(store->pool);
-    store->pool = pool;
-    store->pool_room = room;
+    if (store->slabs_count == store->slabs_room) {
+        size_t room = 2 * store->slabs_room + 8;
+        gi_store_slab **slabs = realloc(store->slabs, room * sizeof *slabs);
+        if (!slabs) return false;
+        store->slabs = slabs;
+        store->slabs_room = room;
+    }
+    void *slab = NULL;
+    if (posix_memalign(&slab, 64, sizeof(gi_store_slab))) return false;
+    store->slabs[store->slabs_count++] = slab;
+    return true;
+}
+
+/* Room for `count` samples of the last block, which moves to the next slab when it does not fit. */
+static bool make_room(glacis_flight_store *store, gi_store_block *block, size_t count)
+{
+    if (count <= block->count) return true;
+    size_t begin = store->used - block->count;
+    if (store->slab == store->slabs_count && !add_slab(store)) return false;
+    if (begin + count > GI_STORE_SLAB) {
+        if (store->slab + 1 == store->slabs_count && !add_slab(store)) return false;
+        store->slab++;
+        begin = 0;
+    }
+    gi_store_slab *slab = store->slabs[store->slab];
+    if (block->count && block->at != slab->at + begin) {
+        memcpy(slab->at, block->at, block->count * sizeof *block->at);
+        memcpy(slab->layer, block->layer, block->count);
+    }
+    block->at = slab->at + begin;
+    block->layer = slab->layer + begin;
+    store->used = begin + count;
     return true;
 }
 
@@ -121,7 +141,7 @@ static void find_knots(const glacis_flight *flight, gi_simd_points *points, size
     for (size_t i = 0; i < count; i++) {
         while (knot < last && flight->knots[knot].time_s <= points->time_s[i])
             knot++;
-        points->knot[i] = (double)knot;
+        points->knot[i] = knot;
     }
     for (size_t i = count; i % GI_SIMD_BLOCK; i++) {
         points->time_s[i] = points->time_s[count - 1];
@@ -155,26 +175,26 @@ static size_t set_times(const glacis_flight_store *store, const glacis_flight *f
     return gi_sample_times(&steps, o->fine_step_s, points->time_s);
 }
 
-static void put(glacis_flight_store *store, gi_store_block *block, size_t lane, size_t i)
+static void put(const glacis_flight_store *store, gi_store_block *block, size_t lane, size_t i)
 {
     const gi_simd_points *points = store->points;
     const glacis_store_options *o = &store->options;
-    gi_simd_sample *sample = &store->pool[block->start + i];
+    gi_simd_sample *sample = &block->at[i];
     sample->time_s[lane] = (float)points->time_s[i];
     for (int k = 0; k < 3; k++)
         sample->pos_m[k][lane] = (float)(points->pos_m[k][i] - store->origin_ecef_m[k]);
     double height_m = points->height_m[i];
     bool in =
         height_m >= o->layer_min_m - GI_SAMPLES_TURN_M && height_m <= o->layer_max_m + GI_SAMPLES_TURN_M;
-    if (in) store->layer[block->start + i] |= (unsigned char)(1u << lane);
+    if (in) block->layer[i] |= (unsigned char)(1u << lane);
 }
 
 /* Runs a flight of a block on from its last sample to the block's, a second a sample. */
-static void run_on(glacis_flight_store *store, gi_store_block *block, size_t lane, size_t from)
+static void run_on(gi_store_block *block, size_t lane, size_t from)
 {
     for (size_t i = from; i < block->count; i++) {
-        const gi_simd_sample *last = &store->pool[block->start + i - 1];
-        gi_simd_sample *sample = &store->pool[block->start + i];
+        const gi_simd_sample *last = &block->at[i - 1];
+        gi_simd_sample *sample = &block->at[i];
         sample->time_s[lane] = last->time_s[lane] + 1;
         for (int k = 0; k < 3; k++)
             sample->pos_m[k][lane] = last->pos_m[k][lane] + block->end_mps[k][lane];
@@ -182,23 +202,25 @@ static void run_on(glacis_flight_store *store, gi_store_block *block, size_t lan
 }
 
 /* Makes the last block at least `count` samples long. */
-static void lengthen(glacis_flight_store *store, gi_store_block *block, size_t count)
+static bool lengthen(glacis_flight_store *store, gi_store_block *block, size_t count)
 {
     size_t had = block->count;
-    if (count <= had) return;
-    memset(store->pool + block->start + had, 0, (count - had) * sizeof *store->pool);
-    memset(store->layer + block->start + had, 0, count - had);
+    if (count <= had) return true;
+    if (!make_room(store, block, count)) return false;
+    memset(block->at + had, 0, (count - had) * sizeof *block->at);
+    memset(block->layer + had, 0, count - had);
     block->count = count;
     for (size_t lane = 0; lane < GI_SIMD_BLOCK; lane++)
-        if (block->flights >> lane & 1u) run_on(store, block, lane, had);
+        if (block->flights >> lane & 1u) run_on(block, lane, had);
+    return true;
 }
 
-static void keep(glacis_flight_store *store, const glacis_flight *flight, size_t count)
+static bool keep(glacis_flight_store *store, const glacis_flight *flight, size_t count)
 {
     size_t lane = store->count % GI_SIMD_BLOCK;
     gi_store_block *block = &store->blocks[store->count / GI_SIMD_BLOCK];
-    if (!lane) *block = (gi_store_block){.start = pool_used(store)};
-    lengthen(store, block, count);
+    if (!lane) *block = (gi_store_block){.count = 0};
+    if (!lengthen(store, block, count)) return false;
     block->flights |= 1u << lane;
     block->burnout_s[lane] = flight->burnout.time_s;
     block->samples[lane] = count;
@@ -206,8 +228,9 @@ static void keep(glacis_flight_store *store, const glacis_flight *flight, size_t
         block->end_mps[k][lane] = (float)flight->impact.vel_ecef_mps[k];
     for (size_t i = 0; i < count; i++)
         put(store, block, lane, i);
-    run_on(store, block, lane, count);
+    run_on(block, lane, count);
     store->count++;
+    return true;
 }
 
 glacis_status glacis_store_add(glacis_flight_store *store, const glacis_flight *flight)
@@ -216,8 +239,6 @@ glacis_status glacis_store_add(glacis_flight_store *store, const glacis_flight *
     double duration_s = flight->impact.time_s;
     if (flight->knots_count < 2 || !(duration_s > 0 && isfinite(duration_s))) return GLACIS_REFUSED_ARGUMENT;
     size_t count = set_times(store, flight);
-    if (!make_blocks(store) || !make_pool(store, pool_used(store), count)) return GLACIS_FAILED_MEMORY;
     place(store, flight, count);
-    keep(store, flight, count);
-    return GLACIS_OK;
+    return make_blocks(store) && keep(store, flight, count) ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }

@@ -7,12 +7,21 @@
 #include <glacis/defend.h>
 
 typedef struct gi_store_block {
-    size_t start, count; /* samples of the pool */
-    unsigned flights;    /* a bit for each */
+    gi_simd_sample *at; /* in a slab */
+    unsigned char *layer;
+    size_t count;     /* samples */
+    unsigned flights; /* a bit for each */
     double burnout_s[GI_SIMD_BLOCK];
     size_t samples[GI_SIMD_BLOCK]; /* of each flight; what follows them runs on in a straight line */
     float end_mps[3][GI_SIMD_BLOCK];
 } gi_store_block;
+
+/* Samples are kept in pieces that never move, so that growing copies nothing. A block lies in one of them. */
+#define GI_STORE_SLAB 8192
+typedef struct gi_store_slab {
+    gi_simd_sample at[GI_STORE_SLAB];
+    unsigned char layer[GI_STORE_SLAB];
+} gi_store_slab;
 
 struct glacis_flight_store {
     glacis_store_options options;
@@ -21,9 +30,9 @@ struct glacis_flight_store {
     size_t count;
     gi_store_block *blocks; /* the last may be partly filled */
     size_t blocks_room;
-    gi_simd_sample *pool;
-    unsigned char *layer; /* by sample of the pool */
-    size_t pool_room;
+    gi_store_slab **slabs;
+    size_t slabs_count, slabs_room;
+    size_t slab, used;      /* the slab in use, and its samples taken */
     gi_simd_points *points; /* working space of add */
 };
 

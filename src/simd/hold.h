@@ -25,6 +25,7 @@ typedef struct flown {
 typedef struct stepped {
     vd t0, t1;
     vec3 p0, p1, v0, v1;
+    course c0, c1; /* at the two samples */
     sighted s0, s1;
 } stepped;
 
@@ -47,30 +48,60 @@ GI_INLINE vec3 stored_at(const flown *f, size_t sample)
                   v_load_float(&s->pos_m[2][f->first])};
 }
 
-/* Direction of flight at a sample, from its neighbours: *scale times the velocity. */
-static vec3 heading_at(const flown *f, size_t sample, vd *scale)
+/* A sample and the ways from the one before it and to the one after it, while going through a block. At an end of the block both
+ * are the one there is. */
+typedef struct path {
+    vd t;
+    vec3 here;
+    course way;
+} path;
+
+GI_INLINE void look_ahead(const flown *f, size_t sample, path *p)
 {
-    size_t before = sample ? sample - 1 : 0, after = sample + 1 < f->block->count ? sample + 1 : sample;
-    vd t = time_of(f, sample), h0 = t - time_of(f, before), h1 = time_of(f, after) - t;
-    vec3 here = stored_at(f, sample), ahead = v_minus(stored_at(f, after), here);
-    vec3 behind = v_minus(here, stored_at(f, before));
-    if (!sample) {
-        *scale = h1;
-        return ahead;
+    if (sample + 1 >= f->block->count) {
+        p->way.h1 = p->way.h0;
+        p->way.ahead = p->way.behind;
+        return;
     }
-    if (after == sample) {
-        *scale = h0;
-        return behind;
-    }
-    *scale = h0 * h1 * (h0 + h1);
-    return v_along(v_times(h1 * h1, behind), h0 * h0, ahead);
+    p->way.h1 = time_of(f, sample + 1) - p->t;
+    p->way.ahead = v_minus(stored_at(f, sample + 1), p->here);
 }
 
-GI_INLINE vec3 velocity_at(const flown *f, size_t sample)
+GI_INLINE path path_at(const flown *f, size_t sample)
+{
+    path p = {.t = time_of(f, sample), .here = stored_at(f, sample)};
+    if (sample) {
+        p.way.h0 = p.t - time_of(f, sample - 1);
+        p.way.behind = v_minus(p.here, stored_at(f, sample - 1));
+    }
+    look_ahead(f, sample, &p);
+    if (!sample) {
+        p.way.h0 = p.way.h1;
+        p.way.behind = p.way.ahead;
+    }
+    return p;
+}
+
+/* From a sample to the next. */
+GI_INLINE void go_ahead(const flown *f, size_t next, path *p)
+{
+    p->way.h0 = p->way.h1;
+    p->way.behind = p->way.ahead;
+    p->t = time_of(f, next);
+    p->here = stored_at(f, next);
+    look_ahead(f, next, p);
+}
+
+GI_INLINE vec3 velocity_of(const course *c)
 {
     vd scale;
-    vec3 heading = heading_at(f, sample, &scale);
+    vec3 heading = heading_of(c, &scale);
     return v_times(v_set(1) / scale, heading);
+}
+
+GI_INLINE vec3 from_radar(const flown *f, vec3 here)
+{
+    return (vec3){here.x + f->to_radar.x, here.y + f->to_radar.y, here.z + f->to_radar.z};
 }
 
 /* Place and velocity within a step; gi_defend_between. */
@@ -92,7 +123,8 @@ static vd edge(const flown *f, const stepped *s, vm which, vm search, vd reached
         if (!v_bits(open)) return reached;
         vd middle = v_set(0.5) * (reached + missed);
         vec3 heading, line = between(s, middle, &heading);
-        sighted seen = see(&f->defence->radar, line, heading, v_lt(middle, f->burnout), open);
+        course way = {v_set(0), v_set(1), heading, heading};
+        sighted seen = see(&f->defence->radar, line, &way, v_lt(middle, f->burnout), open);
         vm is_there = v_select_mask(search, seen.detectable, seen.trackable);
         reached = v_select(v_and(open, is_there), middle, reached);
         missed = v_select(v_and(open, v_not(is_there)), middle, missed);
@@ -110,9 +142,10 @@ static vm expected(const flown *f, const stepped *s, size_t until, vm which, vd 
         vm looked_at = v_and(v_mask(f->work->seen[i] >> f->first & GI_LANES_ALL), v_le(from, time));
         looked_at = v_and(which, v_and(looked_at, v_le(time, seen)));
         if (v_bits(looked_at)) {
-            vec3 line = stored_at(f, i), heading = heading_at(f, i, &scale);
-            line = (vec3){line.x + f->to_radar.x, line.y + f->to_radar.y, line.z + f->to_radar.z};
-            look(radar, looked_at, time, line, heading, (time - before) / v_set(radar->update_s), &looks);
+            path p = path_at(f, i);
+            vec3 heading = heading_of(&p.way, &scale);
+            look(radar, looked_at, time, from_radar(f, p.here), heading,
+                 (time - before) / v_set(radar->update_s), &looks);
         }
         before = time;
     }

@@ -39,7 +39,7 @@ typedef struct gi_simd_radar {
     const double *lower, *upper;
     size_t stride;
     double lower_least, lower_most, upper_least, upper_most;
-    double rcs_nose_m2, rcs_side_m2, rcs_rear_m2, rcs_boost_m2;
+    double rcs_nose_m2, rcs_side_m2, rcs_rear_m2, rcs_boost_m2, rcs_least_m2, rcs_most_m2;
     double frame_s, miss_s, update_s;
     double beam_rad, slope2, angle_floor_rad, along_m; /* slope2: of the monopulse, squared and doubled */
 } gi_simd_radar;
@@ -47,11 +47,12 @@ typedef struct gi_simd_radar {
 typedef struct gi_simd_battery {
     double origin_m[3]; /* less the origin of the store */
     double east[3], north[3], up[3];
-    double curvature_east_1pm, curvature_north_1pm, height_m, bound; /* see defend/ground.h */
+    double curvature_east_1pm, curvature_north_1pm, radius_most_m, height_m, bound; /* see defend/ground.h */
     double layer_min_m, layer_max_m, speed_max_mps;
     double published_reach_m; /* INFINITY: does not govern */
     double columns_per_m, rows_per_m, height_first_m;
     const double *time_s; /* row by row */
+    double time_least_s;  /* of those in the layer */
     size_t columns, rows;
     double reaction_s, look_ahead_s, basket_m, assessment_s, interval_s;
     int shots_most;
@@ -65,9 +66,8 @@ typedef struct gi_simd_defence {
 
 /* Working space of one thread. */
 typedef struct gi_simd_meeting {
-    alignas(64) double launch_s[GI_SIMD_SAMPLES_MAX][GI_SIMD_BLOCK]; /* latest launch that meets the sample */
-    unsigned char reached[GI_SIMD_SAMPLES_MAX];                      /* a bit for each flight: it has one */
-    unsigned char seen[GI_SIMD_SAMPLES_MAX];                         /* trackable, as far as asked */
+    unsigned char near[GI_SIMD_SAMPLES_MAX]; /* by sample, a bit for each flight: perhaps within reach */
+    unsigned char seen[GI_SIMD_SAMPLES_MAX]; /* trackable, as far as asked */
 } gi_simd_meeting;
 
 /* Points of one flight: knots are `stride` doubles apart and begin with time, position, velocity and acceleration. */
@@ -75,7 +75,7 @@ typedef struct gi_simd_points {
     const double *knots;
     size_t stride;
     alignas(64) double time_s[GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK];
-    alignas(64) double knot[GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK]; /* that ends the step the point lies in */
+    size_t knot[GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK]; /* that ends the step the point lies in */
     alignas(64) double pos_m[3][GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK];
     alignas(64) double height_m[GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK];
 } gi_simd_points;

@@ -19,6 +19,12 @@ typedef struct placed {
     vd up, along_normal, range2;
 } placed;
 
+/* Ways from the sample before and to the one after, and how long they take. */
+typedef struct course {
+    vd h0, h1;
+    vec3 behind, ahead;
+} course;
+
 GI_INLINE vec3 v_set3(const double a[3])
 {
     return (vec3){v_set(a[0]), v_set(a[1]), v_set(a[2])};
@@ -32,6 +38,13 @@ GI_INLINE vec3 v_minus(vec3 a, vec3 b)
 GI_INLINE vec3 v_times(vd s, vec3 a)
 {
     return (vec3){s * a.x, s * a.y, s * a.z};
+}
+
+/* Direction of the parabola through a sample and its neighbours: *scale times the velocity. */
+GI_INLINE vec3 heading_of(const course *c, vd *scale)
+{
+    *scale = c->h0 * c->h1 * (c->h0 + c->h1);
+    return v_along(v_times(c->h1 * c->h1, c->behind), c->h0 * c->h0, c->ahead);
 }
 
 /* x |x|, which orders as x does. */
@@ -88,23 +101,27 @@ GI_INLINE vd whole_power(vd x, int power)
     return product;
 }
 
-/* Strength of the signal. cos^p lies between two even powers of the cosine, which decide far from the edge. */
-GI_INLINE sighted by_signal(const gi_simd_radar *radar, const placed *p, vd rcs, vm asked)
+/* Strength of the signal. cos^p lies between two even powers of the cosine, and the cross-section between the least and the
+ * greatest of the vehicle: they decide far from the edge. */
+GI_INLINE sighted by_signal(const gi_simd_radar *radar, const placed *p, const course *way, vm boosting,
+                            vm asked)
 {
     const int low = (int)floor(0.5 * radar->scan_exponent), high = (int)ceil(0.5 * radar->scan_exponent);
-    vd range4 = p->range2 * p->range2, n2 = p->along_normal * p->along_normal;
-    vd hold = v_set(radar->hold4_m2) * rcs, detect = v_set(radar->detect4_m2) * rcs;
-    vm ahead = v_lt(v_set(0), p->along_normal);
-    if (radar->scan_exponent <= 0) return (sighted){v_le(range4, detect), v_le(range4, hold)};
-    vm weak = v_lt(hold * whole_power(n2, low) * v_set(1 + 1e-9), range4 * whole_power(p->range2, low));
-    vm strong = v_lt(range4 * whole_power(p->range2, high), detect * whole_power(n2, high) * v_set(1 - 1e-9));
+    vd range4 = p->range2 * p->range2, n2 = p->along_normal * p->along_normal, scale;
+    vm ahead = v_lt(v_set(radar->scan_exponent > 0 ? 0 : -INFINITY), p->along_normal);
+    vd most = v_set(radar->hold4_m2 * radar->rcs_most_m2 * (1 + 1e-9)) * whole_power(n2, low);
+    vd least = v_set(radar->detect4_m2 * radar->rcs_least_m2 * (1 - 1e-9)) * whole_power(n2, high);
+    vm weak = v_lt(most, range4 * whole_power(p->range2, low));
+    vm strong = v_and(ahead, v_lt(range4 * whole_power(p->range2, high), least));
     vm open = v_and(v_and(asked, ahead), v_not(v_or(weak, strong)));
-    strong = v_and(strong, ahead);
     if (!v_bits(open)) return (sighted){strong, strong};
-    vd cosine = v_select(ahead, p->along_normal, v_set(1)) / v_sqrt(p->range2);
-    vd gain = v_power(v_select(open, cosine, v_set(1)), radar->scan_exponent);
-    return (sighted){v_or(strong, v_and(open, v_le(range4, detect * gain))),
-                     v_or(strong, v_and(open, v_le(range4, hold * gain)))};
+    vd gain = rcs_of(radar, p, heading_of(way, &scale), boosting);
+    if (radar->scan_exponent > 0) {
+        vd cosine = v_select(open, p->along_normal, v_set(1)) / v_sqrt(v_select(open, p->range2, v_set(1)));
+        gain = gain * v_power(cosine, radar->scan_exponent);
+    }
+    return (sighted){v_or(strong, v_and(open, v_le(range4, v_set(radar->detect4_m2) * gain))),
+                     v_or(strong, v_and(open, v_le(range4, v_set(radar->hold4_m2) * gain)))};
 }
 
 GI_INLINE placed place_of(const gi_simd_radar *radar, vec3 line, vm *in_sector)
@@ -120,14 +137,14 @@ GI_INLINE placed place_of(const gi_simd_radar *radar, vec3 line, vm *in_sector)
 }
 
 /* Comparisons are such that what is no number is hidden. */
-GI_INLINE sighted see(const gi_simd_radar *radar, vec3 line, vec3 heading, vm boosting, vm asked)
+GI_INLINE sighted see(const gi_simd_radar *radar, vec3 line, const course *way, vm boosting, vm asked)
 {
     vm in_sector;
     placed p = place_of(radar, line, &in_sector);
     vm open =
         v_and(asked, v_and(in_sector, v_le(p.range2, v_set(radar->range_most_m * radar->range_most_m))));
     if (!v_bits(open)) return (sighted){open, open};
-    sighted signal = by_signal(radar, &p, rcs_of(radar, &p, heading, boosting), open);
+    sighted signal = by_signal(radar, &p, way, boosting, open);
     open = v_and(open, signal.trackable);
     if (v_bits(open)) open = v_and(open, between_rays(radar, &p, open));
     return (sighted){v_and(open, signal.detectable), open};

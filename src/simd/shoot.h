@@ -6,20 +6,33 @@
 
 #include "simd/hold.h"
 
-/* Ground range on the osculating sphere, for points above the horizon of the battery's far side; INFINITY surely beyond. */
-GI_INLINE vd ground_range(const gi_simd_battery *b, vec3 away, vm *near)
+/* A place from the battery. */
+typedef struct offset {
+    vd east2, north2, up; /* up from sea level below the battery */
+} offset;
+
+GI_INLINE offset offset_of(const gi_simd_battery *b, vec3 here)
 {
+    vec3 away = v_minus(here, v_set3(b->origin_m));
     vd east = v_dot(away, v_set3(b->east)), north = v_dot(away, v_set3(b->north));
-    vd up = v_dot(away, v_set3(b->up)) + v_set(b->height_m), east2 = east * east, north2 = north * north;
-    vd d2 = east2 + north2;
-    vd radius_most = v_set(1 / fmin(b->curvature_north_1pm, b->curvature_east_1pm)), bound = v_set(b->bound);
-    vd most = bound * (radius_most + up);
-    *near = v_and(*near, v_and(v_le(v_set(0), most), v_le(d2, most * most)));
-    if (!v_bits(*near)) return d2;
+    return (offset){east * east, north * north, v_dot(away, v_set3(b->up)) + v_set(b->height_m)};
+}
+
+/* Not surely beyond the reach: gi_defend_surely_beyond of defend/ground.c. */
+GI_INLINE vm is_near(const gi_simd_battery *b, const offset *o)
+{
+    vd most = v_set(b->bound) * (v_set(b->radius_most_m) + o->up);
+    return v_and(v_le(v_set(0), most), v_le(o->east2 + o->north2, most * most));
+}
+
+/* Ground range on the osculating sphere, of places that are near. */
+GI_INLINE vd ground_range(const gi_simd_battery *b, const offset *o)
+{
+    vd d2 = o->east2 + o->north2;
     vm aside = v_lt(v_set(0), d2);
-    vd bend = v_fma(north2, v_set(b->curvature_north_1pm), east2 * v_set(b->curvature_east_1pm));
+    vd bend = v_fma(o->north2, v_set(b->curvature_north_1pm), o->east2 * v_set(b->curvature_east_1pm));
     vd radius = v_select(aside, d2, v_set(1)) / v_select(aside, bend, v_set(b->curvature_north_1pm));
-    return radius * v_atan_near(v_sqrt(d2) / v_max(radius + up, v_set(1)));
+    return radius * v_atan_near(v_sqrt(d2) / v_max(radius + o->up, v_set(1)));
 }
 
 /* Time of the interceptor to a point, INFINITY outside; bilinear between nodes. */
@@ -42,41 +55,40 @@ GI_INLINE vd flyout(const gi_simd_battery *b, vd range, vd height)
     return v_select(v_and(inside, v_lt(time, v_set(INFINITY))), time, v_set(INFINITY));
 }
 
-/* The samples of a vector that the interceptor can meet; in *latest the latest launch that meets any, in *until one more than the
- * last of them. */
-static vm reach_all(const flown *f, vd *latest, vd *until)
+/* Marks the samples of a vector that may be within reach; the lanes that have one, and in *until one more than the last of
+ * them, in *last_s its time. */
+GI_INLINE vm find_near(const flown *f, vd *until, vd *last_s)
 {
     const gi_simd_battery *b = &f->defence->battery;
-    const double *o = f->defence->origin_ecef_m;
-    const vec3 origin = v_set3(o), to_battery = v_set3(b->origin_m);
     vm any = v_mask(0);
-    *latest = v_set(-INFINITY);
-    *until = v_set(0);
+    *until = *last_s = v_set(0);
     for (size_t i = 0; i < f->block->count; i++) {
         unsigned may = (unsigned)(f->block->layer[i] & f->block->flights) >> f->first & GI_LANES_ALL;
         if (!may) continue;
-        vm near = v_mask(may);
-        vec3 here = stored_at(f, i);
-        vd range = ground_range(b, v_minus(here, to_battery), &near), scale;
-        if (!v_bits(near)) continue;
-        vec3 pos = {here.x + origin.x, here.y + origin.y, here.z + origin.z};
-        vd r2 = v_dot(pos, pos), height = height_of(v_sqrt(r2), pos.z * pos.z / r2);
-        vec3 heading = heading_at(f, i, &scale);
-        vd most = scale * v_set(b->speed_max_mps);
-        near = v_and(near, v_le(v_dot(heading, heading), most * most));
-        near = v_and(near, v_and(v_le(v_set(b->layer_min_m), height), v_le(height, v_set(b->layer_max_m))));
-        near = v_and(near, v_le(range, v_set(b->published_reach_m)));
-        vd time = time_of(f, i), launch = time - flyout(b, range, height);
-        near = v_and(near, v_lt(v_set(-INFINITY), launch));
-        unsigned bits = v_bits(near);
-        if (!bits) continue;
-        f->work->reached[i] |= (unsigned char)(bits << f->first);
-        v_store(&f->work->launch_s[i][f->first], launch);
+        offset o = offset_of(b, stored_at(f, i));
+        vm near = v_and(v_mask(may), is_near(b, &o));
+        f->work->near[i] |= (unsigned char)(v_bits(near) << f->first);
         any = v_or(any, near);
-        *latest = v_select(near, v_max(launch, *latest), *latest);
         *until = v_select(near, v_set((double)i + 1), *until);
+        *last_s = v_select(near, time_of(f, i), *last_s);
     }
     return any;
+}
+
+/* The latest launch that meets a sample, -INFINITY where none does. */
+static vd launch_at(const flown *f, const path *p)
+{
+    const gi_simd_battery *b = &f->defence->battery;
+    const vec3 origin = v_set3(f->defence->origin_ecef_m);
+    offset o = offset_of(b, p->here);
+    vd range = ground_range(b, &o), scale;
+    vec3 heading = heading_of(&p->way, &scale);
+    vec3 pos = {p->here.x + origin.x, p->here.y + origin.y, p->here.z + origin.z};
+    vd r2 = v_dot(pos, pos), height = height_of(v_sqrt(r2), pos.z * pos.z / r2);
+    vd most = scale * v_set(b->speed_max_mps);
+    vm meets = v_and(v_le(v_dot(heading, heading), most * most), v_le(range, v_set(b->published_reach_m)));
+    meets = v_and(meets, v_and(v_le(v_set(b->layer_min_m), height), v_le(height, v_set(b->layer_max_m))));
+    return v_select(meets, p->t - flyout(b, range, height), v_set(-INFINITY));
 }
 
 /* The shots so far: of those possible the one is taken that frees the battery first (defend/timeline.c). Samples come in the
@@ -95,13 +107,11 @@ GI_INLINE void take_shots(vm which, clocked *c)
     c->waits = v_and(c->waits, v_not(taken));
 }
 
-/* Offers a sample of the lanes of `which` to the clock: a launch from ready_s on meets it. */
+/* Offers a sample to the clock: a launch met it. */
 GI_INLINE void offer(const gi_simd_battery *b, vm which, vd time, vd launch, vd ready_s, clocked *c)
 {
-    vd assessed = time + v_set(b->assessment_s);
-    take_shots(v_le(c->free_s, assessed), c);
-    vm open = v_and(which, v_and(v_le(c->ready_s, launch), v_le(ready_s, launch)));
-    vd free_s = v_max(assessed, launch + v_set(b->interval_s));
+    vm open = v_and(which, v_le(ready_s, launch));
+    vd free_s = v_max(time + v_set(b->assessment_s), launch + v_set(b->interval_s));
     vm better = v_and(open, v_lt(free_s, c->free_s));
     c->free_s = v_select(better, free_s, c->free_s);
     c->waits = v_or(c->waits, better);

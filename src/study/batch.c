@@ -5,6 +5,7 @@
  * The guess for a target is what the best estimate took there: with it most targets are solved in one or two flights. */
 #include "study/study.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 typedef struct site_of_run {
@@ -106,13 +107,15 @@ static glacis_status mark_target(void *context, size_t target, const glacis_aim 
 }
 
 /* Shots at all flights that were kept, seen by one radar. */
-static glacis_status count_shots(const one_threat *t, const glacis_radar_view *view, gi_mark *marks)
+static glacis_status count_shots(const one_threat *t, const glacis_radar_view *view, int shots_most,
+                                 gi_mark *marks)
 {
     const worker_space *space = t->space;
     glacis_defence defence = t->defence;
     defence.view = view;
     size_t count = glacis_store_count(space->store);
-    glacis_status status = glacis_engage_store(&defence, t->vehicle, space->store, 0, count, space->shots);
+    glacis_status status =
+        glacis_engage_store(&defence, t->vehicle, space->store, 0, count, shots_most, space->shots);
     for (size_t i = 0; i < count && status == GLACIS_OK; i++)
         marks[space->stored[i]] = (gi_mark){.reachable = 1, .shots = space->shots[i]};
     return status;
@@ -120,9 +123,11 @@ static glacis_status count_shots(const one_threat *t, const glacis_radar_view *v
 
 static glacis_status count_all(const one_threat *t)
 {
-    glacis_status status = t->limits_wanted ? GLACIS_OK : count_shots(t, t->defence.view, t->marks);
+    glacis_status status = GLACIS_OK;
+    int required = (int)ceil(t->defence.battery->shots_required_count);
+    if (!t->limits_wanted) status = count_shots(t, t->defence.view, GLACIS_SHOTS_MAX, t->marks);
     for (size_t i = 0; status == GLACIS_OK && i < t->turned_count; i++)
-        status = count_shots(t, t->turned[i], t->turned_marks + i * t->turned_stride);
+        status = count_shots(t, t->turned[i], required, t->turned_marks + i * t->turned_stride);
     return status;
 }
 

@@ -90,7 +90,8 @@ static void ask(size_t i, const glacis_flight_store *store, unsigned char shots[
     set_defence(i, battery, &post);
     assert_int_equal(glacis_radar_view_create(&post, GLACIS_REFRACTION_EXPONENTIAL, view), GLACIS_OK);
     glacis_defence defence = {.battery = battery, .reach = world.reach, .view = *view};
-    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, FLIGHTS, shots), GLACIS_OK);
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, FLIGHTS, GLACIS_SHOTS_MAX, shots),
+                     GLACIS_OK);
 }
 
 static void as_the_scalar_engine(void **state)
@@ -142,9 +143,8 @@ static void the_same_at_every_width(void **state)
         for (size_t b = 0; b <= FLIGHTS / GI_SIMD_BLOCK; b++) {
             const gi_store_block *one = &stores[0]->blocks[b], *other = &stores[i]->blocks[b];
             assert_int_equal(one->count, other->count);
-            assert_memory_equal(stores[0]->pool + one->start, stores[i]->pool + other->start,
-                                one->count * sizeof *stores[0]->pool);
-            assert_memory_equal(stores[0]->layer + one->start, stores[i]->layer + other->start, one->count);
+            assert_memory_equal(one->at, other->at, one->count * sizeof *one->at);
+            assert_memory_equal(one->layer, other->layer, one->count);
         }
     }
     for (size_t i = 0; i < 120; i++) {
@@ -180,8 +180,12 @@ static void alike_wherever_it_lies(void **state)
         glacis_radar_view_destroy(view);
         ask(i, store, shots, &battery, &view);
         glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
-        assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 64, 77, part), GLACIS_OK);
+        assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 64, 77, GLACIS_SHOTS_MAX, part),
+                         GLACIS_OK);
         assert_memory_equal(shots + 64, part, 77);
+        assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, FLIGHTS, 2, part), GLACIS_OK);
+        for (size_t k = 0; k < FLIGHTS; k++)
+            assert_int_equal(part[k], shots[k] < 2 ? shots[k] : 2);
         for (size_t k = 0; k < FLIGHTS; k++)
             assert_int_equal(shots[k], back[FLIGHTS - 1 - k]);
         glacis_radar_view_destroy(view);
@@ -208,14 +212,20 @@ static void refusals(void **state)
     unsigned char shots[FLIGHTS];
     ask(1, store, shots, &battery, &view);
     glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
-    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 4, 8, shots), GLACIS_REFUSED_RANGE);
-    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 8, FLIGHTS, shots),
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 4, 8, GLACIS_SHOTS_MAX, shots),
+                     GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 8, FLIGHTS, GLACIS_SHOTS_MAX, shots),
+                     GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, 0, shots),
+                     GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, 9, shots),
                      GLACIS_REFUSED_RANGE);
     battery.layer_max_m = 190e3;
-    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, shots), GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, GLACIS_SHOTS_MAX, shots),
+                     GLACIS_REFUSED_RANGE);
     battery.layer_max_m = 150e3;
     battery.reaction_time_s = NAN;
-    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, shots),
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, GLACIS_SHOTS_MAX, shots),
                      glacis_battery_check(&battery, NULL, 0));
     glacis_radar_view_destroy(view);
     glacis_store_destroy(store);

@@ -1,0 +1,207 @@
+/* How long does a map of many pairs of place and threat take, and how long when the battery is moved?
+ *
+ * The threats of korea-2016 from ten launch sites at 4,096 places in and around Korea: each pair is aimed, flown and kept, then a
+ * battery is held against all of them in one place after the other. Medians of clock times on two threads.
+ */
+#include <glacis/data.h>
+#include <glacis/defend.h>
+#include <glacis/par.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SITES = 10, SIDE = 64, PLACES = SIDE * SIDE, PREVIEW = 1024, MOVES = 15, THREADS = 2 };
+
+static const char *const sites[SITES] = {"hwangju", "kittaeryong", "wonsan-kalma", "sohae",  "tonghae",
+                                         "sinpo",   "kusong",      "chunghwa",     "panghyon", "hodo"};
+
+typedef struct family {
+    const glacis_vehicle *vehicle;
+    glacis_geodetic launch;
+    glacis_shape shape;
+    glacis_aim_family *family;
+    glacis_flight_store *store;
+    size_t flights, hits, failed;
+} family;
+
+static struct map {
+    glacis_diag *diag;
+    glacis_facts *facts;
+    glacis_land *land;
+    glacis_scenario *scenario;
+    glacis_geodetic places[PLACES];
+    size_t count;
+    family *families;
+    glacis_aim_batch *engines[THREADS];
+    double coarse_s, fine_s;
+    glacis_defence defence;
+    size_t most; /* flights of each family that are asked about */
+    size_t shots;
+    unsigned char *marks;
+} map;
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(getenv("CPU") ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static void must(glacis_status status, const char *what)
+{
+    if (glacis_status_usable(status)) return;
+    fprintf(stderr, "bench_map: %s: %s\n", what, glacis_status_name(status));
+    exit(1);
+}
+
+static void read_case(void)
+{
+    map.diag = glacis_diag_create();
+    must(glacis_facts_read("data", map.diag, &map.facts), "data");
+    must(glacis_land_read("data/land/countries.bin", &map.land), "data/land/countries.bin");
+    must(glacis_scenario_read("scenarios/korea-2016.yaml", map.facts, map.land, NULL, 0, map.diag, &map.scenario),
+         "scenarios/korea-2016.yaml");
+    for (size_t i = 0; i < PLACES; i++)
+        map.places[i] = glacis_geo_deg(34.3 + 4.2 * (double)(i / SIDE) / (SIDE - 1),
+                                       126.1 + 3.4 * (double)(i % SIDE) / (SIDE - 1), 0);
+}
+
+static void list_families(void)
+{
+    const glacis_case *best = &map.scenario->best;
+    map.families = calloc(SITES * best->threats_count, sizeof *map.families);
+    for (size_t i = 0; i < SITES; i++) {
+        int at = glacis_sites_find(map.facts, sites[i], NULL, 0, NULL);
+        if (at < 0) must(GLACIS_REFUSED_INPUT, sites[i]);
+        const glacis_site *site = glacis_sites_at(map.facts, (size_t)at);
+        for (size_t k = 0; k < best->threats_count; k++)
+            map.families[map.count++] =
+                (family){.vehicle = &best->vehicles[best->threats[k].vehicle],
+                         .shape = best->threats[k].shape,
+                         .launch = glacis_geo_deg(site->lat_deg, site->lon_deg, 0)};
+    }
+}
+
+static glacis_status make_family(void *context, size_t index, size_t worker)
+{
+    (void)context, (void)worker;
+    family *f = &map.families[index];
+    double az_rad;
+    glacis_geo_inverse(&f->launch, &map.places[PLACES / 2], NULL, &az_rad, NULL);
+    return glacis_aim_family_create(f->vehicle, &f->launch, f->shape, az_rad, 0, NULL, &f->family);
+}
+
+static glacis_status keep(void *context, size_t target, const glacis_aim *aim, const glacis_flight *flight)
+{
+    (void)target;
+    family *f = context;
+    f->flights += aim->flights;
+    f->failed += aim->verdict == GLACIS_AIM_NOT_CONVERGED;
+    if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
+    f->hits++;
+    return f->store ? glacis_store_add(f->store, flight) : GLACIS_OK;
+}
+
+static glacis_status solve(void *context, size_t index, size_t worker)
+{
+    family *f = &map.families[index];
+    f->flights = f->hits = f->failed = 0;
+    if (context) {
+        const glacis_battery *b = &map.scenario->best.battery;
+        glacis_store_options options = {.layer_min_m = b->layer_min_m,
+                                        .layer_max_m = b->layer_max_m,
+                                        .coarse_step_s = map.coarse_s,
+                                        .fine_step_s = map.fine_s,
+                                        .origin = map.places[PLACES / 2]};
+        must(glacis_store_create(&options, &f->store), "store");
+    }
+    return glacis_aim_solve_many(f->family, map.places, NULL, PLACES, map.engines[worker], keep, f);
+}
+
+static glacis_status engage(void *context, size_t index, size_t worker)
+{
+    (void)context, (void)worker;
+    family *f = &map.families[index];
+    size_t count = f->hits < map.most ? f->hits : map.most;
+    return glacis_engage_store(&map.defence, f->vehicle, f->store, 0, count, 1, map.marks + index * PLACES);
+}
+
+static double run(glacis_par_task task, void *context, const char *what)
+{
+    glacis_par_options par = {.threads = THREADS};
+    double start = now_s();
+    must(glacis_par_run(&par, map.count, task, context), what);
+    return now_s() - start;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The battery and its radar along a line through the country. */
+static double move(size_t most)
+{
+    double seconds[MOVES];
+    const glacis_case *best = &map.scenario->best;
+    map.most = most;
+    map.shots = 0;
+    for (size_t i = 0; i < MOVES; i++) {
+        glacis_battery battery = best->battery;
+        glacis_radar_post post = best->radar;
+        glacis_geodetic at = glacis_geo_deg(35 + 2.5 * (double)i / MOVES, 126.7 + 2 * (double)i / MOVES, 300);
+        battery.position = post.position = at;
+        glacis_radar_view *view = NULL;
+        must(glacis_radar_view_create(&post, map.scenario->refraction, &view), "radar");
+        map.defence.battery = &battery;
+        map.defence.view = view;
+        memset(map.marks, 0, map.count * PLACES);
+        seconds[i] = run(engage, NULL, "engage");
+        for (size_t k = 0; k < map.count * PLACES; k++)
+            map.shots += map.marks[k] > 0;
+        glacis_radar_view_destroy(view);
+    }
+    qsort(seconds, MOVES, sizeof *seconds, by_value);
+    return seconds[MOVES / 2];
+}
+
+static size_t sum(size_t offset)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < map.count; i++)
+        total += *(const size_t *)((const char *)&map.families[i] + offset);
+    return total;
+}
+
+int main(int count, char **words)
+{
+    map.coarse_s = count > 1 ? atof(words[1]) : 0;
+    map.fine_s = count > 2 ? atof(words[2]) : 0;
+    read_case();
+    list_families();
+    for (size_t i = 0; i < THREADS; i++)
+        must(glacis_aim_batch_create(NULL, 0, &map.engines[i]), "engine");
+    must(glacis_reach_create(&map.scenario->best.interceptor, 300, (glacis_reach **)&map.defence.reach), "reach");
+    map.marks = calloc(map.count, PLACES);
+    printf("%zu pairs: %d places, %zu families of threats (%d sites)\n", map.count * PLACES, PLACES, map.count, SITES);
+    printf("families made      %8.1f ms\n", 1e3 * run(make_family, NULL, "families"));
+    printf("pairs aimed, flown %8.1f ms", 1e3 * run(solve, NULL, "pairs"));
+    printf("  (%zu reached, %.2f flights a pair, %zu not found)\n", sum(offsetof(family, hits)),
+           (double)sum(offsetof(family, flights)) / (double)(map.count * PLACES), sum(offsetof(family, failed)));
+    printf("the same, kept     %8.1f ms", 1e3 * run(solve, &map, "pairs"));
+    size_t bytes = 0;
+    for (size_t i = 0; i < map.count; i++)
+        bytes += glacis_store_bytes(map.families[i].store);
+    printf("  (%.0f MB, %.0f bytes a flight)\n", 1e-6 * (double)bytes,
+           (double)bytes / (double)sum(offsetof(family, hits)));
+    double all_s = move(PLACES);
+    printf("battery moved      %8.2f ms  (%.0f ns a flight and thread; shots at %.1f %%)\n", 1e3 * all_s,
+           1e9 * all_s * THREADS / (double)sum(offsetof(family, hits)),
+           100. * (double)map.shots / MOVES / (double)sum(offsetof(family, hits)));
+    printf("a preview of %d  %8.2f ms\n", PREVIEW, 1e3 * move(PREVIEW));
+    return 0;
+}
