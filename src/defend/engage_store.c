@@ -77,13 +77,6 @@ static void set_radar(const glacis_radar_view *view, const glacis_vehicle *threa
                            .slope2 = 2 * GI_RADAR_MONOPULSE_SLOPE * GI_RADAR_MONOPULSE_SLOPE,
                            .angle_floor_rad = radar->angle_error_floor_rad,
                            .along_m = gi_radar_along_m(radar)};
-    const double rcs_m2[] = {threat->rcs_nose_m2, threat->rcs_side_m2, threat->rcs_rear_m2,
-                             threat->rcs_boost_m2};
-    out->rcs_least_m2 = out->rcs_most_m2 = rcs_m2[0];
-    for (int i = 1; i < 4; i++) {
-        out->rcs_least_m2 = fmin(out->rcs_least_m2, rcs_m2[i]);
-        out->rcs_most_m2 = fmax(out->rcs_most_m2, rcs_m2[i]);
-    }
     less(view->frame.origin_ecef_m, origin, out->origin_m);
     memcpy(out->forward, view->forward, sizeof out->forward);
     memcpy(out->right, view->right, sizeof out->right);

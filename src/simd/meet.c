@@ -72,77 +72,94 @@ GI_INLINE vm too_late(const gi_simd_battery *b, const held *h, vd now, vd latest
     return v_lt(latest, v_select(v_lt(h->usable, v_set(INFINITY)), ready, found));
 }
 
-/* Lanes of which nothing is to be worked out in this step: not seen and not to be, or held on to with a usable track; *held gets
- * the latter. */
-GI_INLINE vm at_rest(const stepped *s, const held *h, vm *held_on)
+GI_INLINE unsigned bits_at(const flown *f, const unsigned char *by_sample, size_t i)
 {
-    vm unseen = v_not(v_or(s->s0.trackable, s->s1.trackable));
-    vm steady = v_and(h->known, v_and(s->s0.trackable, s->s1.trackable));
-    *held_on = v_and(steady, v_and(v_lt(h->usable, v_set(INFINITY)), v_le(h->found, h->tracked)));
-    return v_or(unseen, *held_on);
+    return (unsigned)by_sample[i] >> f->first & GI_LANES_ALL;
 }
 
-/* The lanes in view at the end of a step. */
-GI_INLINE vm take_step(const flown *f, size_t i, vm which, stepped *s, held *h)
+/* What the radar makes of the samples from `from` to before `to`: many in a row, before the rules ask for them. */
+static void see_ahead(const flown *f, size_t from, size_t to)
 {
-    vm held_on, rests = at_rest(s, h, &held_on);
-    if (v_bits(v_and(which, v_not(rests)))) {
-        s->v0 = velocity_of(&s->c0);
-        s->v1 = velocity_of(&s->c1);
-        return hold_step(f, s, i, which, h);
+    path p = path_at(f, from);
+    for (size_t i = from;;) {
+        sighted s = see(&f->defence->radar, from_radar(f, p.here), &p.way, v_lt(p.t, f->burnout),
+                        v_mask(GI_LANES_ALL));
+        f->work->seen[i] |= (unsigned char)(v_bits(s.trackable) << f->first);
+        f->work->found[i] |= (unsigned char)(v_bits(s.detectable) << f->first);
+        if (++i == to) return;
+        go_ahead(f, i, &p);
     }
-    held_on = v_and(held_on, which);
-    h->seen = v_select(held_on, s->t1, h->seen);
-    h->since = v_select(v_not(h->known), v_set(INFINITY), h->since);
-    return held_on;
 }
 
-/* Puts a sample that is in view before the clock, if a launch after its lanes are ready might meet it. */
-GI_INLINE void shoot(const flown *f, size_t i, vm in_view, const path *p, const held *h, clocked *c)
+/* The lanes of a step in sets of bits, by which the many steps are passed in which there is nothing to work out. */
+typedef struct lanes_now {
+    unsigned alive;          /* something may still be shot at */
+    unsigned known, tracked; /* in view before or expected back; with a usable track */
+} lanes_now;
+
+static void note_lanes(const held *h, lanes_now *l)
+{
+    l->known = v_bits(h->known);
+    l->tracked = v_bits(v_and(v_lt(h->usable, v_set(INFINITY)), v_le(h->found, h->tracked)));
+}
+
+/* Step i, in full; the lanes in view at its end. */
+static unsigned work_out(const flown *f, size_t i, held *h, lanes_now *l)
+{
+    path p0 = path_at(f, i), p1 = path_at(f, i + 1);
+    const gi_simd_meeting *w = f->work;
+    stepped s = {.t0 = p0.t, .t1 = p1.t, .p0 = from_radar(f, p0.here), .p1 = from_radar(f, p1.here)};
+    s.v0 = velocity_of(&p0.way);
+    s.v1 = velocity_of(&p1.way);
+    s.s0 = (sighted){v_mask(bits_at(f, w->found, i)), v_mask(bits_at(f, w->seen, i))};
+    s.s1 = (sighted){v_mask(bits_at(f, w->found, i + 1)), v_mask(bits_at(f, w->seen, i + 1))};
+    unsigned in_view = v_bits(hold_step(f, &s, i, v_mask(l->alive), h));
+    note_lanes(h, l);
+    return in_view;
+}
+
+/* What is neither seen nor to be seen, and what is held on to with a usable track, stays what it is. */
+GI_INLINE unsigned take_step(const flown *f, size_t i, held *h, lanes_now *l)
+{
+    unsigned t0 = bits_at(f, f->work->seen, i), t1 = bits_at(f, f->work->seen, i + 1);
+    unsigned held_on = l->known & l->tracked & t0 & t1, rest = held_on | (GI_LANES_ALL & ~(t0 | t1));
+    return l->alive & ~rest ? work_out(f, i, h, l) : l->alive & held_on;
+}
+
+/* Puts a sample in view before the clock, if a launch after its lanes are ready might meet it. */
+static void shoot(const flown *f, size_t i, unsigned in_view, const held *h, clocked *c, lanes_now *l)
 {
     const gi_simd_battery *b = &f->defence->battery;
-    take_shots(v_le(c->free_s, p->t + v_set(b->assessment_s)), c);
+    vd time = time_of(f, i), most = v_set(b->shots_most);
+    take_shots(v_le(c->free_s, time + v_set(b->assessment_s)), c);
     vd ready_s = v_max(c->ready_s, v_max(h->usable, h->found + v_set(b->reaction_s)));
-    vm open = v_and(in_view, v_mask(f->work->near[i] >> f->first & GI_LANES_ALL));
-    open = v_and(open, v_le(ready_s + v_set(b->time_least_s), p->t));
-    if (!v_bits(open)) return;
-    offer(b, open, p->t, launch_at(f, p), ready_s, c);
+    vm open = v_and(v_mask(in_view), v_le(ready_s + v_set(b->time_least_s), time));
+    if (v_bits(open)) {
+        path p = path_at(f, i);
+        offer(b, open, time, launch_at(f, &p), ready_s, c);
+    }
+    /* A shot that waits for a better one is sure to be one. */
+    l->alive &= v_bits(v_lt(c->count, v_select(c->waits, most - v_set(1), most)));
 }
 
-/* Puts a sample at the end of the step. */
-GI_INLINE void see_sample(const flown *f, size_t i, vm which, const path *p, stepped *s)
+/* Follows the flights of a vector through their samples, up to before `until`, and counts the shots. */
+static vd follow(const flown *f, vm active, size_t until, vd last_s)
 {
-    s->t1 = p->t;
-    s->p1 = from_radar(f, p->here);
-    s->c1 = p->way;
-    s->s1 = see(&f->defence->radar, s->p1, &p->way, v_lt(p->t, f->burnout), which);
-    f->work->seen[i] |= (unsigned char)(v_bits(v_and(which, s->s1.trackable)) << f->first);
-}
-
-/* Follows the flights of a vector through their samples and counts the shots. */
-static vd follow(const flown *f, vm active, vd until, vd last_s)
-{
+    enum { AHEAD = 16, PATIENCE = 4 };
     const gi_simd_battery *b = &f->defence->battery;
     vd never = v_set(INFINITY), always = v_set(-INFINITY), latest = last_s - v_set(b->time_least_s);
     held h = {v_mask(0), never, always, always, always, never, looked_nothing()};
     clocked c = {v_mask(0), v_set(0), never, always};
-    const vd most = v_set(b->shots_most); /* a shot that waits for a better one is sure to be one */
-    path p = path_at(f, 0);
-    stepped s;
-    see_sample(f, 0, active, &p, &s);
-    for (size_t i = 0;; i++) {
-        s.t0 = s.t1;
-        s.p0 = s.p1;
-        s.c0 = s.c1;
-        s.s0 = s.s1;
-        active = v_and(active, v_lt(v_set((double)i + 1), until));
-        active = v_and(active, v_not(too_late(b, &h, s.t0, latest)));
-        active = v_and(active, v_lt(c.count, v_select(c.waits, most - v_set(1), most)));
-        if (!v_bits(active)) break;
-        go_ahead(f, i + 1, &p);
-        see_sample(f, i + 1, active, &p, &s);
-        vm in_view = take_step(f, i, active, &s, &h);
-        if (v_bits(v_or(in_view, c.waits))) shoot(f, i + 1, in_view, &p, &h, &c);
+    lanes_now l = {.alive = v_bits(active)};
+    for (size_t i = 0, ahead = 0; i + 1 < until && l.alive; i++) {
+        if (i + 1 >= ahead) {
+            size_t to = until < ahead + AHEAD ? until : ahead + AHEAD;
+            see_ahead(f, ahead, to);
+            ahead = to;
+        }
+        unsigned in_view = take_step(f, i, &h, &l) & bits_at(f, f->work->near, i + 1);
+        if (in_view) shoot(f, i + 1, in_view, &h, &c, &l);
+        if (i % PATIENCE == 0) l.alive &= ~v_bits(too_late(b, &h, time_of(f, i + 1), latest));
     }
     take_shots(v_mask(GI_LANES_ALL), &c);
     return v_min(c.count, v_set(b->shots_most));
@@ -154,12 +171,14 @@ void GI_SIMD_NAME(meet)(const gi_simd_defence *defence, const gi_simd_block *blo
     alignas(64) double counted[GI_SIMD_BLOCK];
     memset(work->near, 0, block->count);
     memset(work->seen, 0, block->count);
+    memset(work->found, 0, block->count);
     for (size_t first = 0; first < GI_SIMD_BLOCK; first += GI_LANES) {
         vec3 radar = v_set3(defence->radar.origin_m), none = {v_set(0), v_set(0), v_set(0)};
         flown f = {.defence = defence, .block = block, .work = work, .first = first};
         f.burnout = v_load(&block->burnout_s[first]);
         f.to_radar = v_minus(none, radar);
-        vd until, last_s, count = v_set(0);
+        size_t until;
+        vd last_s, count = v_set(0);
         vm active = find_near(&f, &until, &last_s);
         if (v_bits(active)) count = follow(&f, active, until, last_s);
         v_store(&counted[first], count);

@@ -39,7 +39,7 @@ typedef struct gi_simd_radar {
     const double *lower, *upper;
     size_t stride;
     double lower_least, lower_most, upper_least, upper_most;
-    double rcs_nose_m2, rcs_side_m2, rcs_rear_m2, rcs_boost_m2, rcs_least_m2, rcs_most_m2;
+    double rcs_nose_m2, rcs_side_m2, rcs_rear_m2, rcs_boost_m2;
     double frame_s, miss_s, update_s;
     double beam_rad, slope2, angle_floor_rad, along_m; /* slope2: of the monopulse, squared and doubled */
 } gi_simd_radar;
@@ -67,7 +67,8 @@ typedef struct gi_simd_defence {
 /* Working space of one thread. */
 typedef struct gi_simd_meeting {
     unsigned char near[GI_SIMD_SAMPLES_MAX]; /* by sample, a bit for each flight: perhaps within reach */
-    unsigned char seen[GI_SIMD_SAMPLES_MAX]; /* trackable, as far as asked */
+    unsigned char seen[GI_SIMD_SAMPLES_MAX],
+        found[GI_SIMD_SAMPLES_MAX]; /* trackable, detectable, as far as asked */
 } gi_simd_meeting;
 
 /* Points of one flight: knots are `stride` doubles apart and begin with time, position, velocity and acceleration. */

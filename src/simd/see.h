@@ -101,27 +101,34 @@ GI_INLINE vd whole_power(vd x, int power)
     return product;
 }
 
-/* Strength of the signal. cos^p lies between two even powers of the cosine, and the cross-section between the least and the
- * greatest of the vehicle: they decide far from the edge. */
+/* Strength of the signal against the power p of the cosine. */
+GI_INLINE sighted by_gain(const gi_simd_radar *radar, const placed *p, vd rcs, vm asked)
+{
+    vd range4 = p->range2 * p->range2;
+    if (radar->scan_exponent > 0) {
+        vd cosine = v_select(asked, p->along_normal, v_set(1)) / v_sqrt(v_select(asked, p->range2, v_set(1)));
+        rcs = rcs * v_power(cosine, radar->scan_exponent);
+    }
+    return (sighted){v_and(asked, v_le(range4, v_set(radar->detect4_m2) * rcs)),
+                     v_and(asked, v_le(range4, v_set(radar->hold4_m2) * rcs))};
+}
+
+/* cos^p lies between two even powers of the cosine, which decide far from the edge. */
 GI_INLINE sighted by_signal(const gi_simd_radar *radar, const placed *p, const course *way, vm boosting,
                             vm asked)
 {
     const int low = (int)floor(0.5 * radar->scan_exponent), high = (int)ceil(0.5 * radar->scan_exponent);
-    vd range4 = p->range2 * p->range2, n2 = p->along_normal * p->along_normal, scale;
+    vd scale, rcs = rcs_of(radar, p, heading_of(way, &scale), boosting);
+    vd range4 = p->range2 * p->range2, n2 = p->along_normal * p->along_normal;
     vm ahead = v_lt(v_set(radar->scan_exponent > 0 ? 0 : -INFINITY), p->along_normal);
-    vd most = v_set(radar->hold4_m2 * radar->rcs_most_m2 * (1 + 1e-9)) * whole_power(n2, low);
-    vd least = v_set(radar->detect4_m2 * radar->rcs_least_m2 * (1 - 1e-9)) * whole_power(n2, high);
+    vd most = v_set(radar->hold4_m2 * (1 + 1e-9)) * rcs * whole_power(n2, low);
+    vd least = v_set(radar->detect4_m2 * (1 - 1e-9)) * rcs * whole_power(n2, high);
     vm weak = v_lt(most, range4 * whole_power(p->range2, low));
     vm strong = v_and(ahead, v_lt(range4 * whole_power(p->range2, high), least));
     vm open = v_and(v_and(asked, ahead), v_not(v_or(weak, strong)));
     if (!v_bits(open)) return (sighted){strong, strong};
-    vd gain = rcs_of(radar, p, heading_of(way, &scale), boosting);
-    if (radar->scan_exponent > 0) {
-        vd cosine = v_select(open, p->along_normal, v_set(1)) / v_sqrt(v_select(open, p->range2, v_set(1)));
-        gain = gain * v_power(cosine, radar->scan_exponent);
-    }
-    return (sighted){v_or(strong, v_and(open, v_le(range4, v_set(radar->detect4_m2) * gain))),
-                     v_or(strong, v_and(open, v_le(range4, v_set(radar->hold4_m2) * gain)))};
+    sighted exact = by_gain(radar, p, rcs, open);
+    return (sighted){v_or(strong, exact.detectable), v_or(strong, exact.trackable)};
 }
 
 GI_INLINE placed place_of(const gi_simd_radar *radar, vec3 line, vm *in_sector)

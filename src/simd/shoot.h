@@ -55,21 +55,24 @@ GI_INLINE vd flyout(const gi_simd_battery *b, vd range, vd height)
     return v_select(v_and(inside, v_lt(time, v_set(INFINITY))), time, v_set(INFINITY));
 }
 
-/* Marks the samples of a vector that may be within reach; the lanes that have one, and in *until one more than the last of
- * them, in *last_s its time. */
-GI_INLINE vm find_near(const flown *f, vd *until, vd *last_s)
+/* Marks the samples of a vector that may be within reach; the lanes that have one, in *until one more than the
+ * last of all, in *last_s the time of each lane's last. */
+GI_INLINE vm find_near(const flown *f, size_t *until, vd *last_s)
 {
     const gi_simd_battery *b = &f->defence->battery;
     vm any = v_mask(0);
-    *until = *last_s = v_set(0);
+    *until = 0;
+    *last_s = v_set(0);
     for (size_t i = 0; i < f->block->count; i++) {
         unsigned may = (unsigned)(f->block->layer[i] & f->block->flights) >> f->first & GI_LANES_ALL;
         if (!may) continue;
         offset o = offset_of(b, stored_at(f, i));
         vm near = v_and(v_mask(may), is_near(b, &o));
-        f->work->near[i] |= (unsigned char)(v_bits(near) << f->first);
+        unsigned bits = v_bits(near);
+        if (!bits) continue;
+        f->work->near[i] |= (unsigned char)(bits << f->first);
         any = v_or(any, near);
-        *until = v_select(near, v_set((double)i + 1), *until);
+        *until = i + 1;
         *last_s = v_select(near, time_of(f, i), *last_s);
     }
     return any;
