@@ -23,12 +23,15 @@ static const char *say_own_layer(const glacis_study *study)
     if (study->scenario->raid_battery_layer < 0 || !shots || shots->band.best >= 1) return "";
     switch (study->scenario->best.raid.layers_count) {
     case 1:
-        return " The battery itself gets no shot there (see the map), and there is no other layer.";
+        return " The battery itself gets no shot there (glacis footprint says why), and there is no other "
+               "layer.";
     case 2:
-        return " The battery itself gets no shot there (see the map), so the other layer stands alone; it is "
+        return " The battery itself gets no shot there (glacis footprint says why), so the other layer "
+               "stands alone; it is "
                "assumed to be always in place.";
     default:
-        return " The battery itself gets no shot there (see the map), so the other layers stand alone; they "
+        return " The battery itself gets no shot there (glacis footprint says why), so the other layers "
+               "stand alone; they "
                "are assumed to be always in place.";
     }
 }

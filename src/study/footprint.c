@@ -186,7 +186,8 @@ static glacis_status keep_runs(gi_study_work *work, const gi_batch *batch, size_
 {
     glacis_status status = GLACIS_OK;
     for (size_t i = 0; status == GLACIS_OK && i < batch->runs_count; i++) {
-        status = set_answers(&work->study->answers, batch, i, first_run + i, &work->study->footprint);
+        if (work->study->footprint.cells_count)
+            status = set_answers(&work->study->answers, batch, i, first_run + i, &work->study->footprint);
         if (status == GLACIS_OK) status = set_raid_shots(&work->study->answers, batch, i, first_run + i);
     }
     return status;
@@ -220,7 +221,8 @@ static void add_solves(const gi_batch *batch, size_t first_run, glacis_footprint
 static glacis_status run_best(gi_study_work *work, gi_batch *best)
 {
     glacis_footprint *footprint = &work->study->footprint;
-    footprint->sweep_count = sizeof footprint->sweep_az_rad / sizeof *footprint->sweep_az_rad;
+    if (footprint->cells_count)
+        footprint->sweep_count = sizeof footprint->sweep_az_rad / sizeof *footprint->sweep_az_rad;
     for (size_t i = 0; i < footprint->sweep_count; i++)
         footprint->sweep_az_rad[i] = 2 * GLACIS_PI * (double)i / (double)footprint->sweep_count;
     best->sweep_count = footprint->sweep_count;

@@ -51,7 +51,7 @@ static glacis_status run_parts(gi_study_work *work, unsigned parts)
     glacis_status status = GLACIS_OK;
     /* The raid needs the shots that the map allows at its place. */
     if (parts & (GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_RAID)) {
-        status = gi_footprint_prepare(work->scenario, work->land, study->runs_count, &study->footprint,
+        status = gi_footprint_prepare(work->scenario, work->land, parts, study->runs_count, &study->footprint,
                                       &work->targets);
         if (status == GLACIS_OK) status = gi_study_footprint(work);
     }

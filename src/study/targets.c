@@ -74,9 +74,10 @@ static glacis_status list_points(const glacis_scenario *scenario, const glacis_f
     return GLACIS_OK;
 }
 
-glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land,
+glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
                                    size_t runs_count, glacis_footprint *footprint, gi_targets *targets)
 {
+    if (!(parts & GLACIS_STUDY_FOOTPRINT)) return list_points(scenario, footprint, targets);
     glacis_status status = find_cells(scenario, land, footprint);
     if (status != GLACIS_OK) return status;
     footprint->threats_count = scenario->best.threats_count;

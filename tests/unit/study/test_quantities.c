@@ -118,8 +118,9 @@ static glacis_study *study_of(const made_up *world, const glacis_scenario *s, gl
     study->runs_count = study->answers.runs_count = 1 + draws;
     gi_study_work work = {
         .scenario = s, .land = world->land, .options = &options, .study = study, .cases = cases};
-    assert_int_equal(
-        gi_footprint_prepare(s, world->land, study->runs_count, &study->footprint, &work.targets), GLACIS_OK);
+    assert_int_equal(gi_footprint_prepare(s, world->land, GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_RAID,
+                                          study->runs_count, &study->footprint, &work.targets),
+                     GLACIS_OK);
     assert_int_equal(gi_study_footprint(&work), GLACIS_OK);
     assert_int_equal(gi_study_flights(&work), GLACIS_OK);
     assert_int_equal(gi_study_radar(&work), GLACIS_OK);
