@@ -94,17 +94,31 @@ GLACIS_API unsigned glacis_radar_hidden_by(const glacis_radar_view *view, const 
  * look gives the target the track dwell, if that is longer than the dwell of its search. */
 GLACIS_API unsigned glacis_radar_lost_by(const glacis_radar_view *view, const double target_ecef_m[3],
                                          double rcs_m2);
-/* Area (m2) of a country over which an object of rcs_m2 at height_m above the ellipsoid is seen by one view or
- * more, on a grid of cells step_m wide (see glacis_grid_cover for the cells it refuses). */
-GLACIS_API glacis_status glacis_radar_area_in_view_m2(const glacis_radar_view *const *views,
-                                                      size_t views_count, const struct glacis_land *land,
-                                                      int country, double height_m, double rcs_m2,
-                                                      double step_m, double *area_m2);
-
 /* RCS (m2) of a vehicle at a state, by phase and aspect class: nose within 30 deg, rear beyond 150 deg of the
  * axis, which is taken along the Earth-fixed velocity. */
 GLACIS_API double glacis_radar_rcs_m2(const glacis_radar_view *view, const glacis_vehicle *vehicle,
                                       const glacis_state *state, bool boosting);
+
+/* ---- a country, seen ------------------------------------------------------------------------------- */
+
+/* The middles of the cells of a country, at several heights above the ellipsoid. */
+typedef struct glacis_radar_region glacis_radar_region;
+
+/* Cells are step_m wide (see glacis_grid_cover for what it refuses), and as large together as the country. Refuses a country that is
+ * not in the file (GLACIS_REFUSED_ARGUMENT) and heights that are not finite. A country too small to hold a middle has none. */
+GLACIS_API glacis_status glacis_radar_region_create(const struct glacis_land *land, int country,
+                                                    double step_m, const double *heights_m,
+                                                    size_t heights_count, glacis_radar_region **out);
+GLACIS_API void glacis_radar_region_destroy(glacis_radar_region *region);
+/* Bytes of `seen` below: one for each cell and height. */
+GLACIS_API size_t glacis_radar_region_size(const glacis_radar_region *region);
+/* Sets to 1 what the radar sees of an object of rcs_m2, as glacis_radar_hidden_by, and leaves the rest: several radars add up.
+ * `lanes_most` limits the width of the kernels, as for glacis_aim_batch_create. */
+GLACIS_API void glacis_radar_region_see(const glacis_radar_region *region, const glacis_radar_view *view,
+                                        double rcs_m2, int lanes_most, unsigned char *seen);
+/* Area (m2) of what is set at one of the heights. */
+GLACIS_API double glacis_radar_region_area_m2(const glacis_radar_region *region, size_t height,
+                                              const unsigned char *seen);
 
 /* ---- one flight, seen -----------------------------------------------------------------------------
  *

@@ -1,16 +1,17 @@
-/* radar/area.h: the area in view over any region of a grid. Internal. */
+/* radar/area.h: a region of a grid as cells to be seen. Internal. */
 #ifndef GI_RADAR_AREA_H
 #define GI_RADAR_AREA_H
 
 #include <glacis/radar.h>
 
-typedef struct gi_radar_region {
-    bool (*contains)(const void *context, double lat_rad, double lon_rad);
+/* Which middles lie in the region. */
+typedef struct gi_radar_bounds {
+    bool (*contain)(const void *context, double lat_rad, double lon_rad);
     const void *context;
-} gi_radar_region;
+} gi_radar_bounds;
 
-/* Sum of the cells whose centre lies in the region and, at height_m, in one of the views at least. */
-double gi_radar_area_m2(const glacis_radar_view *const *views, size_t views_count, const glacis_grid *grid,
-                        const gi_radar_region *region, double height_m, double rcs_m2);
+/* The cells of a grid whose middles lie within bounds, with their own areas. */
+glacis_status gi_radar_region_of(const glacis_grid *grid, const gi_radar_bounds *bounds,
+                                 const double *heights_m, size_t heights_count, glacis_radar_region **out);
 
 #endif

@@ -186,3 +186,19 @@ void GI_SIMD_NAME(meet)(const gi_simd_defence *defence, const gi_simd_block *blo
     for (size_t i = 0; i < GI_SIMD_BLOCK; i++)
         shots[i] = (unsigned char)counted[i];
 }
+
+/* ---- places ------------------------------------------------------------------------------------------ */
+
+void GI_SIMD_NAME(visible)(const gi_simd_radar *radar, double *const pos_m[3], size_t count,
+                           unsigned char *seen)
+{
+    const vec3 origin = v_set3(radar->origin_m), aside = {v_set(1), v_set(0), v_set(0)};
+    const course still = {v_set(1), v_set(1), aside, aside};
+    for (size_t at = 0; at < count; at += GI_LANES) {
+        vec3 pos = {v_load(&pos_m[0][at]), v_load(&pos_m[1][at]), v_load(&pos_m[2][at])};
+        sighted s = see(radar, v_minus(pos, origin), &still, v_mask(0), v_mask(GI_LANES_ALL));
+        unsigned bits = v_bits(s.detectable);
+        for (int n = 0; bits && n < GI_LANES; n++)
+            seen[at + (size_t)n] |= bits >> n & 1u;
+    }
+}

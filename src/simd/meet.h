@@ -86,7 +86,12 @@ typedef void gi_simd_points_kernel(gi_simd_points *points, size_t count);
 /* Shots of each flight of a block; what is not a flight gets 0. */
 typedef void gi_simd_meet_kernel(const gi_simd_defence *defence, const gi_simd_block *block,
                                  gi_simd_meeting *work, unsigned char shots[GI_SIMD_BLOCK]);
+/* seen[i] becomes 1 where the radar sees an object at place i: all of its cross-sections are the same. `count` is a multiple of
+ * GI_SIMD_BLOCK. */
+typedef void gi_simd_visible_kernel(const gi_simd_radar *radar, double *const pos_m[3], size_t count,
+                                    unsigned char *seen);
 #ifdef GI_SIMD_NAME
+gi_simd_visible_kernel GI_SIMD_NAME(visible);
 gi_simd_points_kernel GI_SIMD_NAME(points);
 gi_simd_meet_kernel GI_SIMD_NAME(meet);
 #endif

@@ -12,64 +12,24 @@
 /* Sampling of outbound flights: first sight is refined between samples by the radar room. */
 #define WATCH_STEP_S 2.0
 
-typedef struct view_cell {
-    double unit_area_m2;
-    glacis_geodetic centre;
-    size_t neighbour;
-} view_cell;
-
 typedef struct view_context {
     gi_study_work *work;
-    view_cell *cells;
-    size_t cells_count, cells_capacity;
+    glacis_radar_region **regions; /* by neighbour */
     /* By run: areas [neighbour][height], seconds [outbound], and the range of the first threat. */
     double *own_m2, *existing_m2, *union_m2;
     double *seconds, *added, *first_sight_s, *range_m;
     bool keep_best;
 } view_context;
 
-static bool add_cell(view_context *v, const view_cell *cell)
-{
-    if (v->cells_count == v->cells_capacity) {
-        size_t capacity = v->cells_capacity ? 2 * v->cells_capacity : 1024;
-        view_cell *cells = realloc(v->cells, capacity * sizeof *cells);
-        if (!cells) return false;
-        v->cells = cells;
-        v->cells_capacity = capacity;
-    }
-    v->cells[v->cells_count++] = *cell;
-    return true;
-}
-
-/* Whole cells cut a border at random; together they are made as large as the country, so that no share exceeds one. */
-static void scale_cells(view_context *v, size_t first, double country_area_m2)
-{
-    double sum_m2 = 0;
-    for (size_t i = first; i < v->cells_count; i++)
-        sum_m2 += v->cells[i].unit_area_m2;
-    for (size_t i = first; i < v->cells_count; i++)
-        v->cells[i].unit_area_m2 *= country_area_m2 / sum_m2;
-}
-
 static glacis_status sample_neighbour(view_context *v, size_t neighbour)
 {
     const glacis_land *land = v->work->land;
-    int country = glacis_land_country_find(land, v->work->scenario->neighbours[neighbour]);
+    const glacis_scenario *s = v->work->scenario;
+    int country = glacis_land_country_find(land, s->neighbours[neighbour]);
     if (country < 0) return GLACIS_REFUSED_NAME;
     v->work->study->radar.country_area_m2[neighbour] = glacis_land_country_area_m2(land, country);
-    size_t first = v->cells_count;
-    double box[4];
-    glacis_land_country_bounds(land, country, &box[0], &box[1], &box[2], &box[3]);
-    glacis_grid grid;
-    glacis_status status = glacis_grid_cover(box[0], box[1], box[2], box[3], CELL_M, &grid);
-    for (size_t i = 0; status == GLACIS_OK && i < glacis_grid_count(&grid); i++) {
-        glacis_geodetic centre = glacis_grid_centre(&grid, i);
-        if (!glacis_land_country_contains(land, country, centre.lat_rad, centre.lon_rad)) continue;
-        view_cell cell = {glacis_grid_cell_area_m2(&grid, i), centre, neighbour};
-        if (!add_cell(v, &cell)) status = GLACIS_FAILED_MEMORY;
-    }
-    scale_cells(v, first, v->work->study->radar.country_area_m2[neighbour]);
-    return status;
+    return glacis_radar_region_create(land, country, CELL_M, s->view_heights_m, s->view_heights_count,
+                                      &v->regions[neighbour]);
 }
 
 /* ---- one run --------------------------------------------------------------------------------------- */
@@ -98,32 +58,37 @@ static glacis_status create_views(const glacis_scenario *scenario, const glacis_
     return status;
 }
 
-static bool seen_by_existing(const run_views *views, const double ecef_m[3], double rcs_m2)
+static void sum_region(view_context *v, const glacis_radar_region *region, const run_views *views,
+                       unsigned char *own, unsigned char *existing, size_t row)
 {
+    size_t size = glacis_radar_region_size(region);
+    double rcs_m2 = v->work->scenario->view_rcs_m2;
+    int lanes_most = v->work->options->lanes_most;
+    glacis_radar_region_see(region, views->own, rcs_m2, lanes_most, own);
     for (size_t i = 0; i < views->existing_count; i++)
-        if (!glacis_radar_hidden_by(views->existing[i], ecef_m, rcs_m2)) return true;
-    return false;
+        glacis_radar_region_see(region, views->existing[i], rcs_m2, lanes_most, existing);
+    for (size_t h = 0; h < v->work->scenario->view_heights_count; h++) {
+        v->own_m2[row + h] = glacis_radar_region_area_m2(region, h, own);
+        v->existing_m2[row + h] = glacis_radar_region_area_m2(region, h, existing);
+    }
+    for (size_t i = 0; i < size; i++)
+        own[i] |= existing[i];
+    for (size_t h = 0; h < v->work->scenario->view_heights_count; h++)
+        v->union_m2[row + h] = glacis_radar_region_area_m2(region, h, own);
 }
 
-static void sum_areas(view_context *v, size_t run, const run_views *views)
+static glacis_status sum_areas(view_context *v, size_t run, const run_views *views)
 {
-    const glacis_scenario *scenario = v->work->scenario;
-    size_t heights = scenario->view_heights_count, row = run * scenario->neighbours_count * heights;
-    for (size_t i = 0; i < v->cells_count; i++) {
-        const view_cell *cell = &v->cells[i];
-        for (size_t h = 0; h < heights; h++) {
-            glacis_geodetic point = cell->centre;
-            point.height_m = scenario->view_heights_m[h];
-            double ecef_m[3];
-            glacis_geo_ecef_from_geodetic(&point, ecef_m);
-            bool own = !glacis_radar_hidden_by(views->own, ecef_m, scenario->view_rcs_m2);
-            bool existing = seen_by_existing(views, ecef_m, scenario->view_rcs_m2);
-            size_t at = row + cell->neighbour * heights + h;
-            if (own) v->own_m2[at] += cell->unit_area_m2;
-            if (existing) v->existing_m2[at] += cell->unit_area_m2;
-            if (own || existing) v->union_m2[at] += cell->unit_area_m2;
-        }
+    const glacis_scenario *s = v->work->scenario;
+    for (size_t i = 0; i < s->neighbours_count; i++) {
+        size_t size = glacis_radar_region_size(v->regions[i]);
+        unsigned char *seen = calloc(2 * size + 1, 1);
+        if (!seen) return GLACIS_FAILED_MEMORY;
+        sum_region(v, v->regions[i], views, seen, seen + size,
+                   (run * s->neighbours_count + i) * s->view_heights_count);
+        free(seen);
     }
+    return GLACIS_OK;
 }
 
 static glacis_status watch_outbound(view_context *v, size_t run, const glacis_case *c, const run_views *views,
@@ -158,7 +123,7 @@ static glacis_status watch_run(void *context, size_t run, size_t worker)
     glacis_flight *flight = malloc(sizeof *flight);
     glacis_status status = flight ? create_views(v->work->scenario, c, &views) : GLACIS_FAILED_MEMORY;
     if (flight && status == GLACIS_OK) {
-        sum_areas(v, run, &views);
+        status = sum_areas(v, run, &views);
         v->range_m[run] = glacis_radar_range_m(
             &c->radar.radar, c->vehicles[c->threats[0].vehicle].rcs_nose_m2, c->radar.mode.detection_snr,
             glacis_radar_detection_dwell_s(&c->radar.radar, &c->radar.mode), 0);
@@ -235,8 +200,9 @@ static bool allocate_runs(view_context *v)
     v->added = calloc(outbound, sizeof(double));
     v->first_sight_s = calloc(outbound, sizeof(double));
     v->range_m = calloc(runs, sizeof(double));
-    return v->own_m2 && v->existing_m2 && v->union_m2 && v->seconds && v->added && v->first_sight_s &&
-           v->range_m;
+    v->regions = calloc(s->neighbours_count + 1, sizeof *v->regions);
+    return v->regions && v->own_m2 && v->existing_m2 && v->union_m2 && v->seconds && v->added &&
+           v->first_sight_s && v->range_m;
 }
 
 static bool allocate_study(const glacis_scenario *s, glacis_radar_study *out)
@@ -339,7 +305,9 @@ glacis_status gi_study_radar(gi_study_work *work)
         keep_areas(&v, out);
         status = keep_best(work, out);
     }
-    free(v.cells);
+    for (size_t i = 0; v.regions && i < work->scenario->neighbours_count; i++)
+        glacis_radar_region_destroy(v.regions[i]);
+    free(v.regions);
     free(v.own_m2);
     free(v.existing_m2);
     free(v.union_m2);

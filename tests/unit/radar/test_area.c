@@ -16,7 +16,29 @@ static bool anywhere(const void *context, double lat_rad, double lon_rad)
     return true;
 }
 
-static const gi_radar_region all_land = {.contains = anywhere};
+static const gi_radar_bounds all_land = {.contain = anywhere};
+
+/* Area of a grid at a height that is seen by one of the views, at every width the same. */
+static double seen_m2(const glacis_grid *grid, const glacis_radar_view *const *views, size_t views_count,
+                      double height_m)
+{
+    static const int lanes[] = {1, 4, 8};
+    glacis_radar_region *region = NULL;
+    assert_int_equal(gi_radar_region_of(grid, &all_land, &height_m, 1, &region), GLACIS_OK);
+    const size_t size = glacis_radar_region_size(region);
+    unsigned char *seen[3];
+    for (int k = 0; k < 3; ++k) {
+        seen[k] = calloc(size, 1);
+        for (size_t i = 0; i < views_count; ++i)
+            glacis_radar_region_see(region, views[i], 1.0, lanes[k], seen[k]);
+        assert_memory_equal(seen[0], seen[k], size);
+    }
+    const double area_m2 = glacis_radar_region_area_m2(region, 0, seen[0]);
+    for (int k = 0; k < 3; ++k)
+        free(seen[k]);
+    glacis_radar_region_destroy(region);
+    return area_m2;
+}
 
 static double open_area_m2(const glacis_radar_post *post, double height_m)
 {
@@ -26,7 +48,7 @@ static double open_area_m2(const glacis_radar_post *post, double height_m)
     assert_int_equal(glacis_grid_cover(15.0 * GLACIS_RAD, 57.0 * GLACIS_RAD, 100.0 * GLACIS_RAD,
                                        156.0 * GLACIS_RAD, 20e3, &grid),
                      GLACIS_OK);
-    const double area_m2 = gi_radar_area_m2(views, 1, &grid, &all_land, height_m, 1.0);
+    const double area_m2 = seen_m2(&grid, views, 1, height_m);
     glacis_radar_view_destroy(view);
     return area_m2;
 }
@@ -87,13 +109,12 @@ static void views_together_see_the_union(void **state)
     assert_int_equal(glacis_grid_cover(30.0 * GLACIS_RAD, 42.0 * GLACIS_RAD, 120.0 * GLACIS_RAD,
                                        155.0 * GLACIS_RAD, 10e3, &grid),
                      GLACIS_OK);
-    const double area_a_m2 = gi_radar_area_m2(views, 1, &grid, &all_land, 20e3, 1.0);
-    const double area_b_m2 = gi_radar_area_m2(views + 1, 1, &grid, &all_land, 20e3, 1.0);
-    check_relative(gi_radar_area_m2(views, 3, &grid, &all_land, 20e3, 1.0), area_a_m2 + area_b_m2, 1e-12,
-                   "disjoint");
+    const double area_a_m2 = seen_m2(&grid, views, 1, 20e3);
+    const double area_b_m2 = seen_m2(&grid, views + 1, 1, 20e3);
+    check_relative(seen_m2(&grid, views, 3, 20e3), area_a_m2 + area_b_m2, 1e-12, "disjoint");
     /* A circle whose ground radius is about the instrumented range: flat-Earth area, a per cent off. */
     check_relative(area_a_m2, GLACIS_PI * 300e3 * 300e3, 2e-2, "circle");
-    assert_true(gi_radar_area_m2(views, 0, &grid, &all_land, 20e3, 1.0) == 0.0);
+    assert_true(seen_m2(&grid, views, 0, 20e3) == 0.0);
     glacis_radar_view_destroy(a);
     glacis_radar_view_destroy(b);
 }
@@ -111,32 +132,86 @@ static glacis_land *real_land(void)
 static void a_whole_country_is_seen_from_within(void **state)
 {
     (void)state;
-    /* From 500 km up all of the country of the radar is in view: the sum of cells meets the area of the polygons. */
+    /* From 500 km up all of the country of the radar is in view, from the ground hardly any. */
+    static const double heights_m[] = {500e3, 0.0};
     glacis_land *land = real_land();
     const glacis_radar_post post = open_post();
     glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
-    const glacis_radar_view *views[] = {view};
     const int country = glacis_land_country_find(land, "KOR");
-    double area_m2 = -1.0;
-    assert_int_equal(glacis_radar_area_in_view_m2(views, 1, land, country, 500e3, 1.0, 5e3, &area_m2),
-                     GLACIS_OK);
-    check_relative(area_m2, glacis_land_country_area_m2(land, country), 1e-2, "area of the polygons");
-    assert_int_equal(glacis_radar_area_in_view_m2(views, 0, land, country, 500e3, 1.0, 5e3, &area_m2),
-                     GLACIS_OK);
-    assert_true(area_m2 == 0.0);
-    area_m2 = -1.0;
-    assert_int_equal(glacis_radar_area_in_view_m2(views, 1, land, -1, 5e5, 1.0, 5e3, &area_m2),
-                     GLACIS_REFUSED_ARGUMENT);
-    assert_int_equal(glacis_radar_area_in_view_m2(views, 1, land, 9999, 5e5, 1.0, 5e3, &area_m2),
-                     GLACIS_REFUSED_ARGUMENT);
-    assert_int_equal(glacis_radar_area_in_view_m2(views, 1, NULL, country, 5e5, 1.0, 5e3, &area_m2),
-                     GLACIS_REFUSED_ARGUMENT);
-    assert_int_equal(glacis_radar_area_in_view_m2(views, 1, land, country, 5e5, 1.0, 0.0, &area_m2),
-                     GLACIS_REFUSED_RANGE);
-    assert_int_equal(glacis_radar_area_in_view_m2(views, 1, land, country, 5e5, 1.0, 50.0, &area_m2),
-                     GLACIS_REFUSED_RANGE);
-    assert_true(area_m2 == -1.0);
+    glacis_radar_region *region = NULL;
+    assert_int_equal(glacis_radar_region_create(land, country, 5e3, heights_m, 2, &region), GLACIS_OK);
+    unsigned char *seen = calloc(glacis_radar_region_size(region), 1);
+    assert_true(glacis_radar_region_area_m2(region, 0, seen) == 0.0);
+    glacis_radar_region_see(region, view, 1.0, 0, seen);
+    check_relative(glacis_radar_region_area_m2(region, 0, seen), glacis_land_country_area_m2(land, country),
+                   1e-12, "area of the polygons");
+    assert_true(glacis_radar_region_area_m2(region, 1, seen) <
+                0.05 * glacis_radar_region_area_m2(region, 0, seen));
+    free(seen);
+    glacis_radar_region_destroy(region);
     glacis_radar_view_destroy(view);
+    glacis_land_destroy(land);
+}
+
+/* Place by place what glacis_radar_hidden_by says, over a country that the view cuts through. */
+static void as_each_place_by_itself(void **state)
+{
+    (void)state;
+    glacis_land *land = real_land();
+    glacis_radar_post post = open_post();
+    post.radar.azimuth_half_width_rad = 50.0 * GLACIS_RAD;
+    post.radar.scan_loss_exponent = 2.5;
+    post.mode.instrumented_range_m = 1500e3;
+    post.boresight_az_rad = 5.2;
+    const int country = glacis_land_country_find(land, "CHN");
+    for (double height_m = 20e3; height_m < 700e3; height_m *= 2.0) {
+        glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+        glacis_radar_region *region = NULL;
+        assert_int_equal(glacis_radar_region_create(land, country, 60e3, &height_m, 1, &region), GLACIS_OK);
+        unsigned char *seen = calloc(glacis_radar_region_size(region), 1);
+        glacis_radar_region_see(region, view, 0.1, 0, seen);
+        double lat_min, lat_max, lon_min, lon_max;
+        glacis_land_country_bounds(land, country, &lat_min, &lat_max, &lon_min, &lon_max);
+        glacis_grid grid;
+        assert_int_equal(glacis_grid_cover(lat_min, lat_max, lon_min, lon_max, 60e3, &grid), GLACIS_OK);
+        size_t cell = 0, count = 0;
+        for (size_t i = 0; i < glacis_grid_count(&grid); ++i) {
+            glacis_geodetic place = glacis_grid_centre(&grid, i);
+            if (!glacis_land_country_contains(land, country, place.lat_rad, place.lon_rad)) continue;
+            double ecef_m[3];
+            place.height_m = height_m;
+            glacis_geo_ecef_from_geodetic(&place, ecef_m);
+            assert_int_equal(seen[cell], glacis_radar_hidden_by(view, ecef_m, 0.1) == 0);
+            count += seen[cell++];
+        }
+        assert_true(count < cell);
+        free(seen);
+        glacis_radar_region_destroy(region);
+        glacis_radar_view_destroy(view);
+    }
+    glacis_land_destroy(land);
+}
+
+static void refusals(void **state)
+{
+    (void)state;
+    glacis_land *land = real_land();
+    const double heights_m[] = {5e5, NAN};
+    const int country = glacis_land_country_find(land, "KOR");
+    glacis_radar_region *region = NULL;
+    static const int no_country[] = {-1, 9999};
+    for (int i = 0; i < 2; ++i)
+        assert_int_equal(glacis_radar_region_create(land, no_country[i], 5e3, heights_m, 1, &region),
+                         GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_radar_region_create(NULL, country, 5e3, heights_m, 1, &region),
+                     GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_radar_region_create(land, country, 5e3, heights_m, 2, &region),
+                     GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_radar_region_create(land, country, 0.0, heights_m, 1, &region),
+                     GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_radar_region_create(land, country, 50.0, heights_m, 1, &region),
+                     GLACIS_REFUSED_RANGE);
+    assert_null(region);
     glacis_land_destroy(land);
 }
 
@@ -147,6 +222,8 @@ int main(void)
         cmocka_unit_test(a_sector_sees_its_share),
         cmocka_unit_test(views_together_see_the_union),
         cmocka_unit_test(a_whole_country_is_seen_from_within),
+        cmocka_unit_test(as_each_place_by_itself),
+        cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
