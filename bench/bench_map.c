@@ -87,11 +87,12 @@ static void list_families(void)
 
 static glacis_status make_family(void *context, size_t index, size_t worker)
 {
-    (void)context, (void)worker;
+    (void)context;
     family *f = &map.families[index];
     double az_rad;
     glacis_geo_inverse(&f->launch, &map.places[PLACES / 2], NULL, &az_rad, NULL);
-    return glacis_aim_family_create(f->vehicle, &f->launch, f->shape, az_rad, 0, NULL, &f->family);
+    return glacis_aim_family_create(f->vehicle, &f->launch, f->shape, az_rad, 0, NULL, map.engines[worker],
+                                    &f->family);
 }
 
 static glacis_status keep(void *context, size_t target, const glacis_aim *aim, const glacis_flight *flight)

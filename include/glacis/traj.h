@@ -162,6 +162,9 @@ typedef enum glacis_aim_verdict {
 
 GLACIS_API const char *glacis_aim_verdict_sentence(glacis_aim_verdict verdict);
 
+/* Work area of one thread in which many flights are flown side by side. */
+typedef struct glacis_aim_batch glacis_aim_batch;
+
 /* A family: the one-parameter curve of controls (s in [0, 1], range rising with s) that a shape allows for one vehicle from
  * one launch latitude. Built once (some hundred flights), used for every target. */
 typedef struct glacis_aim_family glacis_aim_family;
@@ -176,7 +179,8 @@ typedef struct glacis_aim {
     size_t flights; /* integrations used */
 } glacis_aim;
 
-/* az_rad: the azimuth towards which glacis_aim_family_ranges_m reports; the family covers all of them. apogee_m:
+/* az_rad: the azimuth towards which glacis_aim_family_ranges_m reports; the family covers all of them. `batch` (NULL: the
+ * scalar engine) flies the nodes side by side, where the vehicle cannot go round the Earth; its options must be these. apogee_m:
  * GLACIS_SHAPE_APOGEE only. Refuses an apogee shape for a vehicle that cannot cut off (GLACIS_REFUSED_ARGUMENT), an apogee out
  * of reach, and a vehicle that leaves nothing to aim with: even the least of its flights goes round the Earth or does not come
  * down in time (GLACIS_REFUSED_RANGE). A vehicle that cannot cut off has one ring
@@ -185,7 +189,7 @@ GLACIS_API glacis_status glacis_aim_family_create(const glacis_vehicle *vehicle,
                                                   const glacis_geodetic *launch, glacis_shape shape,
                                                   double az_rad, double apogee_m,
                                                   const glacis_flight_options *options,
-                                                  glacis_aim_family **out);
+                                                  glacis_aim_batch *batch, glacis_aim_family **out);
 GLACIS_API void glacis_aim_family_destroy(glacis_aim_family *family);
 GLACIS_API void glacis_aim_family_ranges_m(const glacis_aim_family *family, double *least_m,
                                            double *greatest_m);
@@ -196,9 +200,6 @@ GLACIS_API glacis_status glacis_aim_solve(const glacis_aim_family *family, const
                                           const glacis_aim *guess, glacis_flight *flight, glacis_aim *out);
 
 /* ---- many targets at once --------------------------------------------------------------------------- */
-
-/* Work area of one thread. */
-typedef struct glacis_aim_batch glacis_aim_batch;
 
 /* options may be NULL: defaults; they must be those of the families. `lanes_most` limits the width of the kernels (1, 4, 8; 0: the
  * widest of this machine): the answers do not depend on it. Refuses flights without rotation, air or J2. */

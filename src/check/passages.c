@@ -51,8 +51,8 @@ static bool fly_to(lane *l, const glacis_geodetic *target, glacis_shape shape, d
     glacis_flight_options options = glacis_flight_options_default();
     glacis_aim_family *family = NULL;
     glacis_aim aim = {.verdict = GLACIS_AIM_NOT_CONVERGED};
-    glacis_status status =
-        glacis_aim_family_create(&l->vehicle, &l->launch, shape, l->az_rad, apogee_m, &options, &family);
+    glacis_status status = glacis_aim_family_create(&l->vehicle, &l->launch, shape, l->az_rad, apogee_m,
+                                                    &options, NULL, &family);
     if (glacis_status_usable(status)) status = glacis_aim_solve(family, target, NULL, l->flight, &aim);
     glacis_aim_family_destroy(family);
     return glacis_status_usable(status) && aim.verdict == GLACIS_AIM_HIT;

@@ -50,8 +50,9 @@ static void fly_far(const glacis_vehicle *vehicle, ability *out)
     glacis_flight *flight = malloc(sizeof *flight);
     glacis_aim aim;
     double least_m;
-    if (flight && glacis_status_usable(glacis_aim_family_create(vehicle, &launch, GLACIS_SHAPE_MIN_ENERGY,
-                                                                0.5 * GLACIS_PI, 0, &options, &family))) {
+    if (flight &&
+        glacis_status_usable(glacis_aim_family_create(vehicle, &launch, GLACIS_SHAPE_MIN_ENERGY,
+                                                      0.5 * GLACIS_PI, 0, &options, NULL, &family))) {
         glacis_aim_family_ranges_m(family, &least_m, &out->range_m);
         glacis_geodetic target = glacis_geo_direct(&launch, 0.5 * GLACIS_PI, NEARLY * out->range_m);
         out->flown = glacis_status_usable(glacis_aim_solve(family, &target, NULL, flight, &aim)) &&

@@ -122,7 +122,7 @@ glacis_status cli_fly_solve(const glacis_vehicle *vehicle, const glacis_geodetic
     glacis_flight_options options = glacis_flight_options_default();
     glacis_aim_family *family = NULL;
     glacis_status status =
-        glacis_aim_family_create(vehicle, from, shape, az_rad, f->apogee_m, &options, &family);
+        glacis_aim_family_create(vehicle, from, shape, az_rad, f->apogee_m, &options, NULL, &family);
     if (!glacis_status_usable(status)) return status;
     status = glacis_aim_solve(family, &to, NULL, flight, aim);
     glacis_aim_family_destroy(family);

@@ -113,8 +113,9 @@ static int explain_failure(const glacis_scenario *s, glacis_status status)
     for (size_t i = 0; status != GLACIS_FAILED_MEMORY && i < s->best.threats_count; i++) {
         const glacis_threat *threat = &s->best.threats[i];
         glacis_aim_family *family = NULL;
-        glacis_status found = glacis_aim_family_create(&s->best.vehicles[threat->vehicle], &threat->launch,
-                                                       threat->shape, 0, threat->apogee_m, &options, &family);
+        glacis_status found =
+            glacis_aim_family_create(&s->best.vehicles[threat->vehicle], &threat->launch, threat->shape, 0,
+                                     threat->apogee_m, &options, NULL, &family);
         glacis_aim_family_destroy(family);
         if (glacis_status_usable(found)) continue;
         refused++;

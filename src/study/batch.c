@@ -179,7 +179,7 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
     glacis_flight_options options = glacis_flight_options_default();
     glacis_status status = glacis_aim_family_create(t.vehicle, &threat->launch, threat->shape,
                                                     typical_azimuth(batch->targets, &threat->launch),
-                                                    threat->apogee_m, &options, &family);
+                                                    threat->apogee_m, &options, t.space->engine, &family);
     t.family = family;
     /* A draw can be a vehicle that no kick brings off the ground: counted like an aim that is not found. The best estimate,
      * whose aims the draws start from, must fly. */

@@ -15,7 +15,7 @@ static glacis_status fly_one(gi_study_work *work, const glacis_defence *defence,
     glacis_aim_family *family = NULL;
     glacis_status status =
         glacis_aim_family_create(&c->vehicles[threat->vehicle], &threat->launch, threat->shape, az_rad,
-                                 threat->apogee_m, &options, &family);
+                                 threat->apogee_m, &options, NULL, &family);
     if (!glacis_status_usable(status)) return status;
     status = glacis_aim_solve(family, target, NULL, &study->flights[i], &study->flight_aims[i]);
     glacis_aim_family_destroy(family);

@@ -57,11 +57,13 @@ glacis_control gi_aim_family_control(const glacis_aim_family *family, const gi_a
 /* (east, north) of a point in the plane of the launch point. */
 void gi_aim_plane(const glacis_aim_family *family, const glacis_geodetic *point, double plane_m[2]);
 
+/* Ground range of an impact. */
+double gi_aim_range_m(const glacis_aim_family *family, const double impact_ecef_m[3]);
 /* Does the ground track of a flight run on beyond what can be aimed at? Its impact says nothing then. */
 bool gi_aim_goes_round(const glacis_aim_family *family, const glacis_flight *flight);
 
-/* Fills the controls of the nodes (kick and burn), s, is_disc, corner. `flight` is working space. */
+/* Fills the controls of the nodes (kick and burn), s, is_disc, corner. `batch` may be NULL; `flight` is working space. */
 glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, double apogee_m,
-                                 glacis_flight *flight);
+                                 glacis_aim_batch *batch, glacis_flight *flight);
 
 #endif

@@ -6,16 +6,12 @@
  * flights that the kernels give up, targets that take long.
  */
 #include "traj/aim_task.h"
-#include "traj/batch.h"
 #include "traj/fly.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    IN_WORK = 128, /* targets at once: plenty for the lanes, little for the cache */
-    KNOTS_MOST = 320
-};
+enum { IN_WORK = GI_AIM_AT_ONCE, KNOTS_MOST = 320 };
 
 typedef struct slot {
     size_t target;
@@ -69,6 +65,25 @@ void glacis_aim_batch_destroy(glacis_aim_batch *batch)
 const char *glacis_cpu_path(int lanes_most)
 {
     return gi_simd_choose(lanes_most)->name;
+}
+
+glacis_status gi_aim_batch_fly(glacis_aim_batch *batch, const glacis_aim_family *family,
+                               const glacis_control *controls, size_t count, gi_traj_batch_flight *out)
+{
+    size_t flying = 0, of[IN_WORK];
+    for (size_t i = 0; i < count; i++) {
+        gi_traj_plan *plan = &batch->slots[flying].plan;
+        out[i].status = gi_traj_plan_make(&family->prepared, &controls[i], &batch->options, plan);
+        if (out[i].status) continue;
+        batch->plan_of[flying] = plan;
+        batch->start_of[flying] = family->prepared.launch.origin_ecef_m;
+        of[flying++] = i;
+    }
+    glacis_status status =
+        gi_traj_batch_fly(batch->engine, batch->plan_of, batch->start_of, flying, batch->flown);
+    for (size_t n = 0; n < flying && !status; n++)
+        out[of[n]] = batch->flown[n];
+    return status;
 }
 
 /* ---- a round ----------------------------------------------------------------------------------------- */

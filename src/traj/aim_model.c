@@ -159,6 +159,15 @@ bool gi_aim_goes_round(const glacis_aim_family *family, const glacis_flight *fli
     return track > TRACK_MOST_M;
 }
 
+double gi_aim_range_m(const glacis_aim_family *family, const double impact_ecef_m[3])
+{
+    double distance;
+    glacis_geodetic impact;
+    glacis_geo_geodetic_from_ecef(impact_ecef_m, &impact);
+    glacis_geo_inverse(&family->launch, &impact, &distance, NULL, NULL);
+    return distance;
+}
+
 void gi_aim_plane(const glacis_aim_family *family, const glacis_geodetic *point, double plane_m[2])
 {
     double distance, az;

@@ -69,12 +69,17 @@ static double within(double kick_rad)
     return fmin(fmax(kick_rad, 0), GI_AIM_KICK_MAX_RAD);
 }
 
-/* Best kicks for the burn of a node on every other azimuth, starting from a kick; between them a first harmonic. */
-static void rough_kicks(gi_aim_search *s, size_t radius, double guess_rad)
+/* Best kicks for the burn of a node on every other azimuth, starting from those of another node; between them a first
+ * harmonic. */
+static void rough_kicks(gi_aim_search *s, size_t radius, const double guess_rad[TURNS])
 {
     double *at = kicks(s, radius), burn = s->family->node[radius][GI_AIM_BURN][0];
-    for (size_t i = 0; i < TURNS && !s->status; i += 2)
-        at[i] = guess_rad = gi_aim_peak(s, gi_aim_node_az(i), burn, guess_rad, 0.05);
+    gi_aim_top tops[TURNS / 2];
+    for (size_t i = 0; i < TURNS / 2; i++)
+        tops[i] = (gi_aim_top){gi_aim_node_az(2 * i), burn, guess_rad[2 * i]};
+    gi_aim_peaks(s, tops, TURNS / 2, 0.05);
+    for (size_t i = 0; i < TURNS / 2; i++)
+        at[2 * i] = tops[i].kick_rad;
     double mean = 0.25 * (at[0] + at[2] + at[4] + at[6]);
     for (size_t i = 0; i < TURNS; i += 2)
         at[i + 1] = within(mean + (at[i] + at[(i + 2) % TURNS] - 2 * mean) / sqrt(2));
@@ -136,7 +141,7 @@ static void min_energy(gi_aim_search *s)
         set_burn(s, j, least + (s->whole - least) * burn_share(s->family->s[j]));
     gi_aim_best_kicks(s, kicks(s, RADII - 1));
     for (size_t j = RADII - 1; j >= 2 && !s->status; j -= 2)
-        rough_kicks(s, j - 2, kicks(s, j)[0]);
+        rough_kicks(s, j - 2, kicks(s, j));
     for (size_t j = 1; j < RADII; j += 2)
         between_kicks(s, j);
 }
@@ -266,9 +271,9 @@ static void given_apogee(gi_aim_search *s, double apogee_m)
 }
 
 glacis_status gi_aim_shape_nodes(glacis_aim_family *family, glacis_shape shape, double apogee_m,
-                                 glacis_flight *flight)
+                                 glacis_aim_batch *batch, glacis_flight *flight)
 {
-    gi_aim_search s = {.family = family, .flight = flight, .whole = 1};
+    gi_aim_search s = {.family = family, .flight = flight, .batch = batch, .whole = 1};
     gi_aim_find_centre(&s);
     switch (shape) {
     case GLACIS_SHAPE_MIN_ENERGY:

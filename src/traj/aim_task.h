@@ -3,6 +3,7 @@
 #define GI_TRAJ_AIM_TASK_H
 
 #include "traj/aim_family.h"
+#include "traj/batch.h"
 
 #define GI_AIM_CENTRE 1e-5 /* least s on a disc: Newton's matrix is singular at the centre */
 #define GI_AIM_HOLE   0.15 /* radius given to s = 0 of a ring in the Newton plane */
@@ -42,5 +43,13 @@ void gi_aim_take_in(gi_aim_task *t, const glacis_geodetic *target, const double 
 /* Does a flight of the edge answer for the target's direction, with the target on the far side of it? */
 bool gi_aim_edge_answers(const gi_aim_task *t, gi_aim_place where, const double impact[2],
                          double *shortfall_m);
+
+/* ---- flights of a family, side by side (aim_many.c) ------------------------------------------------------ */
+
+#define GI_AIM_AT_ONCE 128 /* plenty for the lanes, little for the cache */
+
+/* Flies up to GI_AIM_AT_ONCE controls; each has a status of its own. */
+glacis_status gi_aim_batch_fly(glacis_aim_batch *batch, const glacis_aim_family *family,
+                               const glacis_control *controls, size_t count, gi_traj_batch_flight *out);
 
 #endif

@@ -37,9 +37,9 @@ static void compare_threat(const glacis_scenario *s, const glacis_study *study, 
         double az_rad;
         glacis_geo_inverse(&threat->launch, &f->cells[i].centre, NULL, &az_rad, NULL);
         /* A family of its own for every cell: the batch has one for all of them. */
-        assert_true(glacis_status_usable(glacis_aim_family_create(&s->best.vehicles[threat->vehicle],
-                                                                  &threat->launch, threat->shape, az_rad,
-                                                                  threat->apogee_m, &options, &family)));
+        assert_true(glacis_status_usable(
+            glacis_aim_family_create(&s->best.vehicles[threat->vehicle], &threat->launch, threat->shape,
+                                     az_rad, threat->apogee_m, &options, NULL, &family)));
         compare_cell(s, defence, family, threat, &f->cells[i], &f->marks[index * f->cells_count + i], t);
         glacis_aim_family_destroy(family);
     }

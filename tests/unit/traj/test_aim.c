@@ -8,7 +8,8 @@ static glacis_aim_family *family_of(const glacis_vehicle *v, glacis_shape shape,
 {
     glacis_geodetic launch = glacis_geo_deg(40, 127, 0);
     glacis_aim_family *family = NULL;
-    assert_int_equal(glacis_aim_family_create(v, &launch, shape, 2, apogee_m, NULL, &family), GLACIS_OK);
+    assert_int_equal(glacis_aim_family_create(v, &launch, shape, 2, apogee_m, NULL, NULL, &family),
+                     GLACIS_OK);
     return family;
 }
 
@@ -269,7 +270,7 @@ static void create_refused(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(glacis_aim_family_create(rows[i].vehicle, rows[i].launch,
                                                   (glacis_shape)rows[i].shape, rows[i].az_rad,
-                                                  rows[i].apogee_m, NULL, &out),
+                                                  rows[i].apogee_m, NULL, NULL, &out),
                          rows[i].status);
         assert_ptr_equal(out, &v);
     }

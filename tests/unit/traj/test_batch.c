@@ -240,98 +240,6 @@ static void knots_make_a_flight(void **state)
     gi_traj_batch_destroy(batch);
 }
 
-/* ---- aiming ---------------------------------------------------------------------------------------- */
-
-enum { TARGETS = 300 };
-static glacis_geodetic targets[TARGETS];
-static glacis_aim aims[TARGETS], other_aims[TARGETS];
-static double landed_m[TARGETS];
-
-static glacis_status keep_aim(void *context, size_t target, const glacis_aim *aim, const glacis_flight *f)
-{
-    glacis_aim *into = context;
-    glacis_geodetic point;
-    into[target] = *aim;
-    if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
-    glacis_geo_geodetic_from_ecef(f->impact.pos_ecef_m, &point);
-    glacis_geo_inverse(&point, &targets[target], &landed_m[target], NULL, NULL);
-    return GLACIS_OK;
-}
-
-/* As one by one: the same verdicts but at the very edge, hits that hit by the scalar engine too, shortfalls alike; the same bits
- * at every width. */
-static void many_targets_as_one_by_one(void **state)
-{
-    (void)state;
-    static const glacis_shape shapes[] = {GLACIS_SHAPE_MIN_ENERGY, GLACIS_SHAPE_LOFTED,
-                                          GLACIS_SHAPE_DEPRESSED};
-    glacis_vehicle v = vehicle_one();
-    glacis_geodetic launch = glacis_geo_deg(40, 127, 100);
-    draw d = {77, 0};
-    for (size_t i = 0; i < TARGETS; i++)
-        targets[i] = glacis_geo_direct(&launch, uniform(&d, 0, 6.28), uniform(&d, 50e3, 1300e3));
-    for (size_t k = 0; k < 3; k++) {
-        glacis_aim_family *family = NULL;
-        glacis_aim_batch *batch = NULL;
-        assert_int_equal(glacis_aim_family_create(&v, &launch, shapes[k], 1, 0, NULL, &family), GLACIS_OK);
-        assert_int_equal(glacis_aim_batch_create(NULL, 0, &batch), GLACIS_OK);
-        assert_int_equal(glacis_aim_solve_many(family, targets, NULL, TARGETS, batch, keep_aim, aims),
-                         GLACIS_OK);
-        size_t hits = 0;
-        for (size_t i = 0; i < TARGETS; i++) {
-            glacis_aim one;
-            assert_int_equal(glacis_aim_solve(family, &targets[i], NULL, &flight, &one), GLACIS_OK);
-            check_near(aims[i].shortfall_m, one.shortfall_m, 200 + 1e-3 * one.shortfall_m, "one by one");
-            assert_true(aims[i].verdict == one.verdict || one.shortfall_m < 500);
-            if (aims[i].verdict != GLACIS_AIM_HIT) continue;
-            hits++;
-            assert_true(landed_m[i] <= GLACIS_AIM_TOLERANCE_M);
-            assert_int_equal(glacis_fly(&v, &launch, &aims[i].control, NULL, &flight), GLACIS_OK);
-            glacis_geodetic point;
-            double miss_m;
-            glacis_geo_geodetic_from_ecef(flight.impact.pos_ecef_m, &point);
-            glacis_geo_inverse(&point, &targets[i], &miss_m, NULL, NULL);
-            assert_true(miss_m <= GLACIS_AIM_TOLERANCE_M + 20); /* two engines at their usual tolerances */
-        }
-        assert_true(hits > 50);
-        glacis_aim_batch_destroy(batch);
-        for (int lanes = 1; lanes <= 8; lanes += lanes == 1 ? 3 : 4) {
-            assert_int_equal(glacis_aim_batch_create(NULL, lanes, &batch), GLACIS_OK);
-            assert_int_equal(
-                glacis_aim_solve_many(family, targets, NULL, TARGETS, batch, keep_aim, other_aims),
-                GLACIS_OK);
-            assert_memory_equal(aims, other_aims, sizeof aims);
-            glacis_aim_batch_destroy(batch);
-        }
-        glacis_aim_family_destroy(family);
-    }
-}
-
-/* The aim of a neighbouring run saves flights and changes no verdict. */
-static void a_guess_saves_flights(void **state)
-{
-    (void)state;
-    glacis_vehicle v = vehicle_one();
-    glacis_geodetic launch = glacis_geo_deg(40, 127, 100);
-    glacis_aim_family *family = NULL;
-    glacis_aim_batch *batch = NULL;
-    size_t flights = 0, guessed = 0;
-    assert_int_equal(glacis_aim_family_create(&v, &launch, GLACIS_SHAPE_MIN_ENERGY, 1, 0, NULL, &family),
-                     GLACIS_OK);
-    assert_int_equal(glacis_aim_batch_create(NULL, 0, &batch), GLACIS_OK);
-    assert_int_equal(glacis_aim_solve_many(family, targets, NULL, TARGETS, batch, keep_aim, aims), GLACIS_OK);
-    assert_int_equal(glacis_aim_solve_many(family, targets, aims, TARGETS, batch, keep_aim, other_aims),
-                     GLACIS_OK);
-    for (size_t i = 0; i < TARGETS; i++) {
-        flights += aims[i].flights;
-        guessed += other_aims[i].flights;
-        assert_int_equal(aims[i].verdict, other_aims[i].verdict);
-    }
-    assert_true(guessed <= flights);
-    glacis_aim_batch_destroy(batch);
-    glacis_aim_family_destroy(family);
-}
-
 static void absurd_flights_end(void **state)
 {
     (void)state;
@@ -403,8 +311,6 @@ int main(void)
         cmocka_unit_test(the_same_bits_whatever_the_width_and_the_chunk),
         cmocka_unit_test(neighbours_do_not_matter),
         cmocka_unit_test(knots_make_a_flight),
-        cmocka_unit_test(many_targets_as_one_by_one),
-        cmocka_unit_test(a_guess_saves_flights),
         cmocka_unit_test(absurd_flights_end),
         cmocka_unit_test(refusals),
     };

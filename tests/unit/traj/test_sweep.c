@@ -121,7 +121,7 @@ static bool draw_setting(uint64_t number, setting *set, draw *d)
         set->apogee_m = flight.apogee_height_m * uniform(d, 0.4, 0.8);
     }
     glacis_status status = glacis_aim_family_create(&set->vehicle, &set->launch, set->shape, uniform(d, 0, 6),
-                                                    set->apogee_m, NULL, &set->family);
+                                                    set->apogee_m, NULL, NULL, &set->family);
     if (status) {
         assert_int_equal(status, GLACIS_REFUSED_RANGE);
         return false;
@@ -209,7 +209,7 @@ static void check_scattered(const glacis_vehicle *best, setting *set, draw *d)
     for (int k = 0; k <= DRAWS; k++) {
         set->vehicle = k ? scatter(best, d) : *best;
         glacis_status status =
-            glacis_aim_family_create(&set->vehicle, &set->launch, set->shape, 1, 0, NULL, &set->family);
+            glacis_aim_family_create(&set->vehicle, &set->launch, set->shape, 1, 0, NULL, NULL, &set->family);
         if (status == GLACIS_REFUSED_RANGE && glacis_vehicle_ideal_speed_mps(&set->vehicle) > 6500) continue;
         assert_int_equal(status, GLACIS_OK);
         if (k == 0) glacis_aim_family_ranges_m(set->family, NULL, &greatest);
@@ -312,7 +312,7 @@ static void slow_risers(void **state)
         set.launch = glacis_geo_deg(uniform(&d, -50, 50), uniform(&d, -180, 180), 0);
         double greatest, az = uniform(&d, 0, 2 * GLACIS_PI), plane[2];
         assert_int_equal(
-            glacis_aim_family_create(&set.vehicle, &set.launch, set.shape, az, 0, NULL, &set.family),
+            glacis_aim_family_create(&set.vehicle, &set.launch, set.shape, az, 0, NULL, NULL, &set.family),
             GLACIS_OK);
         glacis_aim_family_ranges_m(set.family, NULL, &greatest);
         for (int i = 1; i <= 12; i++) {
@@ -355,7 +355,7 @@ static void short_burners(void **state)
         v.kick_ramp_s = uniform(&d, 1.5, 6);
         setting set = {.vehicle = v, .launch = glacis_geo_deg(uniform(&d, -60, 60), 20, 0)};
         double least, greatest;
-        assert_int_equal(glacis_aim_family_create(&v, &set.launch, set.shape, 1, 0, NULL, &set.family),
+        assert_int_equal(glacis_aim_family_create(&v, &set.launch, set.shape, 1, 0, NULL, NULL, &set.family),
                          GLACIS_OK);
         glacis_aim_family_ranges_m(set.family, &least, &greatest);
         assert_true(least < 0.1 * greatest);
