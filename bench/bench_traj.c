@@ -205,7 +205,9 @@ int main(void)
         {.name = "Boost.odeint dopri5", .fly = peer_odeint_dopri5},
         {.name = "Boost.odeint fehlberg78", .fly = peer_odeint_fehlberg78},
         {.name = "GSL rkf45", .fly = peer_gsl_rkf45},
-        {.name = "GSL rk8pd", .fly = peer_gsl_rk8pd}};
+        {.name = "GSL rk8pd", .fly = peer_gsl_rk8pd},
+        {.name = "SUNDIALS ARKODE dopri5", .fly = peer_arkode_dopri5},
+        {.name = "SUNDIALS CVODE Adams", .fly = peer_cvode_adams}};
     size_t count = sizeof engines / sizeof *engines;
     cases = malloc(WORKLOAD_COUNT * sizeof *cases);
     truth = malloc(WORKLOAD_COUNT * sizeof *truth);

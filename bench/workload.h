@@ -69,6 +69,10 @@ bool peer_gsl_rkf45(const gi_traj_plan *plan, const double start_m[3], double bo
                     peer_result *out);
 bool peer_gsl_rk8pd(const gi_traj_plan *plan, const double start_m[3], double boost_m, double coast_m,
                     peer_result *out);
+bool peer_cvode_adams(const gi_traj_plan *plan, const double start_m[3], double boost_m, double coast_m,
+                      peer_result *out);
+bool peer_arkode_dopri5(const gi_traj_plan *plan, const double start_m[3], double boost_m, double coast_m,
+                        peer_result *out);
 #ifdef __cplusplus
 }
 #endif
