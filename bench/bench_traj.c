@@ -5,248 +5,212 @@
  * error is no more than the limit; they are not asked for the apogee, for knots or for the range, which glacis finds too.
  * The truth is glacis at a tolerance of 1e-6 m, itself compared with GSL's rk8pd.
  */
-#include "workload.h"
-
-#include "traj/batch.h"
+#include "engine.h"
+#include "peak.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define REPEATS 7
-#define LIMIT_M 10.0
-#define TUNING  1024 /* flights on which tolerances are tuned */
-#define CHECKED 256  /* flights on which the truth is checked */
+#define LIMIT_M       10.0
+#define BATCH_BOOST_M 0.04
+#define BATCH_COAST_M 1.2
 
-typedef struct engine {
-    const char *name;
-    peer_fly fly; /* NULL: glacis */
-    int lanes;    /* 0: one flight at a time; else the batch kernels of that width */
-    bool knots;   /* keeps the knots of every flight: what dense output costs */
-    size_t chunk;
-    double boost_m, coast_m;
-    double seconds[REPEATS];
-    double evaluations, median_m, p99_m, most_m;
-} engine;
+enum { PATHS_MOST = 3, ENGINES_MOST = 24 };
 
-static workload_case *cases;
-static double (*truth)[3];
-static glacis_flight flight;
+static engine engines[ENGINES_MOST];
+static size_t engines_count;
 
-static double clock_s(void)
+/* A path of the processor: its batch as it is, and with contraction allowed. */
+static struct path {
+    const gi_simd_kernels *kernels;
+    engine *plain, *contracted;
+    double peak[REPEATS];
+} paths[PATHS_MOST];
+static size_t paths_count;
+
+static engine *one, *chunks, *knots, *seconds, *dopri5;
+
+static engine *add(engine e)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+    engines[engines_count] = e;
+    return &engines[engines_count++];
 }
 
-static void give_up(const char *what)
+static engine *add_batch(const char *name, const gi_simd_kernels *kernels, size_t chunk, engine_keep keep)
 {
-    fprintf(stderr, "bench_traj: %s\n", what);
-    exit(1);
+    return add((engine){.name = name,
+                        .kernels = kernels,
+                        .chunk = chunk,
+                        .keep = keep,
+                        .boost_m = BATCH_BOOST_M,
+                        .coast_m = BATCH_COAST_M});
 }
 
-static const gi_traj_plan *plans[WORKLOAD_COUNT];
-static const double *starts[WORKLOAD_COUNT];
-static gi_traj_batch_flight flown[WORKLOAD_COUNT];
-
-/* All flights on the batch kernels. */
-static void fly_batch(const engine *e, gi_traj_batch *batch)
+/* The widest first. */
+static void add_paths(void)
 {
-    for (size_t i = 0; i < WORKLOAD_COUNT; i += e->chunk) {
-        size_t count = WORKLOAD_COUNT - i < e->chunk ? WORKLOAD_COUNT - i : e->chunk;
-        if (gi_traj_batch_fly(batch, plans + i, starts + i, count, flown + i)) give_up(e->name);
+    static char names[PATHS_MOST][2][64];
+    for (int lanes = 8; lanes; lanes = lanes == 1 ? 0 : lanes == 4 ? 1 : 4) {
+        const gi_simd_kernels *kernels = gi_simd_choose(lanes);
+        if (kernels->lanes != lanes) continue;
+        struct path *path = &paths[paths_count];
+        path->kernels = kernels;
+        snprintf(names[paths_count][0], sizeof names[0][0], "glacis, batch %s", kernels->name);
+        snprintf(names[paths_count][1], sizeof names[0][1], "contraction allowed, %s", kernels->name);
+        path->plain = add_batch(names[paths_count][0], kernels, GI_SIMD_CHUNK_MAX, KEEP_ENDS);
+        if (!paths_count) {
+            chunks = add_batch("the same, chunks of 64", kernels, 64, KEEP_ENDS);
+            knots = add_batch("the same, knots kept", kernels, GI_SIMD_CHUNK_MAX, KEEP_KNOTS);
+            seconds = add_batch("the same, a place each second", kernels, GI_SIMD_CHUNK_MAX, KEEP_SECONDS);
+        }
+        path->contracted =
+            add_batch(names[paths_count++][1], bench_contracted(kernels), GI_SIMD_CHUNK_MAX, KEEP_ENDS);
     }
 }
 
-static gi_traj_batch *batch_of(const engine *e)
+static void add_engines(void)
 {
-    enum { KNOTS_MOST = 256 };
-    gi_traj_batch *batch = NULL;
-    glacis_flight_options options = glacis_flight_options_default();
-    options.position_tolerance_boost_m = e->boost_m;
-    options.position_tolerance_coast_m = e->coast_m;
-    if (gi_traj_batch_create(&options, e->lanes, e->knots ? KNOTS_MOST : 0, GI_SIMD_CHUNK_MAX, &batch))
-        give_up(e->name);
-    return batch;
+    one = add((engine){.name = "glacis, one at a time", .boost_m = 0.03, .coast_m = 1});
+    add_paths();
+    dopri5 = add((engine){.name = "Boost.odeint dopri5", .fly = peer_odeint_dopri5});
+    add((engine){.name = "Boost.odeint fehlberg78", .fly = peer_odeint_fehlberg78});
+    add((engine){.name = "GSL rkf45", .fly = peer_gsl_rkf45});
+    add((engine){.name = "GSL rk8pd", .fly = peer_gsl_rk8pd});
+    add((engine){.name = "SUNDIALS ARKODE dopri5", .fly = peer_arkode_dopri5});
+    add((engine){.name = "SUNDIALS CVODE Adams", .fly = peer_cvode_adams});
 }
 
-static bool fly_one(const engine *e, const workload_case *w, peer_result *out)
+static void time_all(void)
 {
-    if (e->fly) return e->fly(&w->plan, w->prepared.launch.origin_ecef_m, e->boost_m, e->coast_m, out);
-    glacis_flight_options options = glacis_flight_options_default();
-    options.position_tolerance_boost_m = e->boost_m;
-    options.position_tolerance_coast_m = e->coast_m;
-    if (glacis_fly(&w->vehicle, &w->launch, &w->control, &options, &flight)) return false;
-    memcpy(out->impact_m, flight.impact.pos_ecef_m, sizeof out->impact_m);
-    out->evaluations = flight.evaluations;
-    return true;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double distance(const double a[3], const double b[3])
-{
-    return sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) +
-                (a[2] - b[2]) * (a[2] - b[2]));
-}
-
-/* Errors and evaluations over the first `count` flights. */
-static void measure_error(engine *e, size_t count)
-{
-    double *error = malloc(count * sizeof *error), evaluations = 0;
-    if (!error) give_up("out of memory");
-    if (e->lanes) {
-        gi_traj_batch *batch = batch_of(e);
-        fly_batch(e, batch);
-        gi_traj_batch_destroy(batch);
+    for (int repeat = 0; repeat < REPEATS; repeat++) {
+        for (size_t i = 0; i < engines_count; i++)
+            engine_time(&engines[i], repeat);
+        for (size_t i = 0; i < paths_count; i++)
+            paths[i].peak[repeat] = bench_peak_flops(paths[i].kernels);
     }
-    e->most_m = 0;
-    for (size_t i = 0; i < count && e->most_m < INFINITY; i++) {
-        peer_result r = {.evaluations = flown[i].evaluations};
-        memcpy(r.impact_m, flown[i].impact.pos_ecef_m, sizeof r.impact_m);
-        bool landed = e->lanes ? flown[i].status == GLACIS_OK : fly_one(e, &cases[i], &r);
-        error[i] = landed ? distance(r.impact_m, truth[i]) : INFINITY;
-        e->most_m = fmax(e->most_m, error[i]);
-        evaluations += (double)r.evaluations;
-    }
-    if (!(e->most_m < INFINITY)) {
-        free(error);
-        return;
-    }
-    qsort(error, count, sizeof *error, ascending);
-    e->evaluations = evaluations / (double)count;
-    e->median_m = error[count / 2];
-    e->p99_m = error[count * 99 / 100];
-    free(error);
 }
 
-/* Is the engine cheaper than the best so far, and within the limit on all flights? Asked of few flights first. */
-static bool is_better(engine *e, const engine *best, double limit_m)
+/* ---- what is printed ------------------------------------------------------------------------------- */
+
+/* Median, least and greatest over the repeats. */
+typedef struct range {
+    double median, least, most;
+} range;
+
+static range range_of(const double values[REPEATS])
 {
-    static const size_t counts[] = {64, 512, WORKLOAD_COUNT};
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        measure_error(e, counts[i]);
-        if (!(e->most_m <= limit_m) || e->evaluations >= best->evaluations) return false;
-    }
-    return true;
+    double sorted[REPEATS];
+    memcpy(sorted, values, sizeof sorted);
+    double median = median_of(sorted, REPEATS);
+    return (range){median, sorted[0], sorted[REPEATS - 1]};
 }
 
-static void tune(engine *e)
+/* Times of a over those of b, repeat by repeat. */
+static range ratio_of(const engine *a, const engine *b)
 {
-    static const double boost[] = {0.4, 0.2, 0.1, 0.07, 0.05, 0.035, 0.025, 0.0125, 0.006, 0.003, 0.0015};
-    static const double coast[] = {3, 1.7, 1, 0.6, 0.3, 0.1, 0.03};
-    engine best = {.evaluations = INFINITY};
-    for (double limit = LIMIT_M; !(best.evaluations < INFINITY); limit *= 1.5)
-        for (size_t i = 0; i < sizeof boost / sizeof *boost; i++)
-            for (size_t k = 0; k < sizeof coast / sizeof *coast; k++) {
-                engine t = {.name = e->name, .fly = e->fly, .boost_m = boost[i], .coast_m = coast[k]};
-                if (is_better(&t, &best, limit)) best = t;
-            }
-    *e = best;
+    double ratio[REPEATS];
+    for (int i = 0; i < REPEATS; i++)
+        ratio[i] = a->seconds[i] / b->seconds[i];
+    return range_of(ratio);
 }
 
-static void find_truth(void)
+static void print_engines(void)
 {
-    engine fine = {.name = "glacis", .boost_m = 1e-6, .coast_m = 1e-6};
-    engine other = {.name = "GSL rk8pd", .fly = peer_gsl_rk8pd, .boost_m = 1e-6, .coast_m = 1e-6};
-    double worst = 0, least[3] = {INFINITY, 0, 0}, most[3] = {0};
-    for (size_t i = 0; i < WORKLOAD_COUNT; i++) {
-        peer_result r;
-        if (!fly_one(&fine, &cases[i], &r)) give_up(fine.name);
-        memcpy(truth[i], r.impact_m, sizeof truth[i]);
-        least[0] = fmin(least[0], flight.range_m);
-        most[0] = fmax(most[0], flight.range_m);
-        most[1] = fmax(most[1], flight.apogee_height_m);
-        most[2] = fmax(most[2], flight.impact.time_s);
-        if (i >= CHECKED) continue;
-        if (!fly_one(&other, &cases[i], &r)) give_up(other.name);
-        worst = fmax(worst, distance(r.impact_m, truth[i]));
+    double own = range_of(one->seconds).median;
+    /* Of the peer the fastest run, so that ratios to it are cautious. */
+    double least = range_of(dopri5->seconds).least;
+    printf(
+        "\n| engine | tolerances, m | flights/s, median (spread) | evaluations/flight "
+        "| error median / p99 / max, m | time over glacis' own, one at a time | times the speed of dopri5 |\n"
+        "|---|---|---|---|---|---|---|\n");
+    for (size_t k = 0; k < engines_count; k++) {
+        const engine *e = &engines[k];
+        range s = range_of(e->seconds);
+        printf("| %s | %.4g, %.4g | %.0f (%.0f to %.0f) | %.0f | %.2f / %.2f / %.2f | %.3f | %.2f |\n",
+               e->name, e->boost_m, e->coast_m, WORKLOAD_COUNT / s.median, WORKLOAD_COUNT / s.most,
+               WORKLOAD_COUNT / s.least, e->evaluations, e->median_m, e->p99_m, e->most_m, s.median / own,
+               least / s.median);
     }
-    printf("%d flights of workload W: ranges %.0f to %.0f km, apogees to %.0f km, times to %.0f s.\n",
-           WORKLOAD_COUNT, least[0] / 1e3, most[0] / 1e3, most[1] / 1e3, most[2]);
-    printf("Truth: glacis at 1e-6 m; GSL rk8pd at 1e-6 m differs by %.4f m at most (%d flights).\n\n", worst,
-           CHECKED);
 }
 
-static void time_once(engine *e, int repeat)
+static void print_ratio(const char *what, const char *of, const engine *a, const engine *b, const char *goal)
 {
-    gi_traj_batch *batch = e->lanes ? batch_of(e) : NULL;
-    double start = clock_s();
-    if (batch) fly_batch(e, batch);
-    for (size_t i = 0; !batch && i < WORKLOAD_COUNT; i++) {
-        peer_result r;
-        if (!fly_one(e, &cases[i], &r)) give_up(e->name);
+    range r = ratio_of(a, b);
+    printf("| %s%s | %.3f (%.3f to %.3f) | %s |\n", what, of, r.median, r.least, r.most, goal);
+}
+
+/* Ratios are taken repeat by repeat, so that a disturbance meets both. */
+static void print_costs(void)
+{
+    const engine *batch = paths->plain, *portable = paths[paths_count - 1].plain;
+    printf("\n| time over time | median (spread) | goal |\n|---|---|---|\n");
+    print_ratio("Boost.odeint dopri5 over batch ", paths->kernels->name, dopri5, batch, "at least 25");
+    for (size_t i = 0; i + 1 < paths_count; i++)
+        print_ratio("batch portable over batch ", paths[i].kernels->name, portable, paths[i].plain,
+                    paths[i].kernels->lanes == 8 ? "at least 20" : "at least 10");
+    for (size_t i = 0; i < paths_count; i++)
+        print_ratio("contraction off over on, ", paths[i].kernels->name, paths[i].plain, paths[i].contracted,
+                    "at most 1.05");
+    print_ratio("chunks of 64 over 512", "", chunks, batch, "");
+    print_ratio("knots kept over not", "", knots, batch, "");
+    print_ratio("a place each second over none", "", seconds, batch, "at most 1.25");
+}
+
+/* Floating-point operations of an evaluation, all that is around it included: by the kernels that count. */
+static double flops_of_evaluation(void)
+{
+    engine counting = *paths->plain;
+    counting.kernels = &gi_simd_counted;
+    bench_operations = (operations){0};
+    engine_measure(&counting, WORKLOAD_COUNT);
+    const double share = 1 / (counting.evaluations * WORKLOAD_COUNT);
+    const operations *o = &bench_operations;
+    double flops = share * (double)(2 * o->multiply_adds + o->sums + o->products + o->quotients + o->roots);
+    printf("\nAn evaluation with its share of the step takes %.0f floating-point operations: %.1f "
+           "multiply-adds of two "
+           "each, %.1f products, %.1f sums, %.1f quotients, %.1f roots.\nThey are counted by flying W on the "
+           "source of "
+           "the kernels with numbers that count (bench/count.cpp). The peak: %d sums of multiply-adds in "
+           "registers.\n",
+           flops, share * (double)o->multiply_adds, share * (double)o->products, share * (double)o->sums,
+           share * (double)o->quotients, share * (double)o->roots, PEAK_SUMS);
+    return flops;
+}
+
+static void print_shares(void)
+{
+    double flops = flops_of_evaluation();
+    printf(
+        "\n| batch | M evaluations/s | GF/s | peak of the core, GF/s | share of the peak (spread) | goal |\n"
+        "|---|---|---|---|---|---|\n");
+    for (size_t i = 0; i < paths_count && paths[i].kernels->lanes > 1; i++) {
+        const struct path *p = &paths[i];
+        double rate[REPEATS], share[REPEATS];
+        for (int k = 0; k < REPEATS; k++) {
+            rate[k] = p->plain->evaluations * WORKLOAD_COUNT / p->plain->seconds[k];
+            share[k] = 1e2 * rate[k] * flops / p->peak[k];
+        }
+        range r = range_of(rate), s = range_of(share);
+        printf("| %s | %.0f | %.1f | %.1f | %.1f %% (%.1f to %.1f) | at least 35 %% |\n", p->kernels->name,
+               1e-6 * r.median, 1e-9 * r.median * flops, 1e-9 * range_of(p->peak).median, s.median, s.least,
+               s.most);
     }
-    e->seconds[repeat] = clock_s() - start;
-    gi_traj_batch_destroy(batch);
 }
 
 int main(void)
 {
-    engine engines[] = {
-        {.name = "glacis, one at a time", .boost_m = 0.03, .coast_m = 1},
-        {.name = "glacis, batch AVX-512", .boost_m = 0.04, .coast_m = 1.2, .lanes = 8, .chunk = 512},
-        {.name = "the same, chunks of 64", .boost_m = 0.04, .coast_m = 1.2, .lanes = 8, .chunk = 64},
-        {.name = "the same, knots kept",
-         .boost_m = 0.04,
-         .coast_m = 1.2,
-         .lanes = 8,
-         .chunk = 512,
-         .knots = true},
-        {.name = "glacis, batch AVX2", .boost_m = 0.04, .coast_m = 1.2, .lanes = 4, .chunk = 512},
-        {.name = "glacis, batch portable", .boost_m = 0.04, .coast_m = 1.2, .lanes = 1, .chunk = 512},
-        {.name = "Boost.odeint dopri5", .fly = peer_odeint_dopri5},
-        {.name = "Boost.odeint fehlberg78", .fly = peer_odeint_fehlberg78},
-        {.name = "GSL rkf45", .fly = peer_gsl_rkf45},
-        {.name = "GSL rk8pd", .fly = peer_gsl_rk8pd},
-        {.name = "SUNDIALS ARKODE dopri5", .fly = peer_arkode_dopri5},
-        {.name = "SUNDIALS CVODE Adams", .fly = peer_cvode_adams}};
-    size_t count = sizeof engines / sizeof *engines;
-    cases = malloc(WORKLOAD_COUNT * sizeof *cases);
-    truth = malloc(WORKLOAD_COUNT * sizeof *truth);
-    if (!cases || !truth) give_up("out of memory");
-    for (size_t i = 0; i < WORKLOAD_COUNT; i++)
-        workload_make(i, &cases[i]);
-    for (size_t i = 0; i < WORKLOAD_COUNT; i++) {
-        plans[i] = &cases[i].plan;
-        starts[i] = cases[i].prepared.launch.origin_ecef_m;
-    }
-    find_truth();
-    for (size_t k = 0; k < count; k++) {
+    engine_prepare();
+    add_engines();
+    for (size_t k = 0; k < engines_count; k++) {
         if (engines[k].fly)
-            tune(&engines[k]);
+            engine_tune(&engines[k], LIMIT_M);
         else
-            measure_error(&engines[k], WORKLOAD_COUNT);
+            engine_measure(&engines[k], WORKLOAD_COUNT);
     }
-    for (int repeat = 0; repeat < REPEATS; repeat++)
-        for (size_t k = 0; k < count; k++)
-            time_once(&engines[k], repeat);
-    double own = 0, odeint = engines[6].seconds[0];
-    for (int repeat = 0; repeat < REPEATS;
-         repeat++) /* the fastest of the peer's runs: ratios to it are cautious */
-        odeint = fmin(odeint, engines[6].seconds[repeat]);
-    printf("| engine | tolerances, m | flights/s, median (spread) | evaluations/flight | error median / p99 "
-           "/ max, m "
-           "| time over glacis' own, one at a time | times the speed of dopri5 |\n");
-    printf("|---|---|---|---|---|---|---|\n");
-    for (size_t k = 0; k < count; k++) {
-        engine *e = &engines[k];
-        qsort(e->seconds, REPEATS, sizeof *e->seconds, ascending);
-        double median = e->seconds[REPEATS / 2];
-        if (k == 0) own = median;
-        printf("| %s | %.4g, %.4g | %.0f (%.0f to %.0f) | %.0f | %.2f / %.2f / %.2f | %.3f | %.2f |\n",
-               e->name, e->boost_m, e->coast_m, WORKLOAD_COUNT / median,
-               WORKLOAD_COUNT / e->seconds[REPEATS - 1], WORKLOAD_COUNT / e->seconds[0], e->evaluations,
-               e->median_m, e->p99_m, e->most_m, median / own, odeint / median);
-    }
-    free(cases);
-    free(truth);
+    time_all();
+    print_engines();
+    print_costs();
+    print_shares();
     return 0;
 }
