@@ -1,7 +1,7 @@
 /* Takes the place of simd/choose.c in the benchmarks, so that a batch can be flown on other kernels. */
 #include "choose.h"
 
-#include "engine.h"
+#include "common.h"
 #include "peak.h"
 
 const gi_simd_kernels *choose_as_glacis(int limit);

@@ -5,11 +5,13 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#define TRUTH_M 1e-6 /* tolerance of the truth */
 
 enum { KNOTS_MOST = 256, SECONDS_MOST = 1024 };
+enum { CHECKED = 256 }; /* flights on which the truth is checked */
+enum { ROUNDS = 8 };    /* of all flights in one timing of a batch, which is over in an instant */
 
 static workload_case cases[WORKLOAD_COUNT];
 static double truth[WORKLOAD_COUNT][3];
@@ -18,31 +20,6 @@ static const double *starts[WORKLOAD_COUNT];
 static gi_traj_batch_flight flown[WORKLOAD_COUNT];
 static double places_m[GI_SIMD_CHUNK_MAX][SECONDS_MOST][3];
 static glacis_flight flight;
-
-void give_up(const char *what)
-{
-    fprintf(stderr, "bench: %s\n", what);
-    exit(1);
-}
-
-double clock_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-double median_of(double *values, size_t count)
-{
-    qsort(values, count, sizeof *values, ascending);
-    return values[count / 2];
-}
 
 /* ---- flying ---------------------------------------------------------------------------------------- */
 

@@ -3,12 +3,10 @@
 #define BENCH_ENGINE_H
 
 #include "choose.h"
+#include "common.h"
 #include "workload.h"
 
 #define REPEATS 7
-#define ROUNDS  8    /* of all flights in one timing of a batch, which is over in an instant */
-#define TRUTH_M 1e-6 /* tolerance of the truth */
-#define CHECKED 256  /* flights on which the truth is checked */
 
 typedef enum engine_keep {
     KEEP_ENDS,   /* top and ground */
@@ -26,12 +24,6 @@ typedef struct engine {
     double seconds[REPEATS]; /* for all flights once */
     double evaluations, median_m, p99_m, most_m;
 } engine;
-
-/* The program ends, saying what went wrong. */
-_Noreturn void give_up(const char *what);
-double clock_s(void);
-/* Of an array that is left sorted. */
-double median_of(double *values, size_t count);
 
 /* Makes the flights and the truth, and prints what they are like. */
 void engine_prepare(void);

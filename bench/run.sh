@@ -1,10 +1,11 @@
 #!/bin/sh
-# The engine against its peers on one workload in one run, then the main job by phase: time, share, peak memory.
-# Called by ./x bench, which leaves bench/RESULTS.md; further words go to the benchmark of the engine.
+# The engine against its peers on one workload in one run; the kernels on every path of the processor; a million absurd flights;
+# the main job by phase: time, share, peak memory. Called by ./x bench, which leaves bench/RESULTS.md; fails when a check among them does.
 set -eu
 cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+failed=0
 
 machine() {
     echo "# Results of \`./x bench\`"
@@ -15,14 +16,25 @@ machine() {
     echo "- vector units: $(grep -o -m1 -w -e avx512f /proc/cpuinfo | head -n 1) $(grep -o -m1 -w -e avx2 /proc/cpuinfo | head -n 1)"
     echo "- compiler: $(${CC:-gcc} --version | head -n 1)"
     echo "- commit: $(git describe --always --dirty 2>/dev/null || echo unknown)"
-    echo
-    echo "## One flight, alone and in a batch, against other integrators"
-    echo
+}
+
+main_job() {
+    GLACIS_ROOT=. build-bench/glacis assess scenarios/korea-2016.yaml --out "$folder/out" --phases --quiet 2>&1 >/dev/null |
+        sed 's/^/    /'
+}
+
+# section TITLE COMMAND...: what the command prints, under a title.
+section() {
+    printf '\n## %s\n\n' "$1" | tee -a "$folder/results"
+    shift
+    "$@" >"$folder/part" || failed=1
+    tee -a "$folder/results" <"$folder/part"
 }
 
 machine | tee "$folder/results"
-build-bench/bench/bench_traj "$@" | tee -a "$folder/results"
-printf '\n## The main job by phase (%s draws)\n\n' "$(sed -n 's,^ *draws: ,,p' scenarios/korea-2016.yaml)" | tee -a "$folder/results"
-GLACIS_ROOT=. build-bench/glacis assess scenarios/korea-2016.yaml --out "$folder/out" --phases --quiet 2>&1 >/dev/null |
-    sed 's/^/    /' | tee -a "$folder/results"
+section "One flight, alone and in a batch, against other integrators" build-bench/bench/bench_traj
+section "The kernels on every path of the processor" build-bench/bench/bench_parity
+section "Every flight ends with a status" build-bench/bench/bench_absurd
+section "The main job by phase ($(sed -n 's,^ *draws: ,,p' scenarios/korea-2016.yaml) draws)" main_job
 mv "$folder/results" bench/RESULTS.md
+exit "$failed"
