@@ -18,7 +18,7 @@ static double truth[WORKLOAD_COUNT][3];
 static const gi_traj_plan *plans[WORKLOAD_COUNT];
 static const double *starts[WORKLOAD_COUNT];
 static gi_traj_batch_flight flown[WORKLOAD_COUNT];
-static double places_m[GI_SIMD_CHUNK_MAX][SECONDS_MOST][3];
+static double places_m[SECONDS_MOST][3]; /* of one flight, so that no memory far away is written */
 static glacis_flight flight;
 
 /* ---- flying ---------------------------------------------------------------------------------------- */
@@ -50,7 +50,7 @@ static void sample(const gi_traj_batch *batch, const gi_traj_batch_flight *of, s
         for (size_t s = 0; (double)s < of[i].impact.time_s && s < SECONDS_MOST; s++) {
             glacis_state state;
             glacis_flight_at(&flight, (double)s, &state);
-            memcpy(places_m[i][s], state.pos_ecef_m, sizeof places_m[i][s]);
+            memcpy(places_m[s], state.pos_ecef_m, sizeof places_m[s]);
         }
     }
 }
