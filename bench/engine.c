@@ -9,7 +9,7 @@
 
 #define TRUTH_M 1e-6 /* tolerance of the truth */
 
-enum { KNOTS_MOST = 256, SECONDS_MOST = 1024 };
+enum { KNOTS_MOST = 256 };
 enum { CHECKED = 256 }; /* flights on which the truth is checked */
 enum { ROUNDS = 8 };    /* of all flights in one timing of a batch, which is over in an instant */
 
@@ -18,7 +18,6 @@ static double truth[WORKLOAD_COUNT][3];
 static const gi_traj_plan *plans[WORKLOAD_COUNT];
 static const double *starts[WORKLOAD_COUNT];
 static gi_traj_batch_flight flown[WORKLOAD_COUNT];
-static double places_m[SECONDS_MOST][3]; /* of one flight, so that no memory far away is written */
 static glacis_flight flight;
 
 /* ---- flying ---------------------------------------------------------------------------------------- */
@@ -42,15 +41,29 @@ static gi_traj_batch *batch_of(const engine *e)
     return batch;
 }
 
-/* The place of each flight of a chunk at every full second. Whoever samples faster does it here. */
+/* The place of each flight of a chunk at every full second, as the kernels that keep flights take it. */
 static void sample(const gi_traj_batch *batch, const gi_traj_batch_flight *of, size_t count)
 {
+    static gi_simd_points points;
+    const gi_simd_kernels *kernels = gi_traj_batch_kernels(batch);
+    points.stride = sizeof(gi_simd_knot) / sizeof(double);
     for (size_t i = 0; i < count; i++) {
-        gi_traj_batch_take(batch, i, &of[i], &flight);
-        for (size_t s = 0; (double)s < of[i].impact.time_s && s < SECONDS_MOST; s++) {
-            glacis_state state;
-            glacis_flight_at(&flight, (double)s, &state);
-            memcpy(places_m[s], state.pos_ecef_m, sizeof places_m[s]);
+        size_t knots_count, knot = 1, s = 0;
+        const gi_simd_knot *knots = gi_traj_batch_knots(batch, i, &knots_count);
+        points.knots = &knots[0].time_s;
+        while ((double)s < of[i].impact.time_s) {
+            size_t n = 0;
+            for (; n < GI_SIMD_SAMPLES_MAX && (double)s < of[i].impact.time_s; n++, s++) {
+                while (knot + 1 < knots_count && knots[knot].time_s <= (double)s)
+                    knot++;
+                points.time_s[n] = (double)s;
+                points.knot[n] = knot;
+            }
+            for (; n % GI_SIMD_BLOCK; n++) {
+                points.time_s[n] = points.time_s[n - 1];
+                points.knot[n] = points.knot[n - 1];
+            }
+            kernels->points(&points, n);
         }
     }
 }

@@ -35,6 +35,7 @@ machine | tee "$folder/results"
 section "One flight, alone and in a batch, against other integrators" build-bench/bench/bench_traj
 section "The kernels on every path of the processor" build-bench/bench/bench_parity
 section "Every flight ends with a status" build-bench/bench/bench_absurd
+section "A map of many pairs, and the battery moved" build-bench/bench/bench_map
 section "The main job by phase ($(sed -n 's,^ *draws: ,,p' scenarios/korea-2016.yaml) draws)" main_job
 mv "$folder/results" bench/RESULTS.md
 exit "$failed"

@@ -46,11 +46,13 @@ glacis_status glacis_store_create(const glacis_store_options *options, glacis_fl
     glacis_status status = glacis_store_reset(store, options);
     if (!status && posix_memalign((void **)&store->points, 64, sizeof *store->points))
         status = GLACIS_FAILED_MEMORY;
-    if (status)
+    if (status) {
         free(store);
-    else
-        *out = store;
-    return status;
+        return status;
+    }
+    memset(store->points, 0, sizeof *store->points);
+    *out = store;
+    return GLACIS_OK;
 }
 
 void glacis_store_destroy(glacis_flight_store *store)

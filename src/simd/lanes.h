@@ -132,7 +132,15 @@ GI_INLINE vd v_round(vd a)
 {
     return _mm512_roundscale_pd(a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
 }
-/* Floats as doubles; whole numbers from 0 to 2^31 as an index; a[i]. */
+/* From and to anywhere; floats as doubles; whole numbers from 0 to 2^31 as an index; a[i]. */
+GI_INLINE vd v_load_any(const double *p)
+{
+    return _mm512_loadu_pd(p);
+}
+GI_INLINE void v_store_any(double *p, vd a)
+{
+    _mm512_storeu_pd(p, a);
+}
 GI_INLINE vd v_load_float(const float *p)
 {
     return _mm512_cvtps_pd(_mm256_load_ps(p));
@@ -256,6 +264,14 @@ GI_INLINE vd v_round(vd a)
 {
     return _mm256_round_pd(a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
 }
+GI_INLINE vd v_load_any(const double *p)
+{
+    return _mm256_loadu_pd(p);
+}
+GI_INLINE void v_store_any(double *p, vd a)
+{
+    _mm256_storeu_pd(p, a);
+}
 GI_INLINE vd v_load_float(const float *p)
 {
     return _mm256_cvtps_pd(_mm_load_ps(p));
@@ -377,6 +393,14 @@ GI_INLINE vd v_floor(vd a)
 GI_INLINE vd v_round(vd a)
 {
     return rint(a);
+}
+GI_INLINE vd v_load_any(const double *p)
+{
+    return *p;
+}
+GI_INLINE void v_store_any(double *p, vd a)
+{
+    *p = a;
 }
 GI_INLINE vd v_load_float(const float *p)
 {

@@ -4,55 +4,55 @@
 
 /* ---- points of a flight ------------------------------------------------------------------------------ */
 
-/* Weights of a step's ends in the quintic Hermite of traj/hermite.c: what goes with b's place less a's, with the velocities and with
- * the accelerations of a and b. */
-enum { OF_PLACE, OF_VEL_A, OF_VEL_B, OF_ACC_A, OF_ACC_B, WEIGHTS };
+/* The quintic Hermite of traj/hermite.c between two knots, place alone: powers of the share of the step, axis by axis. */
+typedef struct quintic {
+    double begin_s, per_s, power[3][6];
+} quintic;
 
-GI_INLINE void weigh(vd h, vd x, double weight[WEIGHTS][GI_SIMD_BLOCK], size_t at)
+GI_INLINE void set_quintic(const double *a, const double *b, quintic *q)
 {
-    vd y = v_set(1) - x, x2 = x * x, x3 = x2 * x, y2 = y * y, half = v_set(0.5) * h * h;
-    v_store(&weight[OF_PLACE][at], x3 * v_fma(x, v_fma(x, v_set(6), v_set(-15)), v_set(10)));
-    v_store(&weight[OF_VEL_A][at], h * (x - x3 * v_fma(x, v_fma(x, v_set(3), v_set(-8)), v_set(6))));
-    v_store(&weight[OF_VEL_B][at], h * (v_set(0) - x3 * v_fma(x, v_fma(x, v_set(3), v_set(-7)), v_set(4))));
-    v_store(&weight[OF_ACC_A][at], half * x2 * y2 * y);
-    v_store(&weight[OF_ACC_B][at], half * x3 * y2);
-}
-
-/* Place of one point between two knots. Axis by axis: the knots of neighbouring points lie too far apart to be gathered. */
-GI_INLINE void place_point(const double *a, const double *b, double weight[WEIGHTS][GI_SIMD_BLOCK], size_t n,
-                           gi_simd_points *points, size_t at)
-{
-    GI_UNROLL
+    const double h = b[GI_SIMD_TIME] - a[GI_SIMD_TIME], h2 = h * h;
+    q->begin_s = a[GI_SIMD_TIME];
+    q->per_s = 1 / h;
     for (int i = 0; i < 3; i++) {
-        double sum = fma(weight[OF_ACC_A][n], a[GI_SIMD_ACC + i], weight[OF_ACC_B][n] * b[GI_SIMD_ACC + i]);
-        sum = fma(weight[OF_VEL_B][n], b[GI_SIMD_VEL + i], sum);
-        sum = fma(weight[OF_VEL_A][n], a[GI_SIMD_VEL + i], sum);
-        sum = fma(weight[OF_PLACE][n], b[GI_SIMD_POS + i] - a[GI_SIMD_POS + i], sum);
-        points->pos_m[i][at + n] = a[GI_SIMD_POS + i] + sum;
+        double d = b[GI_SIMD_POS + i] - a[GI_SIMD_POS + i], va = h * a[GI_SIMD_VEL + i],
+               vb = h * b[GI_SIMD_VEL + i];
+        double ca = h2 * a[GI_SIMD_ACC + i], cb = h2 * b[GI_SIMD_ACC + i];
+        q->power[i][0] = a[GI_SIMD_POS + i];
+        q->power[i][1] = va;
+        q->power[i][2] = 0.5 * ca;
+        q->power[i][3] = 10 * d - 6 * va - 4 * vb - 1.5 * ca + 0.5 * cb;
+        q->power[i][4] = 8 * va - 15 * d + 7 * vb + 1.5 * ca - cb;
+        q->power[i][5] = 6 * d - 3 * va - 3 * vb - 0.5 * ca + 0.5 * cb;
     }
 }
 
-static void place_block(gi_simd_points *points, size_t at)
+/* Points of one step, from `from` to before `to`, and some beyond that the next step's overwrite. */
+GI_INLINE void place_run(gi_simd_points *points, const quintic *q, size_t from, size_t to)
 {
-    alignas(64) double start[GI_SIMD_BLOCK], end[GI_SIMD_BLOCK], weight[WEIGHTS][GI_SIMD_BLOCK];
-    const double *knot[GI_SIMD_BLOCK];
-    for (size_t n = 0; n < GI_SIMD_BLOCK; n++) {
-        knot[n] = points->knots + points->knot[at + n] * points->stride;
-        start[n] = knot[n][GI_SIMD_TIME - (ptrdiff_t)points->stride];
-        end[n] = knot[n][GI_SIMD_TIME];
+    for (size_t at = from; at < to; at += GI_LANES) {
+        vd x = v_max((v_load_any(&points->time_s[at]) - v_set(q->begin_s)) * v_set(q->per_s), v_set(0));
+        GI_UNROLL
+        for (int i = 0; i < 3; i++) {
+            vd sum = v_fma(x, v_set(q->power[i][5]), v_set(q->power[i][4]));
+            GI_UNROLL
+            for (int k = 3; k >= 0; k--)
+                sum = v_fma(x, sum, v_set(q->power[i][k]));
+            v_store_any(&points->pos_m[i][at], sum);
+        }
     }
-    for (size_t n = 0; n < GI_SIMD_BLOCK; n += GI_LANES) {
-        vd t0 = v_load(&start[n]), h = v_load(&end[n]) - t0;
-        weigh(h, v_max((v_load(&points->time_s[at + n]) - t0) / h, v_set(0)), weight, n);
-    }
-    for (size_t n = 0; n < GI_SIMD_BLOCK; n++)
-        place_point(knot[n] - points->stride, knot[n], weight, n, points, at);
 }
 
 void GI_SIMD_NAME(points)(gi_simd_points *points, size_t count)
 {
-    for (size_t at = 0; at < count; at += GI_SIMD_BLOCK)
-        place_block(points, at);
+    for (size_t from = 0, to; from < count; from = to) {
+        const double *end = points->knots + points->knot[from] * points->stride;
+        quintic q;
+        for (to = from + 1; to < count && points->knot[to] == points->knot[from];)
+            to++;
+        set_quintic(end - points->stride, end, &q);
+        place_run(points, &q, from, to);
+    }
     for (size_t at = 0; at < count; at += GI_LANES) {
         vec3 pos = {v_load(&points->pos_m[0][at]), v_load(&points->pos_m[1][at]),
                     v_load(&points->pos_m[2][at])};

@@ -75,13 +75,13 @@ typedef struct gi_simd_meeting {
 typedef struct gi_simd_points {
     const double *knots;
     size_t stride;
-    alignas(64) double time_s[GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK];
-    size_t knot[GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK]; /* that ends the step the point lies in */
-    alignas(64) double pos_m[3][GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK];
-    alignas(64) double height_m[GI_SIMD_SAMPLES_MAX + GI_SIMD_BLOCK];
+    alignas(64) double time_s[GI_SIMD_SAMPLES_MAX + 2 * GI_SIMD_BLOCK];
+    size_t knot[GI_SIMD_SAMPLES_MAX + 2 * GI_SIMD_BLOCK]; /* that ends the step the point lies in */
+    alignas(64) double pos_m[3][GI_SIMD_SAMPLES_MAX + 2 * GI_SIMD_BLOCK];
+    alignas(64) double height_m[GI_SIMD_SAMPLES_MAX + 2 * GI_SIMD_BLOCK];
 } gi_simd_points;
 
-/* Fills pos_m and height_m of the first `count` points, a multiple of GI_SIMD_BLOCK. */
+/* Fills pos_m and height_m of the first `count` points, a multiple of GI_SIMD_BLOCK; their knots do not fall. */
 typedef void gi_simd_points_kernel(gi_simd_points *points, size_t count);
 /* Shots of each flight of a block; what is not a flight gets 0. */
 typedef void gi_simd_meet_kernel(const gi_simd_defence *defence, const gi_simd_block *block,
