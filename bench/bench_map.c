@@ -211,7 +211,7 @@ static void move_all(void)
 int main(int count, char **words)
 {
     map.coarse_s = count > 1 ? atof(words[1]) : 10;
-    map.fine_s = count > 2 ? atof(words[2]) : 4;
+    map.fine_s = count > 2 ? atof(words[2]) : 5;
     read_case();
     list_families();
     map.marks = calloc(map.count, PLACES);

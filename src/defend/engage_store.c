@@ -154,6 +154,17 @@ static glacis_status check(const glacis_defence *defence, const glacis_vehicle *
     return glacis_battery_check(battery, NULL, 0);
 }
 
+/* Has a block brought near while the one before it is worked on. */
+static void fetch_block(const glacis_flight_store *store, size_t index)
+{
+    if (index * GI_SIMD_BLOCK >= store->count) return;
+    const gi_store_block *b = &store->blocks[index];
+    for (size_t i = 0; i < b->count; i++) {
+        __builtin_prefetch(&b->at[i].time_s);
+        __builtin_prefetch(&b->at[i].pos_m[1]);
+    }
+}
+
 static void meet_block(const glacis_flight_store *store, const gi_simd_defence *defence, size_t index,
                        gi_simd_meeting *work, unsigned char shots[GI_SIMD_BLOCK])
 {
@@ -183,6 +194,7 @@ glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_ve
     if (posix_memalign((void **)&work, 64, sizeof *work)) return GLACIS_FAILED_MEMORY;
     for (size_t at = 0; at < count; at += GI_SIMD_BLOCK) {
         unsigned char block_shots[GI_SIMD_BLOCK];
+        fetch_block(store, (first + at) / GI_SIMD_BLOCK + 1);
         meet_block(store, &numbers, (first + at) / GI_SIMD_BLOCK, work, block_shots);
         size_t here = count - at < GI_SIMD_BLOCK ? count - at : GI_SIMD_BLOCK;
         memcpy(shots + at, block_shots, here);
