@@ -259,6 +259,43 @@ static void look_at_places(void)
     glacis_radar_view_destroy(view);
 }
 
+/* Flights to all places read from an atlas, against solved and flown and kept; one thread. */
+static void read_atlas(family *f, const char *name)
+{
+    enum { NODES = 32, POINTS = 96 };
+    static float place_m[3 * POINTS];
+    glacis_atlas_options options = {.lat_min_rad = map.places[0].lat_rad,
+                                    .lat_max_rad = map.places[PLACES - 1].lat_rad,
+                                    .lon_min_rad = map.places[0].lon_rad,
+                                    .lon_max_rad = map.places[PLACES - 1].lon_rad,
+                                    .rows = NODES,
+                                    .columns = NODES,
+                                    .points = POINTS};
+    glacis_atlas *atlas = NULL;
+    double start = now_s();
+    must(glacis_atlas_create(f->family, &options, map.engines[0], &atlas), "atlas");
+    double made_s = now_s() - start;
+    must(make_store(f), "store");
+    start = now_s();
+    must(glacis_aim_solve_many(f->family, map.places, NULL, PLACES, map.engines[0], keep, f), "pairs");
+    double solved_s = now_s() - start;
+    size_t read = 0;
+    start = now_s();
+    for (size_t i = 0; i < PLACES; i++) {
+        glacis_atlas_flight flight;
+        read += glacis_atlas_read(atlas, map.places[i].lat_rad, map.places[i].lon_rad, &flight, place_m);
+    }
+    double read_s = now_s() - start;
+    glacis_atlas_error error = glacis_atlas_error_of(atlas);
+    printf("| atlas of %s, %d x %d nodes, %d points | %.0f ns a flight | %.1f times as fast as solved, flown "
+           "and kept; places within "
+           "%.1f m, 99 %% within %.1f m; %zu of %d places read; made in %.1f ms, %.1f MB |\n",
+           name, NODES, NODES, POINTS, 1e9 * read_s / (double)read,
+           solved_s / (double)glacis_store_count(f->store) / (read_s / (double)read), error.place_most_m,
+           error.place_p99_m, read, PLACES, 1e3 * made_s, 1e-6 * (double)glacis_atlas_bytes(atlas));
+    glacis_atlas_destroy(atlas);
+}
+
 int main(int count, char **words)
 {
     map.coarse_s = count > 1 ? atof(words[1]) : 10;
@@ -278,5 +315,7 @@ int main(int count, char **words)
     solve_all();
     move_all();
     look_at_places();
+    for (size_t k = 0; k < map.scenario->best.threats_count; k++)
+        read_atlas(&map.families[k], map.scenario->threat_names[k]);
     return 0;
 }

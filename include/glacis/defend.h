@@ -125,6 +125,11 @@ GLACIS_API glacis_status glacis_store_create(const glacis_store_options *options
 GLACIS_API void glacis_store_destroy(glacis_flight_store *store);
 /* Adds a flight that has landed; flights are counted from 0 in the order in which they were added. */
 GLACIS_API glacis_status glacis_store_add(glacis_flight_store *store, const glacis_flight *flight);
+/* Adds a flight read from an atlas: `count` places (at most GLACIS_SAMPLES_MAX) at equal shares of its duration, which become its
+ * samples, whatever the steps of the store. */
+GLACIS_API glacis_status glacis_store_add_places(glacis_flight_store *store,
+                                                 const glacis_atlas_flight *flight, const float *place_m,
+                                                 size_t count);
 GLACIS_API size_t glacis_store_count(const glacis_flight_store *store);
 /* Bytes that the flights take. */
 GLACIS_API size_t glacis_store_bytes(const glacis_flight_store *store);

@@ -219,4 +219,41 @@ GLACIS_API glacis_status glacis_aim_solve_many(const glacis_aim_family *family,
                                                size_t count, glacis_aim_batch *batch, glacis_aim_visit visit,
                                                void *context);
 
+/* ---- an atlas of flights ------------------------------------------------------------------------------ */
+
+/* The flights of one family to the places of a box, for previews: read between nodes that the engine has flown. What it says is near
+ * enough to look at and never a displayed number. */
+typedef struct glacis_atlas glacis_atlas;
+
+typedef struct glacis_atlas_options {
+    double lat_min_rad, lat_max_rad, lon_min_rad, lon_max_rad; /* of the targets */
+    size_t rows, columns;                                      /* nodes each way, 4 to 256 */
+    size_t points;                                             /* places a flight, 2 to 512 */
+} glacis_atlas_options;
+
+/* Against flights of the engine to middles of cells: `flights` of them, spread over the atlas. */
+typedef struct glacis_atlas_error {
+    size_t flights;
+    double place_most_m,
+        place_p99_m; /* of the point of a flight that is farthest off: the greatest, and 99 % of them */
+    double duration_most_s, apogee_most_m;
+} glacis_atlas_error;
+
+typedef struct glacis_atlas_flight {
+    double duration_s, burnout_s, apogee_height_m;
+    double launch_ecef_m[3];
+} glacis_atlas_flight;
+
+/* Solves and flies the nodes on `batch`, whose options must be those of the family. Nodes out of reach are left empty. */
+GLACIS_API glacis_status glacis_atlas_create(const glacis_aim_family *family,
+                                             const glacis_atlas_options *options, glacis_aim_batch *batch,
+                                             glacis_atlas **out);
+GLACIS_API void glacis_atlas_destroy(glacis_atlas *atlas);
+GLACIS_API glacis_atlas_error glacis_atlas_error_of(const glacis_atlas *atlas);
+GLACIS_API size_t glacis_atlas_bytes(const glacis_atlas *atlas);
+/* The flight to a place; false where it is off the box or a node about it is out of reach. `place_m` (may be NULL) gets x, y, z of
+ * `points` places at equal shares of the duration, ECEF less launch_ecef_m. Thread-safe. */
+GLACIS_API bool glacis_atlas_read(const glacis_atlas *atlas, double lat_rad, double lon_rad,
+                                  glacis_atlas_flight *out, float *place_m);
+
 #endif

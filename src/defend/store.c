@@ -3,6 +3,7 @@
 #include "defend/store.h"
 
 #include "defend/samples.h"
+#include "geo/height.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -217,17 +218,18 @@ static bool lengthen(glacis_flight_store *store, gi_store_block *block, size_t c
     return true;
 }
 
-static bool keep(glacis_flight_store *store, const glacis_flight *flight, size_t count)
+/* Keeps the points that were worked out. */
+static bool keep(glacis_flight_store *store, double burnout_s, const double end_mps[3], size_t count)
 {
     size_t lane = store->count % GI_SIMD_BLOCK;
     gi_store_block *block = &store->blocks[store->count / GI_SIMD_BLOCK];
     if (!lane) *block = (gi_store_block){.count = 0};
     if (!lengthen(store, block, count)) return false;
     block->flights |= 1u << lane;
-    block->burnout_s[lane] = flight->burnout.time_s;
+    block->burnout_s[lane] = burnout_s;
     block->samples[lane] = count;
     for (int k = 0; k < 3; k++)
-        block->end_mps[k][lane] = (float)flight->impact.vel_ecef_mps[k];
+        block->end_mps[k][lane] = (float)end_mps[k];
     for (size_t i = 0; i < count; i++)
         put(store, block, lane, i);
     run_on(block, lane, count);
@@ -242,5 +244,26 @@ glacis_status glacis_store_add(glacis_flight_store *store, const glacis_flight *
     if (flight->knots_count < 2 || !(duration_s > 0 && isfinite(duration_s))) return GLACIS_REFUSED_ARGUMENT;
     size_t count = set_times(store, flight);
     place(store, flight, count);
-    return make_blocks(store) && keep(store, flight, count) ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    bool kept = make_blocks(store) && keep(store, flight->burnout.time_s, flight->impact.vel_ecef_mps, count);
+    return kept ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+}
+
+glacis_status glacis_store_add_places(glacis_flight_store *store, const glacis_atlas_flight *flight,
+                                      const float *place_m, size_t count)
+{
+    if (!store || !flight || !place_m) return GLACIS_REFUSED_ARGUMENT;
+    if (count < 2 || count > GLACIS_SAMPLES_MAX || !(flight->duration_s > 0)) return GLACIS_REFUSED_RANGE;
+    gi_simd_points *points = store->points;
+    double step_s = flight->duration_s / (double)(count - 1), end_mps[3];
+    for (size_t i = 0; i < count; i++) {
+        double pos_ecef_m[3];
+        points->time_s[i] = step_s * (double)i;
+        for (size_t k = 0; k < 3; k++)
+            points->pos_m[k][i] = pos_ecef_m[k] = flight->launch_ecef_m[k] + (double)place_m[3 * i + k];
+        points->height_m[i] = gi_geo_height_m(pos_ecef_m);
+    }
+    for (int k = 0; k < 3; k++)
+        end_mps[k] = (points->pos_m[k][count - 1] - points->pos_m[k][count - 2]) / step_s;
+    bool kept = make_blocks(store) && keep(store, flight->burnout_s, end_mps, count);
+    return kept ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }

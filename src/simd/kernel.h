@@ -100,6 +100,7 @@ typedef struct gi_simd_kernels {
     gi_simd_points_kernel *points;
     gi_simd_meet_kernel *meet;
     gi_simd_visible_kernel *visible;
+    gi_simd_blend_kernel *blend;
     /* For tests: the elementary functions and the air at `count` points; a multiple of 16. */
     void (*probe)(int what, size_t count, const double *in, double *out, double *out2);
 } gi_simd_kernels;

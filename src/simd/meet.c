@@ -202,3 +202,27 @@ void GI_SIMD_NAME(visible)(const gi_simd_radar *radar, double *const pos_m[3], s
             seen[at + (size_t)n] |= bits >> n & 1u;
     }
 }
+
+/* ---- nodes of an atlas --------------------------------------------------------------------------------- */
+
+/* Sixteen floats, which the compiler puts into as many registers as it takes; no multiply-add, so each comes out the same. */
+typedef float floats __attribute__((vector_size(64), aligned(4), may_alias));
+
+void GI_SIMD_NAME(blend)(const float *const nodes[16], const float weight[16], size_t first, size_t count,
+                         float *out)
+{
+    enum { SIDE_BY_SIDE = 16 };
+    size_t at = 0;
+    for (; at + SIDE_BY_SIDE <= count; at += SIDE_BY_SIDE) {
+        floats sum = weight[0] * *(const floats *)(nodes[0] + first + at);
+        GI_UNROLL
+        for (int k = 1; k < 16; k++)
+            sum += weight[k] * *(const floats *)(nodes[k] + first + at);
+        *(floats *)(out + at) = sum;
+    }
+    for (; at < count; at++) {
+        out[at] = weight[0] * nodes[0][first + at];
+        for (int k = 1; k < 16; k++)
+            out[at] += weight[k] * nodes[k][first + at];
+    }
+}

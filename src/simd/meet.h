@@ -90,7 +90,11 @@ typedef void gi_simd_meet_kernel(const gi_simd_defence *defence, const gi_simd_b
  * GI_SIMD_BLOCK. */
 typedef void gi_simd_visible_kernel(const gi_simd_radar *radar, double *const pos_m[3], size_t count,
                                     unsigned char *seen);
+/* out[i] = the weighted sum of number first + i of sixteen nodes, in their order. */
+typedef void gi_simd_blend_kernel(const float *const nodes[16], const float weight[16], size_t first,
+                                  size_t count, float *out);
 #ifdef GI_SIMD_NAME
+gi_simd_blend_kernel GI_SIMD_NAME(blend);
 gi_simd_visible_kernel GI_SIMD_NAME(visible);
 gi_simd_points_kernel GI_SIMD_NAME(points);
 gi_simd_meet_kernel GI_SIMD_NAME(meet);

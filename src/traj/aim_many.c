@@ -62,6 +62,11 @@ void glacis_aim_batch_destroy(glacis_aim_batch *batch)
     free(batch);
 }
 
+const gi_simd_kernels *gi_aim_batch_kernels(const glacis_aim_batch *batch)
+{
+    return gi_traj_batch_kernels(batch->engine);
+}
+
 const char *glacis_cpu_path(int lanes_most)
 {
     return gi_simd_choose(lanes_most)->name;

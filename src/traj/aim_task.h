@@ -46,6 +46,9 @@ bool gi_aim_edge_answers(const gi_aim_task *t, gi_aim_place where, const double 
 
 /* ---- flights of a family, side by side (aim_many.c) ------------------------------------------------------ */
 
+/* The kernels of a batch. */
+const gi_simd_kernels *gi_aim_batch_kernels(const glacis_aim_batch *batch);
+
 #define GI_AIM_AT_ONCE 128 /* plenty for the lanes, little for the cache */
 
 /* Flies up to GI_AIM_AT_ONCE controls; each has a status of its own. */

@@ -194,6 +194,86 @@ static void alike_wherever_it_lies(void **state)
     glacis_store_destroy(turned);
 }
 
+/* Flights read from an atlas, against the same ones solved and kept: a preview, 96 places where the store has 300 samples. */
+typedef struct paired {
+    const glacis_atlas *atlas;
+    glacis_flight_store *read, *flown;
+} paired;
+
+static glacis_status keep_both(void *context, size_t target, const glacis_aim *aim,
+                               const glacis_flight *flight)
+{
+    (void)target;
+    const paired *p = context;
+    float place_m[3 * 96];
+    glacis_atlas_flight read;
+    glacis_geodetic impact;
+    if (aim->verdict != GLACIS_AIM_HIT) return GLACIS_OK;
+    glacis_geo_geodetic_from_ecef(flight->impact.pos_ecef_m, &impact);
+    if (!glacis_atlas_read(p->atlas, impact.lat_rad, impact.lon_rad, &read, place_m)) return GLACIS_OK;
+    assert_int_equal(glacis_store_add_places(p->read, &read, place_m, 96), GLACIS_OK);
+    return glacis_store_add(p->flown, flight);
+}
+
+static void an_atlas_fills_a_store(void **state)
+{
+    (void)state;
+    glacis_geodetic launch = glacis_geo_deg(41, 126, 100), targets[FLIGHTS];
+    glacis_aim_batch *batch = NULL;
+    glacis_aim_family *family = NULL;
+    glacis_atlas *atlas = NULL;
+    glacis_atlas_options box = {.lat_min_rad = 34.5 * GLACIS_RAD,
+                                .lat_max_rad = 37.5 * GLACIS_RAD,
+                                .lon_min_rad = 125 * GLACIS_RAD,
+                                .lon_max_rad = 128 * GLACIS_RAD,
+                                .rows = 16,
+                                .columns = 16,
+                                .points = 96};
+    assert_int_equal(glacis_aim_batch_create(NULL, 0, &batch), GLACIS_OK);
+    assert_int_equal(
+        glacis_aim_family_create(&world.threat, &launch, GLACIS_SHAPE_MIN_ENERGY, 3, 0, NULL, batch, &family),
+        GLACIS_OK);
+    assert_int_equal(glacis_atlas_create(family, &box, batch, &atlas), GLACIS_OK);
+    for (size_t i = 0; i < FLIGHTS; i++)
+        targets[i] =
+            glacis_geo_deg(34.6 + 2.8 * even(i, 0.6180339887), 125.1 + 2.8 * even(i, 0.7548776662), 0);
+    glacis_store_options options = {.layer_min_m = 20e3, .layer_max_m = 180e3, .origin = world.middle};
+    paired p = {.atlas = atlas};
+    assert_int_equal(glacis_store_create(&options, &p.read), GLACIS_OK);
+    assert_int_equal(glacis_store_create(&options, &p.flown), GLACIS_OK);
+    assert_int_equal(glacis_aim_solve_many(family, targets, NULL, FLIGHTS, batch, keep_both, &p), GLACIS_OK);
+    size_t count = glacis_store_count(p.read), alike = 0, shot_at = 0;
+    assert_true(count > FLIGHTS / 2);
+    for (size_t i = 0; i < 60; i++) {
+        unsigned char of_read[FLIGHTS], of_flown[FLIGHTS];
+        glacis_battery battery;
+        glacis_radar_post post;
+        glacis_radar_view *view = NULL;
+        set_defence(i, &battery, &post);
+        assert_int_equal(glacis_radar_view_create(&post, GLACIS_REFRACTION_EXPONENTIAL, &view), GLACIS_OK);
+        glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
+        assert_int_equal(glacis_engage_store(&defence, &world.threat, p.read, 0, count, 1, of_read),
+                         GLACIS_OK);
+        assert_int_equal(glacis_engage_store(&defence, &world.threat, p.flown, 0, count, 1, of_flown),
+                         GLACIS_OK);
+        for (size_t k = 0; k < count; k++) {
+            alike += of_read[k] == of_flown[k];
+            shot_at += of_flown[k];
+        }
+        glacis_radar_view_destroy(view);
+    }
+    print_message("%zu flights of an atlas before 60 batteries, shots at %zu: %.2f %% as flown\n", count,
+                  shot_at, 100. * (double)alike / (double)(60 * count));
+    assert_true(shot_at > 60 * count / 50);
+    assert_true(100 * alike >= 97 * 60 * count);
+    assert_int_equal(glacis_store_add_places(p.read, NULL, NULL, 96), GLACIS_REFUSED_ARGUMENT);
+    glacis_store_destroy(p.read);
+    glacis_store_destroy(p.flown);
+    glacis_atlas_destroy(atlas);
+    glacis_aim_family_destroy(family);
+    glacis_aim_batch_destroy(batch);
+}
+
 static void refusals(void **state)
 {
     (void)state;
@@ -235,6 +315,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(as_the_scalar_engine),
                                        cmocka_unit_test(the_same_at_every_width),
-                                       cmocka_unit_test(alike_wherever_it_lies), cmocka_unit_test(refusals)};
+                                       cmocka_unit_test(alike_wherever_it_lies),
+                                       cmocka_unit_test(an_atlas_fills_a_store), cmocka_unit_test(refusals)};
     return cmocka_run_group_tests(tests, fly_all, drop_all);
 }
