@@ -4,19 +4,15 @@
 
 #include "defend/samples.h"
 #include "geo/height.h"
+#include "traj/points.h"
 
 #include <math.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define STEP_MOST_S    60.0
-#define KNOT_DOUBLES   (sizeof(glacis_knot) / sizeof(double))
 #define BLOCKS_AT_ONCE 64
 
-_Static_assert(sizeof(glacis_knot) % sizeof(double) == 0 && offsetof(glacis_knot, pos_ecef_m) == 8 &&
-                   offsetof(glacis_knot, acc_ecef_mps2) == 56,
-               "the kernels read time, position, velocity, acceleration");
 _Static_assert(GLACIS_SAMPLES_MAX == GI_SIMD_SAMPLES_MAX, "a flight that can be sampled can be kept");
 
 static bool usable(const glacis_store_options *o)
@@ -137,28 +133,10 @@ static bool make_room(glacis_flight_store *store, gi_store_block *block, size_t 
 
 /* ---- a flight ---------------------------------------------------------------------------------------- */
 
-/* The knot that ends the step each point lies in: both go forwards. As step_end() of traj/flight.c. */
-static void find_knots(const glacis_flight *flight, gi_simd_points *points, size_t count)
-{
-    size_t knot = 1, last = flight->knots_count - 1;
-    for (size_t i = 0; i < count; i++) {
-        while (knot < last && flight->knots[knot].time_s <= points->time_s[i])
-            knot++;
-        points->knot[i] = knot;
-    }
-    for (size_t i = count; i % GI_SIMD_BLOCK; i++) {
-        points->time_s[i] = points->time_s[count - 1];
-        points->knot[i] = points->knot[count - 1];
-    }
-}
-
 static void place(const glacis_flight_store *store, const glacis_flight *flight, size_t count)
 {
     gi_simd_points *points = store->points;
-    points->knots = (const double *)flight->knots;
-    points->stride = KNOT_DOUBLES;
-    find_knots(flight, points, count);
-    store->kernels->points(points, (count + GI_SIMD_BLOCK - 1) / GI_SIMD_BLOCK * GI_SIMD_BLOCK);
+    gi_traj_points(store->kernels, flight, count, points);
     for (int i = 0; i < 3; i++)
         points->pos_m[i][count - 1] = flight->impact.pos_ecef_m[i];
 }

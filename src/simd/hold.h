@@ -36,6 +36,12 @@ typedef struct held {
     looked looks;
 } held;
 
+/* The lanes of a vector in a set of bits by sample. */
+GI_INLINE unsigned bits_at(const flown *f, const unsigned char *by_sample, size_t i)
+{
+    return (unsigned)by_sample[i] >> f->first & GI_LANES_ALL;
+}
+
 GI_INLINE vd time_of(const flown *f, size_t sample)
 {
     return v_load_float(&f->block->at[sample].time_s[f->first]);
@@ -139,7 +145,7 @@ static vm expected(const flown *f, const stepped *s, size_t until, vm which, vd 
     vd from = v_max(found, f->burnout), before = time_of(f, 0), scale;
     for (size_t i = 1; i <= until; i++) {
         vd time = time_of(f, i);
-        vm looked_at = v_and(v_mask(f->work->seen[i] >> f->first & GI_LANES_ALL), v_le(from, time));
+        vm looked_at = v_and(v_mask(bits_at(f, f->work->seen, i)), v_le(from, time));
         looked_at = v_and(which, v_and(looked_at, v_le(time, seen)));
         if (v_bits(looked_at)) {
             path p = path_at(f, i);

@@ -58,34 +58,12 @@ static void probe(int what, size_t count, const double *in, double *out, double 
     }
 }
 
-#if GI_LANES == 8
-const gi_simd_kernels gi_simd_avx512 = {"avx512",
-                                        GI_LANES,
-                                        leg,
-                                        event,
-                                        GI_SIMD_NAME(points),
-                                        GI_SIMD_NAME(meet),
-                                        GI_SIMD_NAME(visible),
-                                        GI_SIMD_NAME(blend),
-                                        probe};
-#elif GI_LANES == 4
-const gi_simd_kernels gi_simd_avx2 = {"avx2",
-                                      GI_LANES,
-                                      leg,
-                                      event,
-                                      GI_SIMD_NAME(points),
-                                      GI_SIMD_NAME(meet),
-                                      GI_SIMD_NAME(visible),
-                                      GI_SIMD_NAME(blend),
-                                      probe};
-#else
-const gi_simd_kernels gi_simd_portable = {"portable",
-                                          GI_LANES,
-                                          leg,
-                                          event,
-                                          GI_SIMD_NAME(points),
-                                          GI_SIMD_NAME(meet),
-                                          GI_SIMD_NAME(visible),
-                                          GI_SIMD_NAME(blend),
-                                          probe};
-#endif
+const gi_simd_kernels GI_SIMD_TABLE = {.name = GI_SIMD_PATH,
+                                       .lanes = GI_LANES,
+                                       .leg = leg,
+                                       .event = event,
+                                       .points = GI_SIMD_NAME(points),
+                                       .meet = GI_SIMD_NAME(meet),
+                                       .visible = GI_SIMD_NAME(visible),
+                                       .blend = GI_SIMD_NAME(blend),
+                                       .probe = probe};

@@ -2,6 +2,8 @@
 #ifndef GI_SIMD_LANES_1_H
 #define GI_SIMD_LANES_1_H
 
+#define GI_SIMD_PATH       "portable"
+#define GI_SIMD_TABLE      gi_simd_portable
 #define GI_SIMD_NAME(name) gi_simd_##name##_portable
 typedef double vd;
 typedef unsigned vm;

@@ -2,6 +2,8 @@
 #ifndef GI_SIMD_LANES_4_H
 #define GI_SIMD_LANES_4_H
 
+#define GI_SIMD_PATH       "avx2"
+#define GI_SIMD_TABLE      gi_simd_avx2
 #define GI_SIMD_NAME(name) gi_simd_##name##_avx2
 #include <immintrin.h>
 typedef __m256d vd;

@@ -2,6 +2,8 @@
 #ifndef GI_SIMD_LANES_8_H
 #define GI_SIMD_LANES_8_H
 
+#define GI_SIMD_PATH       "avx512"
+#define GI_SIMD_TABLE      gi_simd_avx512
 #define GI_SIMD_NAME(name) gi_simd_##name##_avx512
 #include <immintrin.h>
 typedef __m512d vd;

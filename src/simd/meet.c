@@ -72,11 +72,6 @@ GI_INLINE vm too_late(const gi_simd_battery *b, const held *h, vd now, vd latest
     return v_lt(latest, v_select(v_lt(h->usable, v_set(INFINITY)), ready, found));
 }
 
-GI_INLINE unsigned bits_at(const flown *f, const unsigned char *by_sample, size_t i)
-{
-    return (unsigned)by_sample[i] >> f->first & GI_LANES_ALL;
-}
-
 /* What the radar makes of the samples from `from` to before `to`: many in a row, before the rules ask for them. */
 static void see_ahead(const flown *f, size_t from, size_t to)
 {
@@ -199,7 +194,7 @@ void GI_SIMD_NAME(visible)(const gi_simd_radar *radar, double *const pos_m[3], s
         sighted s = see(radar, v_minus(pos, origin), &still, v_mask(0), v_mask(GI_LANES_ALL));
         unsigned bits = v_bits(s.detectable);
         for (int n = 0; bits && n < GI_LANES; n++)
-            seen[at + (size_t)n] |= bits >> n & 1u;
+            seen[at + (size_t)n] |= (unsigned char)(bits >> n & 1u);
     }
 }
 

@@ -8,6 +8,7 @@
  * flights of the engine to middles of cells, and kept with it.
  */
 #include "traj/aim_task.h"
+#include "traj/points.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,7 +20,6 @@ enum { OFF_LAT, OFF_LON, DURATION, BURNOUT, APOGEE, EXTRAS };
 #define NODES_MOST   256
 #define POINTS_MOST  GI_SIMD_SAMPLES_MAX
 #define CHECKED_MOST 256
-#define KNOT_DOUBLES (sizeof(glacis_knot) / sizeof(double))
 
 struct glacis_atlas {
     glacis_atlas_options options;
@@ -57,17 +57,10 @@ static bool usable(const glacis_atlas_options *o)
 static void sample(const glacis_atlas *a, const glacis_flight *flight, float *out)
 {
     gi_simd_points *p = a->points;
-    size_t count = a->options.points, knot = 1, last = flight->knots_count - 1;
-    p->knots = (const double *)flight->knots;
-    p->stride = KNOT_DOUBLES;
-    for (size_t i = 0; i < count || i % GI_SIMD_BLOCK; i++) {
-        double share = fmin((double)i / (double)(count - 1), 1);
-        p->time_s[i] = share * flight->impact.time_s;
-        while (knot < last && flight->knots[knot].time_s <= p->time_s[i])
-            knot++;
-        p->knot[i] = knot;
-    }
-    a->kernels->points(p, (count + GI_SIMD_BLOCK - 1) / GI_SIMD_BLOCK * GI_SIMD_BLOCK);
+    size_t count = a->options.points;
+    for (size_t i = 0; i < count; i++)
+        p->time_s[i] = flight->impact.time_s * ((double)i / (double)(count - 1));
+    gi_traj_points(a->kernels, flight, count, p);
     for (size_t i = 0; i < count; i++)
         for (int k = 0; k < 3; k++)
             out[3 * i + (size_t)k] = (float)(p->pos_m[k][i] - a->launch_ecef_m[k]);
