@@ -12,6 +12,8 @@
 #define GI_LANES  1
 #define GI_INLINE static inline
 #define GI_UNROLL
+#define GI_SIMD_PATH       "counted"
+#define GI_SIMD_TABLE      gi_simd_counted
 #define GI_SIMD_NAME(name) gi_simd_##name##_portable
 #define alignas(bytes) __attribute__((aligned(bytes))) // C++ wants its own elsewhere in a declaration
 
@@ -148,5 +150,4 @@ static inline vd v_round(vd a)
     return {rint(a.value)};
 }
 
-#define gi_simd_portable gi_simd_counted
 #include "simd/kernel.c"
