@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/simd/air_table.h: the atmosphere of env/air.c in ten segments of height, for the batch kernels.
+"""Writes src/simd/air_table.h: the atmosphere of env/air.c in nine segments of height, for the batch kernels.
 
 A kernel asks eight heights at once: it cannot branch on the layer, and a table of 87 rows does not fit into registers. Every
 segment is one polynomial of ln(density) and one of pressure / density in t = a w + b, which runs from -1 to 1 over the
@@ -18,7 +18,7 @@ LAYERS = [(0.0, 288.15, -0.0065), (11000.0, 216.65, 0.0), (20000.0, 216.65, 0.00
           (47000.0, 270.65, 0.0), (51000.0, 270.65, -0.0028), (71000.0, 214.65, -0.002)]
 STRETCHES = [(91e3, 86e3, 1e3, 0), (99e3, 91e3, 2e3, 5), (101e3, 99e3, 1e3, 9), (109e3, 101e3, 2e3, 11),
              (120e3, 109e3, 1e3, 15), (150e3, 120e3, 5e3, 26), (500e3, 150e3, 10e3, 32), (1000e3, 500e3, 25e3, 67)]
-UPPER_ENDS = [100e3, 115e3, 1000e3]
+UPPER_ENDS = [115e3, 1000e3]  # steps land on 115 km, not between
 THIN_M = 115e3  # from here on the polynomials are in 1 / height
 DENSITY_DEGREE, RATIO_DEGREE = 5, 2
 HERE = pathlib.Path(__file__).resolve().parent

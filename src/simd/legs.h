@@ -107,6 +107,14 @@ static bool refill(leg_run *r, gi_simd_steering steering, group *g, int at)
     return false;
 }
 
+/* Of the proposal so far, tried first on this leg. */
+GI_INLINE double share_of(gi_simd_steering steering, int first)
+{
+    if (first) return FIRST_STEP_S;
+    if (steering == GI_SIMD_VELOCITY) return TURN_SHARE;
+    return steering == GI_SIMD_BALLISTIC ? FALL_SHARE : LEG_SHARE;
+}
+
 /* The forces at the start of the leg, of all flights at once. */
 GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
 {
@@ -118,7 +126,7 @@ GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
         vec3 pos[SIDE], vel[SIDE], acc[SIDE];
         for (int at = 0; at < WIDE; at++) {
             size_t lane = start + (size_t)at < c->count ? start + (size_t)at : c->count - 1;
-            if (!first && start + (size_t)at < c->count) c->step_s[lane] *= LEG_SHARE;
+            if (start + (size_t)at < c->count) c->step_s[lane] *= share_of(steering, first);
             enter(r, steering, lane, &g, at);
         }
         EACH
@@ -242,13 +250,14 @@ GI_INLINE void run_leg(leg_run *r, const gi_simd_steering steering, int first)
         EACH f[0][k] = v_vec3(g.acc, k * GI_LANES);
         for (int n = 1; n < STAGES; n++)
             stage(r->common, &g, steering, h, n, f, pos, vel, height);
-        EACH error2[k] = error_of(f, k, h[k], tolerance_now(r->common, &g, k * GI_LANES, steering));
+        EACH error2[k] = error_of(f, k, h[k], tolerance_now(r->common, &g, k * GI_LANES, steering),
+                                  to_go2(r->common, &g, k * GI_LANES, steering));
         EACH
         {
             v_keep3(t.pos, k * GI_LANES, pos[k]);
             v_keep3(t.vel, k * GI_LANES, vel[k]);
             v_keep3(t.acc, k * GI_LANES, f[STAGES - 1][k]);
-            settle(r->common, &g, &t, k, pos[k], vel[k], error2[k], h[k], height[k], &o[k]);
+            settle(r->common, &g, &t, k, steering, pos[k], vel[k], error2[k], h[k], height[k], &o[k]);
         }
         any = 0;
         EACH

@@ -4,6 +4,17 @@
 
 #include "simd/forces.h"
 
+/* Where the steps of the batch are chosen otherwise than those of traj/integrate.c: a refused step costs as much as an accepted
+ * one, and in one flight of a thousand a long step over the transonic rise of drag met with luck at its stages. */
+#define BATCH_SAFETY  0.79
+#define DENSE_AIR_M   11e3 /* below it, without thrust, a step is at most */
+#define DENSE_GROW    1.1  /* times the one before */
+#define FIRST_STEP_S  5.0  /* tried first of all */
+#define TURN_SHARE    0.3  /* instead of LEG_SHARE: steered along the velocity, */
+#define FALL_SHARE    2.0  /* and without thrust */
+#define TO_GO_SHARE   1.2  /* time to the ground over that at the present rate: the air brakes */
+#define TO_GO_LEAST_S 1.5
+
 /* The longest step up to `step` that does not cross a kink, height taken as a quadratic in time; looks up the air of it. */
 GI_INLINE vd step_to_kink(const gi_simd_common *common, group *g, int at, vd step)
 {
@@ -59,8 +70,18 @@ GI_INLINE vec3 v_scaled(vd s, vec3 a)
     return (vec3){s * a.x, s * a.y, s * a.z};
 }
 
+/* The square of how long an error of velocity grows: on the way down no longer than to the ground. */
+GI_INLINE vd to_go2(const gi_simd_common *common, group *g, int at, gi_simd_steering steering)
+{
+    const vd usual = v_set(1 / (VELOCITY_SHARE_PS * VELOCITY_SHARE_PS));
+    if (steering != GI_SIMD_BALLISTIC) return usual;
+    vd climb = v_load(&g->climb[at]), above = v_load(&g->height[at]) - v_set(common->ground_m);
+    vd time = v_max(v_set(-TO_GO_SHARE) * above / climb, v_set(TO_GO_LEAST_S));
+    return v_select(v_lt(climb, v_set(0)), v_min(time * time, usual), usual);
+}
+
 /* Square of the error in tolerances. */
-GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd tolerance)
+GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd tolerance, vd grows2)
 {
     vec3 velocity = v_scaled(v_set(e1[STAGES - 1]), f[STAGES - 1][k]),
          position = v_scaled(v_set(e2[0]), f[0][k]);
@@ -71,7 +92,7 @@ GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd tolerance)
         velocity = v_along(velocity, v_set(e1[j]), f[j][k]);
     }
     vd p = h * h * v_dot(position, position);
-    vd v = v_dot(velocity, velocity) * v_set(1 / (VELOCITY_SHARE_PS * VELOCITY_SHARE_PS));
+    vd v = v_dot(velocity, velocity) * grows2;
     vd larger = v_select(v_lt(p, v), v, p + v_set(0) * v); /* a NaN of either passes through */
     return h * h * larger / (tolerance * tolerance);
 }
@@ -106,26 +127,29 @@ typedef struct outcome {
     unsigned accepted, ended, top, landed, hopeless, nan, spent;
 } outcome;
 
-GI_INLINE void settle(const gi_simd_common *common, group *g, trial *t, int k, vec3 pos, vec3 vel, vd error2,
-                      vd h, vd height, outcome *out)
+GI_INLINE void settle(const gi_simd_common *common, group *g, trial *t, int k, gi_simd_steering steering,
+                      vec3 pos, vec3 vel, vd error2, vd h, vd height, outcome *out)
 {
     const int at = k * GI_LANES;
     vd length, upright;
     vm finite = v_lt(error2, v_set(INFINITY)), good = v_le(error2, v_set(1));
     vd clamped = v_min(v_max(error2, v_set(1e-12)), v_set(1e12));
-    vd factor =
-        v_min(v_max(v_tenth_root_inverse(clamped) * v_set(SAFETY), v_set(SHRINK_MOST)), v_set(GROW_MOST));
+    vd factor = v_min(v_max(v_tenth_root_inverse(clamped) * v_set(BATCH_SAFETY), v_set(SHRINK_MOST)),
+                      v_set(GROW_MOST));
     factor = v_select(finite, factor, v_set(SHRINK_MOST));
     vd old_step = v_load(&g->step[at]), old_height = v_load(&g->height[at]),
        old_climb = v_load(&g->climb[at]);
     vd time = v_load(&g->time[at]), end = v_load(&g->end[at]), next = time + h;
     next = v_select(v_lt(next, end), next, end);
     /* A step that was cut short says little of the next one when its error is far below the tolerance. */
-    vd proposed = h * factor;
+    vd growth = factor;
+    if (steering == GI_SIMD_BALLISTIC)
+        growth = v_select(v_lt(height, v_set(DENSE_AIR_M)), v_min(factor, v_set(DENSE_GROW)), factor);
+    vd proposed = h * growth;
     vd kept = v_select(v_lt(height, old_height), v_set(DESCENT_SHARE) * old_step, old_step);
     vm cut_short = v_and(v_lt(h, old_step), v_le(v_set(GROW_MOST), factor));
     vd longer = v_select(cut_short, v_max(proposed, kept), proposed);
-    vd shorter = h * v_min(factor, v_set(SAFETY));
+    vd shorter = h * v_min(factor, v_set(BATCH_SAFETY));
     v_store(&g->step[at], v_select(good, longer, shorter));
     vd climb = climb_of(pos, vel, &upright, &length);
     v_store(&t->upright[at], upright);

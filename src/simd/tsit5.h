@@ -1,8 +1,8 @@
 /* simd/tsit5.h: the Runge-Kutta 5(4) of [Tsitouras11] in Nystroem form, and how its steps are chosen. Internal.
  *
  * Velocities are v + h sum a1_ij f_j and positions r + c_i h v + h^2 sum a2_ij f_j with a2 = a1 a1: the same numbers as the
- * first-order form with half the sums. Shared by the scalar engine (traj/integrate.c) and the batch kernels, so that they take
- * the same steps.
+ * first-order form with half the sums. Shared by the scalar engine (traj/integrate.c) and the batch kernels; where the batch
+ * chooses its steps otherwise: simd/step.h.
  */
 #ifndef GI_SIMD_TSIT5_H
 #define GI_SIMD_TSIT5_H

@@ -77,7 +77,7 @@ static double apart(const double a[3], const double b[3])
                 (a[2] - b[2]) * (a[2] - b[2]));
 }
 
-/* Both engines at fine tolerances: what is left is the difference of the models, 1e-6 of the density and 0.7 % of it above
+/* Both engines at fine tolerances: what is left is the difference of the models, 1e-6 of the density and 1 % of it above
  * 86 km. A flat burn of minutes through thick air magnifies it to a metre at burnout. Impacts: a share of the range and 2 m. */
 static void agrees_with_the_scalar_engine(const glacis_vehicle *vehicle, uint64_t family, double share)
 {
@@ -143,7 +143,8 @@ static void drawn_vehicles(void **state)
     }
 }
 
-/* Vehicles that magnify a tilt a hundred times and more: their tolerance in boost shrinks, in both engines alike. */
+/* Vehicles that magnify a tilt a hundred times and more: their tolerance in boost shrinks, and so at the tolerances in use they
+ * stay as near to the truth as others do. */
 static void slow_risers(void **state)
 {
     (void)state;
@@ -152,14 +153,15 @@ static void slow_risers(void **state)
         v.stages[0].burn_time_s = burn_s;
         agrees_with_the_scalar_engine(&v, 5, 1e-5);
         assert_true(world.prepared[0].tilt.most > 2 * GI_TRAJ_TILT_USUAL);
-        glacis_flight_options options = glacis_flight_options_default();
+        glacis_flight_options exact = glacis_flight_options_default();
+        exact.position_tolerance_boost_m = exact.position_tolerance_coast_m = 1e-6;
         fly_all(&world, 0, FLIGHTS, flown);
         for (size_t i = 0; i < world.count; i += 4) {
-            assert_int_equal(glacis_fly(&v, &world.prepared[i].origin, &world.controls[i], &options, &flight),
+            assert_int_equal(glacis_fly(&v, &world.prepared[i].origin, &world.controls[i], &exact, &flight),
                              flown[i].status);
             if (flown[i].status) continue;
-            check_near(apart(flown[i].impact.pos_ecef_m, flight.impact.pos_ecef_m), 0, 2,
-                       "impact of glacis_fly at the tolerances in use");
+            check_near(apart(flown[i].impact.pos_ecef_m, flight.impact.pos_ecef_m), 0, 5,
+                       "impact of glacis_fly at 1e-6 m");
         }
     }
 }
