@@ -17,8 +17,7 @@ enum {
     AIR_SHIFT,
     AIR_DENSITY,
     AIR_RATIO = AIR_DENSITY + GI_SIMD_AIR_DENSITY_DEGREE + 1,
-    AIR_INVERSE = AIR_RATIO + GI_SIMD_AIR_RATIO_DEGREE + 1, /* 1 in the last segment */
-    AIR_COLUMNS
+    AIR_COLUMNS = AIR_RATIO + GI_SIMD_AIR_RATIO_DEGREE + 1
 };
 
 /* Looks up the segment of a height: column c of the result at out[c * stride]. */
@@ -30,21 +29,15 @@ GI_INLINE void gi_simd_air_segment(vd height, double *out, int stride)
         at = at + v_select(v_le(v_set(air_start_m[i]), height), v_set(1), v_set(0));
     vi segment = v_index(at);
     GI_UNROLL
-    for (int i = 0; i < AIR_INVERSE; i++)
+    for (int i = 0; i < AIR_COLUMNS; i++)
         v_store(&out[i * stride], v_table(air_table[i], segment));
-    v_store(&out[AIR_INVERSE * stride],
-            v_select(v_lt(at, v_set(GI_SIMD_AIR_SEGMENTS - 1)), v_set(0), v_set(1)));
 }
 
 /* Density and pressure / density at a height, by a segment that was looked up; a height far outside it reads the value half a
- * segment beyond its end. Above 1,000 km the last segment falls on towards a vacuum. */
+ * segment beyond its end: above 390 km that is next to nothing. */
 GI_INLINE void gi_simd_air(vd height, const double *segment, int stride, vd *density, vd *ratio)
 {
-    vm last = v_lt(v_set(0), v_load(&segment[AIR_INVERSE * stride]));
-    vd w = height;
-    if (v_bits(last))
-        w = v_select(last, v_set(1) / height, height); /* few steps are so high: a division saved */
-    vd t = v_fma(w, v_load(&segment[AIR_SCALE * stride]), v_load(&segment[AIR_SHIFT * stride]));
+    vd t = v_fma(height, v_load(&segment[AIR_SCALE * stride]), v_load(&segment[AIR_SHIFT * stride]));
     t = v_max(v_set(-2), v_min(v_set(2), t)); /* the second of the two where it is no number */
     vd log_density = v_load(&segment[(AIR_DENSITY + GI_SIMD_AIR_DENSITY_DEGREE) * stride]);
     GI_UNROLL
@@ -55,7 +48,7 @@ GI_INLINE void gi_simd_air(vd height, const double *segment, int stride, vd *den
     for (int i = GI_SIMD_AIR_RATIO_DEGREE - 1; i >= 0; i--)
         sum = v_fma(sum, t, v_load(&segment[(AIR_RATIO + i) * stride]));
     *ratio = sum;
-    *density = v_exp_near(log_density);
+    *density = v_exp2_near(log_density);
 }
 
 #endif

@@ -2,8 +2,8 @@
 """Writes src/simd/air_table.h: the atmosphere of env/air.c in nine segments of height, for the batch kernels.
 
 A kernel asks eight heights at once: it cannot branch on the layer, and a table of 87 rows does not fit into registers. Every
-segment is one polynomial of ln(density) and one of pressure / density in t = a w + b, which runs from -1 to 1 over the
-segment; w is the height, in the last segment its inverse. Below 86 km the segments are the layers of the standard, so that
+segment is one polynomial of log2(density) and one of pressure / density in t = a h + b, which runs from -1 to 1 over the
+segment; h is the height. The last segment ends at 300 km: above, there is no drag to speak of. Below 86 km the segments are the layers of the standard, so that
 the kinks stay where they are. The coefficients interpolate env/air.c at Chebyshev nodes; the greatest errors against it are
 printed into the head of the table and measured again by tests/unit/simd/test_kernels.c.
 Run: python3 src/simd/air_table.py > src/simd/air_table.h
@@ -18,8 +18,7 @@ LAYERS = [(0.0, 288.15, -0.0065), (11000.0, 216.65, 0.0), (20000.0, 216.65, 0.00
           (47000.0, 270.65, 0.0), (51000.0, 270.65, -0.0028), (71000.0, 214.65, -0.002)]
 STRETCHES = [(91e3, 86e3, 1e3, 0), (99e3, 91e3, 2e3, 5), (101e3, 99e3, 1e3, 9), (109e3, 101e3, 2e3, 11),
              (120e3, 109e3, 1e3, 15), (150e3, 120e3, 5e3, 26), (500e3, 150e3, 10e3, 32), (1000e3, 500e3, 25e3, 67)]
-UPPER_ENDS = [115e3, 1000e3]  # steps land on 115 km, not between
-THIN_M = 115e3  # from here on the polynomials are in 1 / height
+UPPER_ENDS = [115e3, 300e3]  # steps land on 115 km, not between
 DENSITY_DEGREE, RATIO_DEGREE = 5, 2
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -103,22 +102,19 @@ def segments():
 def main():
     rows, worst = [], [[0.0, 0.0] for _ in range(3)]
     for low, high, air in segments():
-        inverse = low == THIN_M
-        w = (lambda h: 1 / h) if inverse else (lambda h: h)
-        first, last = sorted((w(low), w(high)))
-        density = chebyshev(lambda x: air(w(x) if inverse else x)[0], first, last, DENSITY_DEGREE)
-        ratio = chebyshev(lambda x: air(w(x) if inverse else x)[1], first, last, RATIO_DEGREE)
-        a, b = 2 / (last - first), -(last + first) / (last - first)
+        density = chebyshev(lambda h: air(h)[0] / math.log(2), low, high, DENSITY_DEGREE)
+        ratio = chebyshev(lambda h: air(h)[1], low, high, RATIO_DEGREE)
+        a, b = 2 / (high - low), -(low + high) / (high - low)
         rows.append((low, a, b, density, ratio))
-        error = worst[0 if high <= 86e3 else 2 if inverse else 1]
+        error = worst[0 if high <= 86e3 else 1 if high <= 115e3 else 2]
         for k in range(2001):
-            h = low + (min(high, 300e3) - low) * k / 2000
-            t = a * w(h) + b
-            error[0] = max(error[0], abs(evaluate(density, t) - air(h)[0]))
+            h = low + (high - low) * k / 2000
+            t = a * h + b
+            error[0] = max(error[0], abs(evaluate(density, t) * math.log(2) - air(h)[0]))
             error[1] = max(error[1], abs(evaluate(ratio, t) / air(h)[1] - 1))
     said = "; ".join(f"{d:.0e} and {r:.0e}" for d, r in worst)
     print(f"""/* simd/air_table.h: written by air_table.py. The atmosphere of env/air.c in {len(rows)} segments of height: polynomials of
- * ln(density / (kg/m3)) and of pressure / density (J/kg) in t = scale w + shift, w the height, in the last segment its inverse.
+ * log2(density / (kg/m3)) and of pressure / density (J/kg) in t = scale height + shift.
  * Greatest errors of density and pressure / density, as shares, up to 86, 115 and 300 km: {said}. */
 #ifndef GI_SIMD_AIR_TABLE_H
 #define GI_SIMD_AIR_TABLE_H
@@ -133,7 +129,7 @@ def main():
     columns = [[r[1] for r in rows], [r[2] for r in rows]]
     columns += [[r[3][k] for r in rows] for k in range(DENSITY_DEGREE + 1)]
     columns += [[r[4][k] for r in rows] for k in range(RATIO_DEGREE + 1)]
-    print("/* By column: scale, shift, coefficients of ln(density), of pressure / density, of rising power. */")
+    print("/* By column: scale, shift, coefficients of log2(density), of pressure / density, of rising power. */")
     print(f"static const alignas(64) double air_table[{len(columns)}][16] = {{")
     for column in columns:
         print("    {" + ", ".join(f"{v:.17g}" for v in column) + "},")

@@ -33,13 +33,10 @@ GI_INLINE void hermite(const gi_simd_steps *s, size_t at, vd x, vd state[7])
 /* Rate of climb, or height over the ground, whose sign changes within the step. */
 GI_INLINE vd event_value(gi_simd_event event, vd ground, const vd state[7])
 {
-    if (event == GI_SIMD_EVENT_GROUND) {
-        vd r2 = v_fma(state[1], state[1], v_fma(state[2], state[2], state[3] * state[3])), r = v_sqrt(r2);
-        return height_of(r, state[3] * state[3] / r2) - ground;
-    }
-    vd length, upright;
-    return climb_of((vec3){state[1], state[2], state[3]}, (vec3){state[4], state[5], state[6]}, &upright,
-                    &length);
+    vec3 pos = {state[1], state[2], state[3]};
+    vd r2 = v_dot(pos, pos), r = v_sqrt(r2), upright, steep;
+    if (event == GI_SIMD_EVENT_GROUND) return height_of(r, pos.z * pos.z / r2) - ground;
+    return climb_of(pos, (vec3){state[4], state[5], state[6]}, v_set(1) / r, &upright, &steep);
 }
 
 /* Illinois: regula falsi that halves the end which stays twice. A fixed number of rounds, so that lanes do not wait. */

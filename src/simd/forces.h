@@ -19,11 +19,12 @@ typedef struct group {
     alignas(64) double time[WIDE], end[WIDE], begin[WIDE], step[WIDE], height[WIDE], climb[WIDE],
         apogee[WIDE];
     alignas(64) double upright[WIDE],
-        length[WIDE]; /* of the direction up: z in units of pos z, and its length */
+        steep[WIDE]; /* of the direction up: z in units of pos z, and one over its length */
     alignas(64) double attempts[WIDE];
     alignas(64) double pos[3][WIDE], vel[3][WIDE], acc[3][WIDE];
-    alignas(64) double mass[WIDE], flow[WIDE], thrust[WIDE], exit_area[WIDE], drag_area[WIDE];
-    alignas(64) double axis[3][WIDE], side[3][WIDE], ramp[WIDE];
+    alignas(64) double mass[WIDE], flow[WIDE], thrust[WIDE];
+    alignas(64) double suction[WIDE], brake[WIDE], back[WIDE]; /* see enter() of simd/legs.h */
+    alignas(64) double axis[3][WIDE], side[3][WIDE];
     alignas(64) double tilt[3][WIDE];
     alignas(64) double air[AIR_COLUMNS][WIDE]; /* segment of the step in work */
     int lane[WIDE];                            /* of the chunk; -1: nobody flies here */
@@ -32,7 +33,7 @@ typedef struct group {
 /* What a trial step comes to. */
 typedef struct trial {
     alignas(64) double pos[3][WIDE], vel[3][WIDE], acc[3][WIDE], height[WIDE], climb[WIDE], time[WIDE];
-    alignas(64) double upright[WIDE], length[WIDE];
+    alignas(64) double upright[WIDE], steep[WIDE];
 } trial;
 /* For all vectors of the group, one after the other: what is written for one is done for each before the next line, so that one
  * computes while another waits for its result. */
@@ -69,10 +70,11 @@ GI_INLINE vec3 v_along(vec3 a, vd s, vec3 b)
 /* As gi_traj_height, with the lean of the normal to first order: 0 at the ground, 2 cm off at 100 km. */
 GI_INLINE vd height_of(vd r, vd s)
 {
-    vd x = s * v_set(EP2);
-    vd surface = v_fma(x, v_fma(x, v_fma(x, v_set(-0.3125), v_set(0.375)), v_set(-0.5)), v_set(1));
-    vd lean = v_fma(v_fma(s, v_set(0) - s, s), v_set(-0.5 * EP2 * EP2), v_set(1));
-    return v_fma(surface, v_set(-GLACIS_WGS84_A_M), r) * lean;
+    const double a = GLACIS_WGS84_A_M;
+    vd deep = v_fma(s, v_fma(s, v_set(0.3125 * EP2 * EP2 * EP2 * a), v_set(-0.375 * EP2 * EP2 * a)),
+                    v_set(0.5 * EP2 * a)); /* surface under the equator's radius, over s */
+    vd lean = v_fma(s, v_fma(s, v_set(0.5 * EP2 * EP2), v_set(-0.5 * EP2 * EP2)), v_set(1));
+    return v_fma(s, deep, r - v_set(a)) * lean;
 }
 
 GI_INLINE vd cd_at(const gi_simd_common *common, vd u)
@@ -85,7 +87,7 @@ GI_INLINE vd cd_at(const gi_simd_common *common, vd u)
     return v_fma(x, sum, v_table(common->cd[0], i));
 }
 /* Gravity with J2, centrifugal and Coriolis terms. */
-GI_INLINE vec3 free_fall(vec3 pos, vec3 vel, vd *height)
+GI_INLINE vec3 free_fall(vec3 pos, vec3 vel, vd *height, vd *inverse_r)
 {
     const double w = GLACIS_EARTH_OMEGA_RPS;
     vd r2 = v_dot(pos, pos), r = v_sqrt(r2), inverse2 = v_set(1) / r2, inverse = r * inverse2;
@@ -94,63 +96,78 @@ GI_INLINE vec3 free_fall(vec3 pos, vec3 vel, vd *height)
     vd j = v_set(1.5 * GLACIS_EARTH_J2 * GLACIS_WGS84_A_M * GLACIS_WGS84_A_M) * inverse2;
     vd across = v_fma(pull, v_fma(j, v_fma(s, v_set(-5), v_set(1)), v_set(1)), v_set(w * w));
     *height = height_of(r, s);
+    *inverse_r = inverse;
     return (vec3){v_fma(pos.x, across, v_set(2 * w) * vel.y), v_fma(pos.y, across, v_set(-2 * w) * vel.x),
                   pos.z * pull * v_fma(j, v_fma(s, v_set(-5), v_set(3)), v_set(1))};
 }
 
-/* Thrust and drag, added to acc; drag is |v| Cd rho S. */
-GI_INLINE vec3 push(group *g, int at, const gi_simd_steering steering, vd time, vec3 vel, vd speed, vd drag,
-                    vd pressure, vec3 acc)
+/* Mass, or mass times speed where the thrust lies along the velocity. */
+GI_INLINE vd heaviness(group *g, int at, const gi_simd_steering steering, vd ago, vd speed)
 {
-    if (steering == GI_SIMD_COAST || steering == GI_SIMD_BALLISTIC)
-        return v_along(acc, drag * v_load(&g->thrust[at]),
-                       vel); /* here -1/2 over the mass, which does not change */
-    vd since = time - v_load(&g->begin[at]);
-    vd mass = v_fma(v_load(&g->flow[at]), v_set(0) - since, v_load(&g->mass[at]));
-    vd force = v_fma(pressure, v_set(0) - v_load(&g->exit_area[at]), v_load(&g->thrust[at]));
-    vd half_drag = v_set(-0.5) * drag;
-    if (steering == GI_SIMD_VELOCITY) {
-        vd safe = v_max(speed, v_set(1e-300));
-        return v_along(acc, v_fma(half_drag, safe, force) / (mass * safe), vel);
-    }
-    vd inverse_mass = v_set(1) / mass;
+    vd mass = v_fma(v_load(&g->flow[at]), ago, v_load(&g->mass[at]));
+    if (steering == GI_SIMD_VELOCITY) return mass * v_max(speed, v_set(1e-300));
+    return mass;
+}
+
+/* Thrust and drag, added to acc; `drag` is a force over the velocity, `inverse` that of the heaviness. */
+GI_INLINE vec3 push(group *g, int at, const gi_simd_steering steering, vd ago, vec3 vel, vd speed, vd drag,
+                    vd pressure, vd inverse, vec3 acc)
+{
+    vd force = v_fma(pressure, v_load(&g->suction[at]), v_load(&g->thrust[at]));
+    if (steering == GI_SIMD_VELOCITY) return v_along(acc, v_fma(drag, speed, force) * inverse, vel);
     vec3 axis = v_vec3(g->axis, at);
     if (steering == GI_SIMD_RAMP) {
         vd cosine, sine;
-        v_sincos_quarter(v_load(&g->ramp[at]) * since, &sine, &cosine);
+        v_sincos_quarter(v_load(&g->back[at]) * ago, &sine, &cosine);
         axis = (vec3){cosine * axis.x, cosine * axis.y, cosine * axis.z};
         axis = v_along(axis, sine, v_vec3(g->side, at));
     }
-    return v_along(v_along(acc, force * inverse_mass, axis), half_drag * inverse_mass, vel);
+    return v_along(v_along(acc, force * inverse, axis), drag * inverse, vel);
 }
 
-/* Accelerations of all vectors at their times, places and velocities. */
+/* Accelerations of all vectors at their times, places and velocities; heights and one over the radius are by-products. One
+ * division serves the place in the drag curve and the mass. */
 GI_INLINE void accelerate(const gi_simd_common *common, group *g, const gi_simd_steering steering,
                           const vd time[SIDE], const vec3 pos[SIDE], const vec3 vel[SIDE], vec3 acc[SIDE],
-                          vd height[SIDE])
+                          vd height[SIDE], vd inverse_r[SIDE])
 {
-    vd density[SIDE], ratio[SIDE], v2[SIDE], speed[SIDE], cd[SIDE];
-    EACH acc[k] = free_fall(pos[k], vel[k], &height[k]);
+    const bool thrust = steering < GI_SIMD_COAST;
+    vd density[SIDE], ratio[SIDE], v2[SIDE], speed[SIDE], u[SIDE], inverse[SIDE], ago[SIDE];
+    EACH acc[k] = free_fall(pos[k], vel[k], &height[k], &inverse_r[k]);
     EACH v2[k] = v_dot(vel[k], vel[k]);
     EACH speed[k] = v_sqrt(v2[k]);
     EACH gi_simd_air(height[k], &g->air[0][k * GI_LANES], WIDE, &density[k], &ratio[k]);
-    EACH cd[k] = cd_at(common, v2[k] / v_fma(ratio[k], v_set(1.4), v2[k]));
     EACH
     {
-        vd drag = speed[k] * cd[k] * v_load(&g->drag_area[k * GI_LANES]) * density[k];
-        acc[k] =
-            push(g, k * GI_LANES, steering, time[k], vel[k], speed[k], drag, density[k] * ratio[k], acc[k]);
+        vd sound = v_fma(ratio[k], v_set(1.4), v2[k]); /* squared, of both speeds */
+        ago[k] = v_load(&g->begin[k * GI_LANES]) - time[k];
+        u[k] = v2[k] / sound;
+        if (thrust) {
+            vd heavy = heaviness(g, k * GI_LANES, steering, ago[k], speed[k]);
+            vd both = v_set(1) / (sound * heavy);
+            u[k] = v2[k] * (both * heavy);
+            inverse[k] = both * sound;
+        }
+    }
+    EACH
+    {
+        const int at = k * GI_LANES;
+        vd drag = speed[k] * cd_at(common, u[k]) * (v_load(&g->brake[at]) * density[k]);
+        if (thrust)
+            acc[k] = push(g, at, steering, ago[k], vel[k], speed[k], drag, density[k] * ratio[k], inverse[k],
+                          acc[k]);
+        else
+            acc[k] = v_along(acc[k], drag, vel[k]);
     }
 }
 
-/* Rate of climb; up is (x, y, upright z), not of unit length. */
-GI_INLINE vd climb_of(vec3 pos, vec3 vel, vd *upright, vd *length)
+/* Rate of climb; up is (x, y, upright z), of the length 1 / steep. */
+GI_INLINE vd climb_of(vec3 pos, vec3 vel, vd inverse_r, vd *upright, vd *steep)
 {
-    vd flat2 = v_fma(pos.x, pos.x, pos.y * pos.y), r = v_sqrt(v_fma(pos.z, pos.z, flat2));
-    *upright = v_set(1) + v_set(EP2 * GLACIS_WGS84_A_M) / r;
+    *upright = v_fma(v_set(EP2 * GLACIS_WGS84_A_M), inverse_r, v_set(1));
     vec3 up = {pos.x, pos.y, pos.z * *upright};
-    *length = v_sqrt(v_fma(up.z, up.z, flat2));
-    return v_dot(up, vel) / *length;
+    *steep = v_set(1) / v_sqrt(v_dot(up, up));
+    return v_dot(up, vel) * *steep;
 }
 
 #endif

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #define GI_SIMD_CHUNK_MAX 512
-#define GI_SIMD_KINKS_MAX 16
+#define GI_SIMD_KINKS_MAX 14 /* one under and one over them make a table */
 #define GI_SIMD_CD_CELLS  16
 
 /* How the thrust is steered; each is compiled as its own kernel. */

@@ -86,6 +86,15 @@ GI_INLINE vd v_pow2(vd n)
     memcpy(&raised, &bits, sizeof bits);
     return raised;
 }
+GI_INLINE vd v_scale2(vd a, vd raised)
+{
+    uint64_t bits, n;
+    memcpy(&bits, &a, sizeof bits);
+    memcpy(&n, &raised, sizeof n);
+    bits += n << 52;
+    memcpy(&a, &bits, sizeof bits);
+    return a;
+}
 GI_INLINE void v_split(vd a, vd *exponent, vd *fraction)
 {
     uint64_t bits;

@@ -86,6 +86,11 @@ GI_INLINE vd v_pow2(vd n)
     __m256i bits = _mm256_castpd_si256(_mm256_add_pd(n, magic));
     return _mm256_castsi256_pd(_mm256_slli_epi64(_mm256_add_epi64(bits, _mm256_set1_epi64x(1023)), 52));
 }
+GI_INLINE vd v_scale2(vd a, vd raised)
+{
+    __m256i n = _mm256_slli_epi64(_mm256_castpd_si256(raised), 52);
+    return _mm256_castsi256_pd(_mm256_add_epi64(_mm256_castpd_si256(a), n));
+}
 GI_INLINE void v_split(vd a, vd *exponent, vd *fraction)
 {
     __m256i bits = _mm256_castpd_si256(a), one = _mm256_castpd_si256(_mm256_set1_pd(1.0));

@@ -86,6 +86,12 @@ GI_INLINE vd v_pow2(vd n)
     __m512i bits = _mm512_castpd_si512(_mm512_add_pd(n, magic));
     return _mm512_castsi512_pd(_mm512_slli_epi64(_mm512_add_epi64(bits, _mm512_set1_epi64(1023)), 52));
 }
+/* a 2^n, n the whole number in the low bits of `raised` = n + 1.5 2^52; for normal a whose result is normal too. */
+GI_INLINE vd v_scale2(vd a, vd raised)
+{
+    __m512i n = _mm512_slli_epi64(_mm512_castpd_si512(raised), 52);
+    return _mm512_castsi512_pd(_mm512_add_epi64(_mm512_castpd_si512(a), n));
+}
 /* Exponent and fraction in [1, 2) of a positive normal number. */
 GI_INLINE void v_split(vd a, vd *exponent, vd *fraction)
 {

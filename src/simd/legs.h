@@ -11,7 +11,8 @@ typedef struct leg_run {
     const gi_simd_knots *knots;
     size_t next;
     alignas(64) double acc[3][GI_SIMD_CHUNK_MAX], height[GI_SIMD_CHUNK_MAX], climb[GI_SIMD_CHUNK_MAX];
-    alignas(64) double upright[GI_SIMD_CHUNK_MAX], length[GI_SIMD_CHUNK_MAX];
+    alignas(64) double upright[GI_SIMD_CHUNK_MAX], steep[GI_SIMD_CHUNK_MAX];
+    alignas(64) double kinks_m[16]; /* nothing, the kinks, nothing: from 1 on */
 } leg_run;
 
 static void enter(const leg_run *r, gi_simd_steering steering, size_t lane, group *g, int at)
@@ -27,13 +28,18 @@ static void enter(const leg_run *r, gi_simd_steering steering, size_t lane, grou
     g->height[at] = r->height[lane];
     g->climb[at] = r->climb[lane];
     g->upright[at] = r->upright[lane];
-    g->length[at] = r->length[lane];
-    g->mass[at] = c->mass_kg[lane];
-    g->flow[at] = c->flow_kgps[lane];
-    g->thrust[at] = steering >= GI_SIMD_COAST ? -0.5 / c->mass_kg[lane] : c->thrust_n[lane];
-    g->exit_area[at] = c->exit_area_m2[lane];
-    g->drag_area[at] = c->drag_area_m2[lane];
-    g->ramp[at] = c->ramp_rps[lane];
+    g->steep[at] = r->steep[lane];
+    /* Signs and halves that the forces need are put here once: the air pushes back, -1/2 Cd rho S v^2 (over a mass that does not
+     * change), takes -p A from the thrust, and the ramp is an angle times (begin - time). */
+    const bool thrust = steering < GI_SIMD_COAST;
+    g->brake[at] = -0.5 * c->drag_area_m2[lane] / (thrust ? 1 : c->mass_kg[lane]);
+    if (thrust) {
+        g->mass[at] = c->mass_kg[lane];
+        g->flow[at] = c->flow_kgps[lane];
+        g->thrust[at] = c->thrust_n[lane];
+        g->suction[at] = -c->exit_area_m2[lane];
+        g->back[at] = -c->ramp_rps[lane];
+    }
     for (int i = 0; i < 3 && r->common->tilts; i++)
         g->tilt[i][at] = c->tilt[i][lane];
     for (int i = 0; i < 3; i++) {
@@ -122,7 +128,7 @@ GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
     group g;
     memset(&g, 0, sizeof g);
     for (size_t start = 0; start < c->count; start += WIDE) {
-        vd time[SIDE], height[SIDE];
+        vd time[SIDE], height[SIDE], inverse_r[SIDE];
         vec3 pos[SIDE], vel[SIDE], acc[SIDE];
         for (int at = 0; at < WIDE; at++) {
             size_t lane = start + (size_t)at < c->count ? start + (size_t)at : c->count - 1;
@@ -131,18 +137,19 @@ GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
         }
         EACH
         {
-            vd length, upright;
+            vd steep, upright;
             pos[k] = v_vec3(g.pos, k * GI_LANES);
             vel[k] = v_vec3(g.vel, k * GI_LANES);
             time[k] = v_load(&g.time[k * GI_LANES]);
             vd r2 = v_dot(pos[k], pos[k]), radius = v_sqrt(r2);
             vd here = height_of(radius, pos[k].z * pos[k].z / r2);
             gi_simd_air_segment(here, &g.air[0][k * GI_LANES], WIDE);
-            v_store(&r->climb[start + (size_t)k * GI_LANES], climb_of(pos[k], vel[k], &upright, &length));
+            v_store(&r->climb[start + (size_t)k * GI_LANES],
+                    climb_of(pos[k], vel[k], v_set(1) / radius, &upright, &steep));
             v_store(&r->upright[start + (size_t)k * GI_LANES], upright);
-            v_store(&r->length[start + (size_t)k * GI_LANES], length);
+            v_store(&r->steep[start + (size_t)k * GI_LANES], steep);
         }
-        accelerate(r->common, &g, steering, time, pos, vel, acc, height);
+        accelerate(r->common, &g, steering, time, pos, vel, acc, height, inverse_r);
         EACH
         {
             const size_t at = start + (size_t)k * GI_LANES;
@@ -226,11 +233,21 @@ GI_INLINE void keep_books(leg_run *r, group *g, trial *t, int k, gi_simd_steerin
     }
 }
 
+/* The kinks as a table: [0] is under and [count + 1] over all of them. */
+static void list_kinks(leg_run *r)
+{
+    const gi_simd_common *c = r->common;
+    r->kinks_m[0] = -INFINITY;
+    for (size_t i = 0; i < 15; i++)
+        r->kinks_m[1 + i] = i < c->kinks_count ? c->kinks_m[i] : INFINITY;
+}
+
 GI_INLINE void run_leg(leg_run *r, const gi_simd_steering steering, int first)
 {
     group g;
     trial t;
     memset(&g, 0, sizeof g);
+    list_kinks(r);
     begin_leg(r, steering, first);
     unsigned alive[SIDE] = {0}, any = 0;
     for (int at = 0; at < WIDE; at++) {
@@ -243,21 +260,22 @@ GI_INLINE void run_leg(leg_run *r, const gi_simd_steering steering, int first)
     }
     EACH any |= alive[k];
     while (any) {
-        vd h[SIDE], height[SIDE], error2[SIDE];
+        vd h[SIDE], height[SIDE], inverse_r[SIDE], error2[SIDE];
         vec3 f[STAGES][SIDE], pos[SIDE], vel[SIDE];
         outcome o[SIDE];
-        EACH h[k] = choose_step(r->common, &g, k * GI_LANES);
+        EACH h[k] = choose_step(r->kinks_m, r->common->kinks_count, &g, k * GI_LANES);
         EACH f[0][k] = v_vec3(g.acc, k * GI_LANES);
         for (int n = 1; n < STAGES; n++)
-            stage(r->common, &g, steering, h, n, f, pos, vel, height);
-        EACH error2[k] = error_of(f, k, h[k], tolerance_now(r->common, &g, k * GI_LANES, steering),
+            stage(r->common, &g, steering, h, n, f, pos, vel, height, inverse_r);
+        EACH error2[k] = error_of(f, k, h[k], strictness(r->common, &g, k * GI_LANES, steering),
                                   to_go2(r->common, &g, k * GI_LANES, steering));
         EACH
         {
             v_keep3(t.pos, k * GI_LANES, pos[k]);
             v_keep3(t.vel, k * GI_LANES, vel[k]);
             v_keep3(t.acc, k * GI_LANES, f[STAGES - 1][k]);
-            settle(r->common, &g, &t, k, steering, pos[k], vel[k], error2[k], h[k], height[k], &o[k]);
+            settle(r->common, &g, &t, k, steering, pos[k], vel[k], error2[k], h[k], height[k], inverse_r[k],
+                   &o[k]);
         }
         any = 0;
         EACH

@@ -15,36 +15,36 @@
 #define TO_GO_SHARE   1.2  /* time to the ground over that at the present rate: the air brakes */
 #define TO_GO_LEAST_S 1.5
 
-/* The longest step up to `step` that does not cross a kink, height taken as a quadratic in time; looks up the air of it. */
-GI_INLINE vd step_to_kink(const gi_simd_common *common, group *g, int at, vd step)
+/* The longest step up to `step` that does not cross a kink, height taken as a quadratic in time; looks up the air of it. `kinks`
+ * is the table of list_kinks(). */
+GI_INLINE vd step_to_kink(const double *kinks, size_t count, group *g, int at, vd step)
 {
     vec3 up = v_vec3(g->pos, at), vel = v_vec3(g->vel, at), acc = v_vec3(g->acc, at);
-    vd climb = v_load(&g->climb[at]), height = v_load(&g->height[at]), length = v_load(&g->length[at]);
+    vd climb = v_load(&g->climb[at]), height = v_load(&g->height[at]);
     up.z = up.z * v_load(&g->upright[at]);
-    vd rate = (v_dot(up, acc) + (v_dot(vel, vel) - climb * climb)) / length;
-    vd change = step * v_fma(v_set(0.5) * step, rate, climb), margin = v_abs(change) * v_set(KINK_NEAR);
-    vd target = height + change, over = height + margin, under = height - margin;
-    vd above = v_set(INFINITY), below = v_set(-INFINITY);
-    for (size_t n = 0; n < common->kinks_count; n++) {
-        vd kink = v_set(common->kinks_m[n]);
-        above = v_select(v_lt(over, kink), v_min(kink, above), above);
-        below = v_select(v_lt(kink, under), kink, below);
-    }
+    vd rate = v_fma(v_set(0) - climb, climb, v_dot(up, acc) + v_dot(vel, vel)) * v_load(&g->steep[at]);
+    vd change = step * v_fma(v_set(0.5) * step, rate, climb);
+    vd target = height + change, from = v_fma(v_abs(change), v_set(KINK_NEAR), height);
     vm rises = v_lt(v_set(0), change);
-    vd kink = v_select(rises, above, below);
+    from = v_select(rises, from, v_fma(v_abs(change), v_set(-KINK_NEAR), height));
+    vd passed = v_select(rises, v_set(1), v_set(0));
+    for (size_t n = 1; n <= count; n++)
+        passed = passed + v_select(v_le(v_set(kinks[n]), from), v_set(1), v_set(0));
+    vd kink = v_table(kinks, v_index(passed));
     vm crosses = v_select_mask(rises, v_lt(kink, target), v_lt(target, kink));
-    vd to_go = kink - height, root = v_sqrt(v_max(v_fma(climb, climb, v_set(2) * rate * to_go), v_set(0)));
+    vd to_go = kink - height;
+    vd root = v_sqrt(v_max(v_fma(climb, climb, v_set(2) * rate * to_go), v_set(0)));
     vd cut = v_set(2) * to_go / v_select(rises, climb + root, climb - root);
     gi_simd_air_segment(v_set(0.5) * (height + v_select(crosses, kink, target)), &g->air[0][at], WIDE);
     return v_select(crosses, cut, step);
 }
 
 /* Not over a kink, not over the end; the last two steps are made equal. */
-GI_INLINE vd choose_step(const gi_simd_common *common, group *g, int at)
+GI_INLINE vd choose_step(const double *kinks, size_t count, group *g, int at)
 {
     vd left = v_load(&g->end[at]) - v_load(&g->time[at]), step = v_min(v_load(&g->step[at]), left);
     vm halve = v_and(v_lt(step, left), v_lt(left, step + step));
-    return step_to_kink(common, g, at, v_select(halve, left * v_set(0.5), step));
+    return step_to_kink(kinks, count, g, at, v_select(halve, left * v_set(0.5), step));
 }
 
 /* tilt_share() of traj/integrate.c: by the rows of `tilt` the share at the speed where it starts, one over that speed, the power. */
@@ -55,14 +55,17 @@ GI_INLINE vd tilt_share(group *g, int at, vd speed)
     return v_load(&g->tilt[0][at]) * grown;
 }
 
-GI_INLINE vd tolerance_now(const gi_simd_common *common, group *g, int at, gi_simd_steering steering)
+/* One over the square of the tolerance in force. */
+GI_INLINE vd strictness(const gi_simd_common *common, group *g, int at, gi_simd_steering steering)
 {
-    if (steering == GI_SIMD_BALLISTIC) return v_set(common->tolerance_coast_m);
+    const double coast = common->tolerance_coast_m, boost = common->tolerance_boost_m;
+    if (steering == GI_SIMD_BALLISTIC) return v_set(1 / (coast * coast));
     vec3 v = v_vec3(g->vel, at);
     vd speed = v_sqrt(v_dot(v, v));
     vd share = v_min(v_max(speed * v_set(1 / FAST_MPS), v_set(SLOW_SHARE)), v_set(1));
     if (common->tilts) share = v_min(share, tilt_share(g, at, speed));
-    return share * v_set(common->tolerance_boost_m);
+    vd tolerance = share * v_set(boost);
+    return v_set(1) / (tolerance * tolerance);
 }
 
 GI_INLINE vec3 v_scaled(vd s, vec3 a)
@@ -81,7 +84,7 @@ GI_INLINE vd to_go2(const gi_simd_common *common, group *g, int at, gi_simd_stee
 }
 
 /* Square of the error in tolerances. */
-GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd tolerance, vd grows2)
+GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd strict, vd grows2)
 {
     vec3 velocity = v_scaled(v_set(e1[STAGES - 1]), f[STAGES - 1][k]),
          position = v_scaled(v_set(e2[0]), f[0][k]);
@@ -94,13 +97,14 @@ GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd tolerance, vd grows2
     vd p = h * h * v_dot(position, position);
     vd v = v_dot(velocity, velocity) * grows2;
     vd larger = v_select(v_lt(p, v), v, p + v_set(0) * v); /* a NaN of either passes through */
-    return h * h * larger / (tolerance * tolerance);
+    return h * h * larger * strict;
 }
 
 /* Stage n of the step: f holds the accelerations of the stages before. The loop over stages is not written out: its body fits
  * into the processor's cache of decoded instructions, six of them do not. */
 GI_INLINE void stage(const gi_simd_common *common, group *g, gi_simd_steering steering, const vd h[SIDE],
-                     int n, vec3 f[STAGES][SIDE], vec3 pos[SIDE], vec3 vel[SIDE], vd height[SIDE])
+                     int n, vec3 f[STAGES][SIDE], vec3 pos[SIDE], vec3 vel[SIDE], vd height[SIDE],
+                     vd inverse_r[SIDE])
 {
     vec3 first[SIDE], second[SIDE];
     vd time[SIDE], c = v_set(node[n]), c1 = v_set(a1[n][0]), c2 = v_set(a2[n][0]);
@@ -120,7 +124,7 @@ GI_INLINE void stage(const gi_simd_common *common, group *g, gi_simd_steering st
         pos[k] = v_along(v_vec3(g->pos, at), h[k], v_along(v_scaled(c, start), h[k], second[k]));
         vel[k] = v_along(start, h[k], first[k]);
     }
-    accelerate(common, g, steering, time, pos, vel, f[n], height);
+    accelerate(common, g, steering, time, pos, vel, f[n], height, inverse_r);
 }
 /* What a step attempt of one vector came to, as bits by lane. */
 typedef struct outcome {
@@ -128,10 +132,10 @@ typedef struct outcome {
 } outcome;
 
 GI_INLINE void settle(const gi_simd_common *common, group *g, trial *t, int k, gi_simd_steering steering,
-                      vec3 pos, vec3 vel, vd error2, vd h, vd height, outcome *out)
+                      vec3 pos, vec3 vel, vd error2, vd h, vd height, vd inverse_r, outcome *out)
 {
     const int at = k * GI_LANES;
-    vd length, upright;
+    vd steep, upright;
     vm finite = v_lt(error2, v_set(INFINITY)), good = v_le(error2, v_set(1));
     vd clamped = v_min(v_max(error2, v_set(1e-12)), v_set(1e12));
     vd factor = v_min(v_max(v_tenth_root_inverse(clamped) * v_set(BATCH_SAFETY), v_set(SHRINK_MOST)),
@@ -151,9 +155,9 @@ GI_INLINE void settle(const gi_simd_common *common, group *g, trial *t, int k, g
     vd longer = v_select(cut_short, v_max(proposed, kept), proposed);
     vd shorter = h * v_min(factor, v_set(BATCH_SAFETY));
     v_store(&g->step[at], v_select(good, longer, shorter));
-    vd climb = climb_of(pos, vel, &upright, &length);
+    vd climb = climb_of(pos, vel, inverse_r, &upright, &steep);
     v_store(&t->upright[at], upright);
-    v_store(&t->length[at], length);
+    v_store(&t->steep[at], steep);
     v_store(&t->height[at], height);
     v_store(&t->climb[at], climb);
     v_store(&t->time[at], next);
@@ -178,7 +182,7 @@ GI_INLINE void take(group *g, const trial *t, int k, unsigned accepted)
     v_store(&g->height[at], v_select(good, v_load(&t->height[at]), v_load(&g->height[at])));
     v_store(&g->climb[at], v_select(good, v_load(&t->climb[at]), v_load(&g->climb[at])));
     v_store(&g->upright[at], v_select(good, v_load(&t->upright[at]), v_load(&g->upright[at])));
-    v_store(&g->length[at], v_select(good, v_load(&t->length[at]), v_load(&g->length[at])));
+    v_store(&g->steep[at], v_select(good, v_load(&t->steep[at]), v_load(&g->steep[at])));
     GI_UNROLL
     for (int i = 0; i < 3; i++) {
         v_store(&g->pos[i][at], v_select(good, v_load(&t->pos[i][at]), v_load(&g->pos[i][at])));

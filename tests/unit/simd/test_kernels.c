@@ -78,7 +78,7 @@ static void atmosphere(void **state)
     (void)state;
     static const struct {
         double low_m, high_m, density, ratio;
-    } rows[] = {{-5e3, 86e3, 1.5e-6, 2e-7}, {86e3, 115e3, 1.4e-2, 6e-2}, {115e3, 300e3, 3e-2, 0.35}};
+    } rows[] = {{-5e3, 86e3, 1.5e-6, 2e-7}, {86e3, 115e3, 1.4e-2, 6e-2}, {115e3, 300e3, 6e-2, 0.11}};
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         fill(3 + r, rows[r].low_m, rows[r].high_m);
         gi_simd_choose(0)->probe(GI_SIMD_PROBE_AIR, COUNT, in, out, out2);
