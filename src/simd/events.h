@@ -39,30 +39,37 @@ GI_INLINE vd event_value(gi_simd_event event, vd ground, const vd state[7])
     return climb_of(pos, (vec3){state[4], state[5], state[6]}, v_set(1) / r, &upright, &steep);
 }
 
-/* Illinois: regula falsi that halves the end which stays twice. A fixed number of rounds, so that lanes do not wait. */
+/* The value at one end of a step, whose state is known. */
+GI_INLINE vd value_at(gi_simd_event event, vd ground, const double (*knot)[GI_SIMD_CHUNK_MAX], size_t at)
+{
+    vd state[7];
+    GI_UNROLL
+    for (int i = 1; i < 7; i++)
+        state[i] = v_load(&knot[i][at]);
+    return event_value(event, ground, state);
+}
+
+/* Regula falsi of Anderson and Bjoerck: the value at the end that stays shrinks by how much the other did. A fixed number of
+ * rounds, so that lanes do not wait. */
 GI_INLINE vd find(gi_simd_event event, double ground_m, const gi_simd_steps *s, size_t at)
 {
-    enum { ROUNDS = 8 };
+    enum { ROUNDS = 5 };
     vd state[7], x0 = v_set(0), x1 = v_set(1), ground = v_set(ground_m);
-    hermite(s, at, x0, state);
-    vd f0 = event_value(event, ground, state);
-    hermite(s, at, x1, state);
-    vd f1 = event_value(event, ground, state), x = x1;
+    vd f0 = value_at(event, ground, s->begin, at), f1 = value_at(event, ground, s->end, at);
     for (int n = 0; n < ROUNDS; n++) {
         vd slope = f1 - f0;
         vm flat = v_not(v_or(v_lt(slope, v_set(0)), v_lt(v_set(0), slope)));
-        x = v_select(flat, x1, x0 - f0 * (x1 - x0) / v_select(flat, v_set(1), slope));
+        vd x = v_select(flat, x1, x1 - f1 * (x1 - x0) / v_select(flat, v_set(1), slope));
         hermite(s, at, x, state);
-        vd y = event_value(event, ground, state);
-        vm above = v_lt(v_set(0), y * f1); /* on the side of x1 */
-        vd half0 = f0 * v_set(0.5), half1 = f1 * v_set(0.5);
-        vd new_f0 = v_select(above, half0, y), new_f1 = v_select(above, y, half1);
-        x0 = v_select(above, x0, x);
-        x1 = v_select(above, x, x1);
-        f0 = new_f0;
-        f1 = new_f1;
+        vd y = event_value(event, ground, state), left = v_set(1) - y / f1;
+        vm between = v_lt(y * f1, v_set(0)); /* x and x1 have the root between them */
+        left = v_select(v_lt(v_set(0), left), left, v_set(0.5));
+        x0 = v_select(between, x1, x0);
+        f0 = v_select(between, f1, f0 * left);
+        x1 = x;
+        f1 = y;
     }
-    return x;
+    return x1;
 }
 
 #endif

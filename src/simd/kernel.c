@@ -25,8 +25,8 @@ static void leg(const gi_simd_common *common, gi_simd_steering steering, int fir
         break;
     }
 }
-static void event(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,
-                  double (*state)[GI_SIMD_CHUNK_MAX])
+GI_INLINE void find_all(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,
+                        double (*state)[GI_SIMD_CHUNK_MAX])
 {
     for (size_t at = 0; at < count; at += GI_LANES) {
         vd found[7];
@@ -35,6 +35,14 @@ static void event(gi_simd_event event, double ground_m, const gi_simd_steps *ste
         for (int i = 0; i < 7; i++)
             v_store(&state[i][at], found[i]);
     }
+}
+static void event(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,
+                  double (*state)[GI_SIMD_CHUNK_MAX])
+{
+    if (event == GI_SIMD_EVENT_TOP)
+        find_all(GI_SIMD_EVENT_TOP, ground_m, steps, count, state);
+    else
+        find_all(GI_SIMD_EVENT_GROUND, ground_m, steps, count, state);
 }
 
 /* ---- for tests --------------------------------------------------------------------------------------- */

@@ -32,7 +32,8 @@ static void enter(const leg_run *r, gi_simd_steering steering, size_t lane, grou
     /* Signs and halves that the forces need are put here once: the air pushes back, -1/2 Cd rho S v^2 (over a mass that does not
      * change), takes -p A from the thrust, and the ramp is an angle times (begin - time). */
     const bool thrust = steering < GI_SIMD_COAST;
-    g->brake[at] = -0.5 * c->drag_area_m2[lane] / (thrust ? 1 : c->mass_kg[lane]);
+    g->brake[at] = -0.5 * c->drag_area_m2[lane];
+    if (!thrust) g->brake[at] /= c->mass_kg[lane];
     if (thrust) {
         g->mass[at] = c->mass_kg[lane];
         g->flow[at] = c->flow_kgps[lane];
@@ -121,7 +122,33 @@ GI_INLINE double share_of(gi_simd_steering steering, int first)
     return steering == GI_SIMD_BALLISTIC ? FALL_SHARE : LEG_SHARE;
 }
 
-/* The forces at the start of the leg, of all flights at once. */
+/* What the forces at the start of a leg ask of a vector of lanes, as enter() does for one. */
+GI_INLINE void load_vector(const leg_run *r, gi_simd_steering steering, size_t start, group *g, int at)
+{
+    const gi_simd_chunk *c = r->chunk;
+    const size_t lane = start + (size_t)at;
+    const bool thrust = steering < GI_SIMD_COAST;
+    vd mass = v_load(&c->mass_kg[lane]), brake = v_set(-0.5) * v_load(&c->drag_area_m2[lane]);
+    v_store(&g->time[at], v_load(&c->time_s[lane]));
+    v_store(&g->begin[at], v_load(&c->begin_s[lane]));
+    if (!thrust) brake = brake / mass;
+    v_store(&g->brake[at], brake);
+    v_store(&g->mass[at], mass);
+    v_store(&g->flow[at], v_load(&c->flow_kgps[lane]));
+    v_store(&g->thrust[at], v_load(&c->thrust_n[lane]));
+    v_store(&g->suction[at], v_set(0) - v_load(&c->exit_area_m2[lane]));
+    v_store(&g->back[at], v_set(0) - v_load(&c->ramp_rps[lane]));
+    GI_UNROLL
+    for (int i = 0; i < 3; i++) {
+        v_store(&g->pos[i][at], v_load(&c->pos_m[i][lane]));
+        v_store(&g->vel[i][at], v_load(&c->vel_mps[i][lane]));
+        if (steering >= GI_SIMD_VELOCITY) continue;
+        v_store(&g->axis[i][at], v_load(&c->axis[i][lane]));
+        v_store(&g->side[i][at], v_load(&c->side[i][lane]));
+    }
+}
+
+/* The forces at the start of the leg, of all flights at once; those past the count are nobody's. */
 GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
 {
     gi_simd_chunk *c = r->chunk;
@@ -130,10 +157,11 @@ GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
     for (size_t start = 0; start < c->count; start += WIDE) {
         vd time[SIDE], height[SIDE], inverse_r[SIDE];
         vec3 pos[SIDE], vel[SIDE], acc[SIDE];
-        for (int at = 0; at < WIDE; at++) {
-            size_t lane = start + (size_t)at < c->count ? start + (size_t)at : c->count - 1;
-            if (start + (size_t)at < c->count) c->step_s[lane] *= share_of(steering, first);
-            enter(r, steering, lane, &g, at);
+        EACH load_vector(r, steering, start, &g, k * GI_LANES);
+        EACH
+        {
+            double *step = &c->step_s[start + (size_t)k * GI_LANES];
+            v_store(step, v_load(step) * v_set(share_of(steering, first)));
         }
         EACH
         {
