@@ -51,25 +51,34 @@ GI_INLINE vd value_at(gi_simd_event event, vd ground, const double (*knot)[GI_SI
 
 /* Regula falsi of Anderson and Bjoerck: the value at the end that stays shrinks by how much the other did. A fixed number of
  * rounds, so that lanes do not wait. */
-GI_INLINE vd find(gi_simd_event event, double ground_m, const gi_simd_steps *s, size_t at)
+GI_INLINE void find(gi_simd_event event, double ground_m, const gi_simd_steps *s, size_t start, vd x1[SIDE])
 {
     enum { ROUNDS = 5 };
-    vd state[7], x0 = v_set(0), x1 = v_set(1), ground = v_set(ground_m);
-    vd f0 = value_at(event, ground, s->begin, at), f1 = value_at(event, ground, s->end, at);
-    for (int n = 0; n < ROUNDS; n++) {
-        vd slope = f1 - f0;
-        vm flat = v_not(v_or(v_lt(slope, v_set(0)), v_lt(v_set(0), slope)));
-        vd x = v_select(flat, x1, x1 - f1 * (x1 - x0) / v_select(flat, v_set(1), slope));
-        hermite(s, at, x, state);
-        vd y = event_value(event, ground, state), left = v_set(1) - y / f1;
-        vm between = v_lt(y * f1, v_set(0)); /* x and x1 have the root between them */
-        left = v_select(v_lt(v_set(0), left), left, v_set(0.5));
-        x0 = v_select(between, x1, x0);
-        f0 = v_select(between, f1, f0 * left);
-        x1 = x;
-        f1 = y;
+    vd x0[SIDE], f0[SIDE], f1[SIDE], ground = v_set(ground_m);
+    EACH
+    {
+        x0[k] = v_set(0);
+        x1[k] = v_set(1);
+        f0[k] = value_at(event, ground, s->begin, start + (size_t)k * GI_LANES);
+        f1[k] = value_at(event, ground, s->end, start + (size_t)k * GI_LANES);
     }
-    return x1;
+    for (int n = 0; n < ROUNDS; n++) {
+        EACH
+        {
+            vd state[7], slope = f1[k] - f0[k];
+            vm flat = v_not(v_or(v_lt(slope, v_set(0)), v_lt(v_set(0), slope)));
+            vd x = x1[k] - f1[k] * (x1[k] - x0[k]) / v_select(flat, v_set(1), slope);
+            x = v_select(flat, x1[k], x);
+            hermite(s, start + (size_t)k * GI_LANES, x, state);
+            vd y = event_value(event, ground, state), left = v_set(1) - y / f1[k];
+            vm between = v_lt(y * f1[k], v_set(0)); /* x and x1 have the root between them */
+            left = v_select(v_lt(v_set(0), left), left, v_set(0.5));
+            x0[k] = v_select(between, x1[k], x0[k]);
+            f0[k] = v_select(between, f1[k], f0[k] * left);
+            x1[k] = x;
+            f1[k] = y;
+        }
+    }
 }
 
 #endif

@@ -94,11 +94,11 @@ GI_INLINE vec3 free_fall(vec3 pos, vec3 vel, vd *height, vd *inverse_r)
     vd s = pos.z * pos.z * inverse2;
     vd pull = v_set(-GLACIS_EARTH_GM_M3PS2) * inverse2 * inverse;
     vd j = v_set(1.5 * GLACIS_EARTH_J2 * GLACIS_WGS84_A_M * GLACIS_WGS84_A_M) * inverse2;
-    vd across = v_fma(pull, v_fma(j, v_fma(s, v_set(-5), v_set(1)), v_set(1)), v_set(w * w));
+    vd bulge = v_fma(j, v_fma(s, v_set(-5), v_set(1)), v_set(1)), across = v_fma(pull, bulge, v_set(w * w));
     *height = height_of(r, s);
     *inverse_r = inverse;
     return (vec3){v_fma(pos.x, across, v_set(2 * w) * vel.y), v_fma(pos.y, across, v_set(-2 * w) * vel.x),
-                  pos.z * pull * v_fma(j, v_fma(s, v_set(-5), v_set(3)), v_set(1))};
+                  pos.z * pull * v_fma(j, v_set(2), bulge)};
 }
 
 /* Mass, or mass times speed where the thrust lies along the velocity. */

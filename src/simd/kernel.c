@@ -28,12 +28,16 @@ static void leg(const gi_simd_common *common, gi_simd_steering steering, int fir
 GI_INLINE void find_all(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,
                         double (*state)[GI_SIMD_CHUNK_MAX])
 {
-    for (size_t at = 0; at < count; at += GI_LANES) {
-        vd found[7];
-        hermite(steps, at, find(event, ground_m, steps, at), found);
-        GI_UNROLL
-        for (int i = 0; i < 7; i++)
-            v_store(&state[i][at], found[i]);
+    for (size_t start = 0; start < count; start += WIDE) {
+        vd x[SIDE], found[7];
+        find(event, ground_m, steps, start, x);
+        EACH
+        {
+            const size_t at = start + (size_t)k * GI_LANES;
+            hermite(steps, at, x[k], found);
+            for (int i = 0; i < 7; i++)
+                v_store(&state[i][at], found[i]);
+        }
     }
 }
 static void event(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,

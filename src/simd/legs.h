@@ -291,7 +291,8 @@ GI_INLINE void run_leg(leg_run *r, const gi_simd_steering steering, int first)
         vd h[SIDE], height[SIDE], inverse_r[SIDE], error2[SIDE];
         vec3 f[STAGES][SIDE], pos[SIDE], vel[SIDE];
         outcome o[SIDE];
-        EACH h[k] = choose_step(r->kinks_m, r->common->kinks_count, &g, k * GI_LANES);
+        EACH h[k] = step_to_end(&g, k * GI_LANES);
+        steps_to_kinks(r->kinks_m, r->common->kinks_count, &g, h);
         EACH f[0][k] = v_vec3(g.acc, k * GI_LANES);
         for (int n = 1; n < STAGES; n++)
             stage(r->common, &g, steering, h, n, f, pos, vel, height, inverse_r);

@@ -15,36 +15,51 @@
 #define TO_GO_SHARE   1.2  /* time to the ground over that at the present rate: the air brakes */
 #define TO_GO_LEAST_S 1.5
 
-/* The longest step up to `step` that does not cross a kink, height taken as a quadratic in time; looks up the air of it. `kinks`
- * is the table of list_kinks(). */
-GI_INLINE vd step_to_kink(const double *kinks, size_t count, group *g, int at, vd step)
+/* Rate of the rate of climb, as if the way stayed a parabola. */
+GI_INLINE vd bend_of(group *g, int at, vd climb)
 {
     vec3 up = v_vec3(g->pos, at), vel = v_vec3(g->vel, at), acc = v_vec3(g->acc, at);
-    vd climb = v_load(&g->climb[at]), height = v_load(&g->height[at]);
     up.z = up.z * v_load(&g->upright[at]);
-    vd rate = v_fma(v_set(0) - climb, climb, v_dot(up, acc) + v_dot(vel, vel)) * v_load(&g->steep[at]);
-    vd change = step * v_fma(v_set(0.5) * step, rate, climb);
-    vd target = height + change, from = v_fma(v_abs(change), v_set(KINK_NEAR), height);
-    vm rises = v_lt(v_set(0), change);
-    from = v_select(rises, from, v_fma(v_abs(change), v_set(-KINK_NEAR), height));
-    vd passed = v_select(rises, v_set(1), v_set(0));
-    for (size_t n = 1; n <= count; n++)
-        passed = passed + v_select(v_le(v_set(kinks[n]), from), v_set(1), v_set(0));
-    vd kink = v_table(kinks, v_index(passed));
-    vm crosses = v_select_mask(rises, v_lt(kink, target), v_lt(target, kink));
-    vd to_go = kink - height;
-    vd root = v_sqrt(v_max(v_fma(climb, climb, v_set(2) * rate * to_go), v_set(0)));
-    vd cut = v_set(2) * to_go / v_select(rises, climb + root, climb - root);
-    gi_simd_air_segment(v_set(0.5) * (height + v_select(crosses, kink, target)), &g->air[0][at], WIDE);
-    return v_select(crosses, cut, step);
+    return v_fma(v_set(0) - climb, climb, v_dot(up, acc) + v_dot(vel, vel)) * v_load(&g->steep[at]);
 }
 
-/* Not over a kink, not over the end; the last two steps are made equal. */
-GI_INLINE vd choose_step(const double *kinks, size_t count, group *g, int at)
+/* Not over the end; the last two steps are made equal. */
+GI_INLINE vd step_to_end(group *g, int at)
 {
     vd left = v_load(&g->end[at]) - v_load(&g->time[at]), step = v_min(v_load(&g->step[at]), left);
     vm halve = v_and(v_lt(step, left), v_lt(left, step + step));
-    return step_to_kink(kinks, count, g, at, v_select(halve, left * v_set(0.5), step));
+    return v_select(halve, left * v_set(0.5), step);
+}
+
+/* The longest steps up to h that do not cross a kink, height taken as a quadratic in time; looks up the air of them. `kinks` is the
+ * table of list_kinks(). */
+GI_INLINE void steps_to_kinks(const double *kinks, size_t count, group *g, vd h[SIDE])
+{
+    vd climb[SIDE], height[SIDE], bend[SIDE], change[SIDE], from[SIDE], passed[SIDE];
+    EACH
+    {
+        climb[k] = v_load(&g->climb[k * GI_LANES]);
+        height[k] = v_load(&g->height[k * GI_LANES]);
+        bend[k] = bend_of(g, k * GI_LANES, climb[k]);
+        change[k] = h[k] * v_fma(v_set(0.5) * h[k], bend[k], climb[k]);
+        vm rises = v_lt(v_set(0), change[k]);
+        from[k] = v_fma(change[k], v_set(KINK_NEAR), height[k]);
+        passed[k] = v_select(rises, v_set(1), v_set(0));
+    }
+    for (size_t n = 1; n <= count; n++)
+        EACH passed[k] = passed[k] + v_select(v_le(v_set(kinks[n]), from[k]), v_set(1), v_set(0));
+    EACH
+    {
+        vm rises = v_lt(v_set(0), change[k]);
+        vd kink = v_table(kinks, v_index(passed[k])), to_go = kink - height[k],
+           target = height[k] + change[k];
+        vm crosses = v_select_mask(rises, v_lt(kink, target), v_lt(target, kink));
+        vd root = v_sqrt(v_max(v_fma(climb[k], climb[k], v_set(2) * bend[k] * to_go), v_set(0)));
+        vd cut = v_set(2) * to_go / v_select(rises, climb[k] + root, climb[k] - root);
+        target = v_select(crosses, kink, target);
+        gi_simd_air_segment(v_set(0.5) * (height[k] + target), &g->air[0][k * GI_LANES], WIDE);
+        h[k] = v_select(crosses, cut, h[k]);
+    }
 }
 
 /* tilt_share() of traj/integrate.c: by the rows of `tilt` the share at the speed where it starts, one over that speed, the power. */
@@ -107,21 +122,26 @@ GI_INLINE void stage(const gi_simd_common *common, group *g, gi_simd_steering st
                      vd inverse_r[SIDE])
 {
     vec3 first[SIDE], second[SIDE];
-    vd time[SIDE], c = v_set(node[n]), c1 = v_set(a1[n][0]), c2 = v_set(a2[n][0]);
+    vd time[SIDE], c1 = v_set(a1[n][0]), c2 = v_set(a2[n][0]);
     EACH first[k] = v_scaled(c1, f[0][k]);
     EACH second[k] = v_scaled(c2, f[0][k]);
-    for (int j = 1; j < n; j++) {
+    for (int j = 1; j < n - 1; j++) {
         c1 = v_set(a1[n][j]);
         c2 = v_set(a2[n][j]);
         EACH first[k] = v_along(first[k], c1, f[j][k]);
         EACH second[k] = v_along(second[k], c2, f[j][k]);
     }
+    if (n > 1) { /* the stage before counts for the velocity only */
+        c1 = v_set(a1[n][n - 1]);
+        EACH first[k] = v_along(first[k], c1, f[n - 1][k]);
+    }
     EACH
     {
         const int at = k * GI_LANES;
         vec3 start = v_vec3(g->vel, at);
-        time[k] = v_fma(c, h[k], v_load(&g->time[at]));
-        pos[k] = v_along(v_vec3(g->pos, at), h[k], v_along(v_scaled(c, start), h[k], second[k]));
+        vd since = v_set(node[n]) * h[k];
+        time[k] = v_load(&g->time[at]) + since;
+        pos[k] = v_along(v_along(v_vec3(g->pos, at), since, start), h[k] * h[k], second[k]);
         vel[k] = v_along(start, h[k], first[k]);
     }
     accelerate(common, g, steering, time, pos, vel, f[n], height, inverse_r);
