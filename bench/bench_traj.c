@@ -14,8 +14,8 @@
 
 #define LIMIT_M 10.0
 /* The cheapest pair of those looked at whose greatest error is within the limit, as for the peers. */
-#define BATCH_BOOST_M 0.1
-#define BATCH_COAST_M 3.5
+#define BATCH_BOOST_M 0.08
+#define BATCH_COAST_M 3.0
 
 enum { PATHS_MOST = 3, ENGINES_MOST = 24 };
 

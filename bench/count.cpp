@@ -127,6 +127,10 @@ static inline vd v_pow2(vd n)
 {
     return {ldexp(1, (int)n.value)};
 }
+static inline vd v_scale2(vd a, vd raised)
+{
+    return {ldexp(a.value, (int)(raised.value - 6755399441055744.0))};
+}
 static inline void v_split(vd a, vd *exponent, vd *fraction)
 {
     int power;
