@@ -88,6 +88,7 @@ static bool fly(const package *p, const gi_traj_plan *plan, const double start_m
                 double coast_m, peer_result *out)
 {
     peer_system mine = {.leg = &plan->legs[0]};
+    out->time_s = 0;
     SUNContext context = NULL;
     SUNNonlinearSolver solver = NULL;
     void *memory = NULL;
@@ -110,7 +111,6 @@ bool peer_cvode_adams(const gi_traj_plan *plan, const double start_m[3], double 
 {
     static const package cvode = {create_adams,     CVodeReInit, CVodeSetUserData, CVodeSStolerances,
                                   CVodeSetStopTime, CVode,       CVodeFree,        CV_ROOT_RETURN};
-    out->time_s = 0;
     return fly(&cvode, plan, start_m, boost_m, coast_m, out);
 }
 
@@ -119,6 +119,5 @@ bool peer_arkode_dopri5(const gi_traj_plan *plan, const double start_m[3], doubl
 {
     static const package arkode = {create_dopri,       restart_dopri, ERKStepSetUserData, ERKStepSStolerances,
                                    ERKStepSetStopTime, ERKStepEvolve, ERKStepFree,        ARK_ROOT_RETURN};
-    out->time_s = 0;
     return fly(&arkode, plan, start_m, boost_m, coast_m, out);
 }
