@@ -2,6 +2,7 @@
 #include "engine.h"
 
 #include "traj/batch.h"
+#include "traj/points.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -41,29 +42,17 @@ static gi_traj_batch *batch_of(const engine *e)
     return batch;
 }
 
-/* The place of each flight of a chunk at every full second, as the kernels that keep flights take it. */
+/* The place of each flight of a chunk at every full second. */
 static void sample(const gi_traj_batch *batch, const gi_traj_batch_flight *of, size_t count)
 {
     static gi_simd_points points;
-    const gi_simd_kernels *kernels = gi_traj_batch_kernels(batch);
-    points.stride = sizeof(gi_simd_knot) / sizeof(double);
     for (size_t i = 0; i < count; i++) {
-        size_t knots_count, knot = 1, s = 0;
-        const gi_simd_knot *knots = gi_traj_batch_knots(batch, i, &knots_count);
-        points.knots = &knots[0].time_s;
-        while ((double)s < of[i].impact.time_s) {
+        gi_traj_batch_take(batch, i, &of[i], &flight);
+        for (double second = 0; second < of[i].impact.time_s;) {
             size_t n = 0;
-            for (; n < GI_SIMD_SAMPLES_MAX && (double)s < of[i].impact.time_s; n++, s++) {
-                while (knot + 1 < knots_count && knots[knot].time_s <= (double)s)
-                    knot++;
-                points.time_s[n] = (double)s;
-                points.knot[n] = knot;
-            }
-            for (; n % GI_SIMD_BLOCK; n++) {
-                points.time_s[n] = points.time_s[n - 1];
-                points.knot[n] = points.knot[n - 1];
-            }
-            kernels->points(&points, n);
+            for (; n < GI_SIMD_SAMPLES_MAX && second < of[i].impact.time_s; second++)
+                points.time_s[n++] = second;
+            gi_traj_points(gi_traj_batch_kernels(batch), &flight, n, &points);
         }
     }
 }

@@ -261,12 +261,6 @@ void gi_traj_batch_take(const gi_traj_batch *batch, size_t lane, const gi_traj_b
     out->range_m = NAN;
 }
 
-const gi_simd_knot *gi_traj_batch_knots(const gi_traj_batch *batch, size_t lane, size_t *count)
-{
-    *count = batch->knots.count[lane];
-    return batch->knots.knot + lane * batch->knots.most;
-}
-
 const gi_simd_kernels *gi_traj_batch_kernels(const gi_traj_batch *batch)
 {
     return batch->kernels;

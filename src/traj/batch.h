@@ -31,8 +31,6 @@ glacis_status gi_traj_batch_fly(gi_traj_batch *batch, const gi_traj_plan *const 
 void gi_traj_batch_take(const gi_traj_batch *batch, size_t lane, const gi_traj_batch_flight *flown,
                         glacis_flight *out);
 
-/* Its knots as the kernels keep them, for more places of it than a glacis_flight is asked for. */
-const gi_simd_knot *gi_traj_batch_knots(const gi_traj_batch *batch, size_t lane, size_t *count);
 /* The kernels it flies on. */
 const gi_simd_kernels *gi_traj_batch_kernels(const gi_traj_batch *batch);
 
