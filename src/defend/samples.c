@@ -68,8 +68,13 @@ glacis_status glacis_samples_take(const glacis_flight *flight, double layer_min_
             gi_sample_touches(out->at[i].height_m, out->at[i + 1].height_m, layer_min_m, layer_max_m);
     out->burnout_s = flight->burnout.time_s;
     out->count = gi_sample_times(&steps, GI_SAMPLES_FINE_S, time_s);
-    for (size_t i = 0; i < out->count; i++)
-        take(flight, time_s[i], &out->at[i]);
+    /* From the last to the first, so that each whole step moves to where nothing is needed any more. */
+    for (size_t i = out->count, step = steps.count; i-- > 0;) {
+        if (time_s[i] == steps.length_s * (double)step)
+            out->at[i] = out->at[step--];
+        else
+            take(flight, time_s[i], &out->at[i]);
+    }
     return GLACIS_OK;
 }
 
