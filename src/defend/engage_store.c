@@ -1,7 +1,7 @@
 /* How many shots at each of many flights that are kept?
  *
- * The defence is put into numbers for the kernels (simd/meet.h), which follow eight flights at once. What they do not know (an
- * interceptor that reaches a quarter round the Earth) is left to the scalar engine, which is the reference.
+ * The defence is put into numbers for the kernels (simd/meet.h), which follow eight flights at once. A reach table ends at 200 s of
+ * fly-out, far within the quarter of the Earth up to which their ground range holds.
  */
 #include "defend/ground.h"
 #include "defend/reach.h"
@@ -10,10 +10,7 @@
 #include "radar/numbers.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define BOUND_MOST 5.0 /* tangent of the ground range over the Earth's radius */
 
 static void less(const double a[3], const double b[3], double out[3])
 {
@@ -81,64 +78,6 @@ static void set_battery(const glacis_defence *defence, const double origin[3], g
     memcpy(out->up, ground.frame.up, sizeof out->up);
 }
 
-/* ---- one flight by the scalar engine ------------------------------------------------------------------ */
-
-static void state_of(const glacis_flight_store *store, const gi_store_block *block, size_t lane, size_t i,
-                     glacis_state *out)
-{
-    const gi_simd_sample *sample = &block->at[i];
-    out->time_s = (double)sample->time_s[lane];
-    for (int k = 0; k < 3; k++)
-        out->pos_ecef_m[k] = store->origin_ecef_m[k] + (double)sample->pos_m[k][lane];
-}
-
-/* Velocity of the parabola through a sample and its neighbours; at an end along the line to the one there is. */
-static void set_velocity(const glacis_state *before, const glacis_state *after, glacis_state *at)
-{
-    double h0 = at->time_s - before->time_s, h1 = after->time_s - at->time_s;
-    for (int k = 0; k < 3; k++) {
-        double behind = at->pos_ecef_m[k] - before->pos_ecef_m[k],
-               ahead = after->pos_ecef_m[k] - at->pos_ecef_m[k];
-        if (h0 > 0 && h1 > 0)
-            at->vel_ecef_mps[k] = (h1 * h1 * behind + h0 * h0 * ahead) / (h0 * h1 * (h0 + h1));
-        else
-            at->vel_ecef_mps[k] = h0 > 0 ? behind / h0 : ahead / h1;
-    }
-}
-
-void gi_store_samples(const glacis_flight_store *store, size_t flight, glacis_samples *out)
-{
-    const gi_store_block *block = &store->blocks[flight / GI_SIMD_BLOCK];
-    size_t lane = flight % GI_SIMD_BLOCK, count = block->samples[lane];
-    out->count = count;
-    out->burnout_s = block->burnout_s[lane];
-    for (size_t i = 0; i < count; i++)
-        state_of(store, block, lane, i, &out->at[i].state);
-    for (size_t i = 0; i < count; i++) {
-        glacis_sample *sample = &out->at[i];
-        double *v = sample->state.vel_ecef_mps;
-        set_velocity(&out->at[i ? i - 1 : 0].state, &out->at[i + 1 < count ? i + 1 : i].state,
-                     &sample->state);
-        sample->height_m = glacis_state_height_m(&sample->state);
-        sample->speed_mps = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-    }
-}
-
-static glacis_status engage_alone(const glacis_defence *defence, const glacis_vehicle *threat,
-                                  const glacis_flight_store *store, size_t first, size_t count,
-                                  int shots_most, unsigned char *shots)
-{
-    glacis_status status = GLACIS_OK;
-    for (size_t i = 0; i < count && status == GLACIS_OK; i++) {
-        glacis_samples samples;
-        int possible = 0;
-        gi_store_samples(store, first + i, &samples);
-        status = glacis_engage_shots(defence, threat, &samples, &possible);
-        shots[i] = (unsigned char)(possible < shots_most ? possible : shots_most);
-    }
-    return status;
-}
-
 /* ---- many -------------------------------------------------------------------------------------------- */
 
 static glacis_status check(const glacis_defence *defence, const glacis_vehicle *threat,
@@ -188,17 +127,13 @@ glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_ve
     set_battery(defence, store->origin_ecef_m, &numbers.battery);
     if (shots_most < numbers.battery.shots_most) numbers.battery.shots_most = shots_most;
     set_radar(defence->view, threat, store->origin_ecef_m, &numbers.radar);
-    if (!(numbers.battery.bound <= BOUND_MOST))
-        return engage_alone(defence, threat, store, first, count, shots_most, shots);
-    gi_simd_meeting *work = NULL;
-    if (posix_memalign((void **)&work, 64, sizeof *work)) return GLACIS_FAILED_MEMORY;
+    gi_simd_meeting work;
     for (size_t at = 0; at < count; at += GI_SIMD_BLOCK) {
         unsigned char block_shots[GI_SIMD_BLOCK];
         fetch_block(store, (first + at) / GI_SIMD_BLOCK + 1);
-        meet_block(store, &numbers, (first + at) / GI_SIMD_BLOCK, work, block_shots);
+        meet_block(store, &numbers, (first + at) / GI_SIMD_BLOCK, &work, block_shots);
         size_t here = count - at < GI_SIMD_BLOCK ? count - at : GI_SIMD_BLOCK;
         memcpy(shots + at, block_shots, here);
     }
-    free(work);
     return GLACIS_OK;
 }

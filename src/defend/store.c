@@ -205,7 +205,6 @@ static bool keep(glacis_flight_store *store, double burnout_s, const double end_
     if (!lengthen(store, block, count)) return false;
     block->flights |= 1u << lane;
     block->burnout_s[lane] = burnout_s;
-    block->samples[lane] = count;
     for (int k = 0; k < 3; k++)
         block->end_mps[k][lane] = (float)end_mps[k];
     for (size_t i = 0; i < count; i++)

@@ -12,8 +12,7 @@ typedef struct gi_store_block {
     size_t count;     /* samples */
     unsigned flights; /* a bit for each */
     double burnout_s[GI_SIMD_BLOCK];
-    size_t samples[GI_SIMD_BLOCK]; /* of each flight; what follows them runs on in a straight line */
-    float end_mps[3][GI_SIMD_BLOCK];
+    float end_mps[3][GI_SIMD_BLOCK]; /* a flight shorter than its block runs on in a straight line */
 } gi_store_block;
 
 /* Samples are kept in pieces that never move, so that growing copies nothing. A block lies in one of them. */
@@ -35,8 +34,5 @@ struct glacis_flight_store {
     size_t slab, used;      /* the slab in use, and its samples taken */
     gi_simd_points *points; /* working space of add */
 };
-
-/* Samples of one flight of the store, for the scalar engine; velocities by differences. */
-void gi_store_samples(const glacis_flight_store *store, size_t flight, glacis_samples *out);
 
 #endif

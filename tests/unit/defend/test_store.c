@@ -94,6 +94,48 @@ static void ask(size_t i, const glacis_flight_store *store, unsigned char shots[
                      GLACIS_OK);
 }
 
+static void state_of(const glacis_flight_store *store, const gi_store_block *block, size_t lane, size_t i,
+                     glacis_state *out)
+{
+    const gi_simd_sample *sample = &block->at[i];
+    out->time_s = (double)sample->time_s[lane];
+    for (int k = 0; k < 3; k++)
+        out->pos_ecef_m[k] = store->origin_ecef_m[k] + (double)sample->pos_m[k][lane];
+}
+
+/* Velocity of the parabola through a sample and its neighbours; at an end along the line to the one there is. */
+static void set_velocity(const glacis_state *before, const glacis_state *after, glacis_state *at)
+{
+    double h0 = at->time_s - before->time_s, h1 = after->time_s - at->time_s;
+    for (int k = 0; k < 3; k++) {
+        double behind = at->pos_ecef_m[k] - before->pos_ecef_m[k],
+               ahead = after->pos_ecef_m[k] - at->pos_ecef_m[k];
+        if (h0 > 0 && h1 > 0)
+            at->vel_ecef_mps[k] = (h1 * h1 * behind + h0 * h0 * ahead) / (h0 * h1 * (h0 + h1));
+        else
+            at->vel_ecef_mps[k] = h0 > 0 ? behind / h0 : ahead / h1;
+    }
+}
+
+/* A flight of the store as samples for the scalar engine. */
+static void samples_of(const glacis_flight_store *store, size_t flight, size_t count, glacis_samples *out)
+{
+    const gi_store_block *block = &store->blocks[flight / GI_SIMD_BLOCK];
+    size_t lane = flight % GI_SIMD_BLOCK;
+    out->count = count;
+    out->burnout_s = block->burnout_s[lane];
+    for (size_t i = 0; i < count; i++)
+        state_of(store, block, lane, i, &out->at[i].state);
+    for (size_t i = 0; i < count; i++) {
+        glacis_sample *sample = &out->at[i];
+        double *v = sample->state.vel_ecef_mps;
+        set_velocity(&out->at[i ? i - 1 : 0].state, &out->at[i + 1 < count ? i + 1 : i].state,
+                     &sample->state);
+        sample->height_m = glacis_state_height_m(&sample->state);
+        sample->speed_mps = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+    }
+}
+
 static void as_the_scalar_engine(void **state)
 {
     (void)state;
@@ -108,9 +150,10 @@ static void as_the_scalar_engine(void **state)
         glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
         for (size_t k = 0; k < FLIGHTS; k++) {
             int of_kept = -1, of_taken = -1;
-            gi_store_samples(store, k, &kept);
             assert_int_equal(glacis_samples_take(&world.flights[k], 20e3, 180e3, &taken), GLACIS_OK);
-            assert_int_equal(kept.count, taken.count);
+            samples_of(store, k, taken.count, &kept);
+            check_near(kept.at[kept.count - 1].state.time_s, world.flights[k].impact.time_s, 1e-4,
+                       "time of glacis_fly");
             assert_int_equal(glacis_engage_shots(&defence, &world.threat, &kept, &of_kept), GLACIS_OK);
             assert_int_equal(glacis_engage_shots(&defence, &world.threat, &taken, &of_taken), GLACIS_OK);
             differ_kept += of_kept != shots[k];
