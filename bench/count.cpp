@@ -123,10 +123,6 @@ static inline vd v_max(vd a, vd b)
 {
     return a.value > b.value ? a : b;
 }
-static inline vd v_pow2(vd n)
-{
-    return {ldexp(1, (int)n.value)};
-}
 static inline vd v_scale2(vd a, vd raised)
 {
     return {ldexp(a.value, (int)(raised.value - 6755399441055744.0))};

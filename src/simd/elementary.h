@@ -1,8 +1,8 @@
-/* simd/elementary.h: exp, a power and sin/cos for the lanes. Internal.
+/* simd/elementary.h: 2^x, ln, a power, atan and sin/cos for the lanes. Internal.
  *
  * Each is a polynomial on a reduced argument with the same operations at every width. Greatest errors, measured against the
- * C library by tests/unit/simd/test_elementary.c: exp 1.7e-7 of the value on [-700, 700]; 2^x 1.1e-7; ln 1e-12 on [1e-130, 1e130]; atan 1e-11; x^(-1/10) 2e-5 on [1e-12, 1e12], for step
- * sizes only; sin and cos 3e-16 on [0, pi/2].
+ * C library by tests/unit/simd/test_kernels.c: 2^x 1.1e-7 of the value on [-1000, 1000]; ln 1e-12 on [1e-130, 1e130]; atan 1e-11;
+ * x^(-1/10) 2e-5 on [1e-12, 1e12], for step sizes only; sin and cos 3e-16 on [0, pi/2].
  */
 #ifndef GI_SIMD_ELEMENTARY_H
 #define GI_SIMD_ELEMENTARY_H
@@ -17,16 +17,6 @@ GI_INLINE vd v_horner(const double *a, int count, vd x)
     for (int i = count - 2; i >= 0; i--)
         sum = v_fma(sum, x, v_set(a[i]));
     return sum;
-}
-
-/* e^x = 2^n e^r, |r| <= ln 2 / 2, ln 2 in two parts; for |x| <= 700, which the caller sees to. */
-GI_INLINE vd v_exp_near(vd x)
-{
-    static const double a[] = {1, 1, 0.5, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720};
-    vd n = v_round(x * v_set(1.4426950408889634));
-    vd r = v_fma(n, v_set(-0.693147180369123816490), x);
-    r = v_fma(n, v_set(-1.90821492927058770002e-10), r);
-    return v_horner(a, sizeof a / sizeof *a, r) * v_pow2(n);
 }
 
 /* 2^x for |x| <= 1000, which the caller sees to: 2^n 2^r, |r| <= 1/2, 2^r by its Chebyshev interpolant. */

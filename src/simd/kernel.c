@@ -57,7 +57,7 @@ static void probe(int what, size_t count, const double *in, double *out, double 
         vd x = v_load(&in[at]), a = v_set(0), b = v_set(0);
         if (what == GI_SIMD_PROBE_LOG) a = v_log_near(x);
         if (what == GI_SIMD_PROBE_ATAN) a = v_atan_near(x);
-        if (what == GI_SIMD_PROBE_EXP) a = v_exp_near(x);
+        if (what == GI_SIMD_PROBE_EXP2) a = v_exp2_near(x);
         if (what == GI_SIMD_PROBE_ROOT) a = v_tenth_root_inverse(x);
         if (what == GI_SIMD_PROBE_SINCOS) v_sincos_quarter(x, &a, &b);
         if (what == GI_SIMD_PROBE_AIR) {

@@ -108,7 +108,7 @@ typedef struct gi_simd_kernels {
 enum {
     GI_SIMD_PROBE_LOG,
     GI_SIMD_PROBE_ATAN,
-    GI_SIMD_PROBE_EXP,
+    GI_SIMD_PROBE_EXP2,
     GI_SIMD_PROBE_ROOT,
     GI_SIMD_PROBE_SINCOS,
     GI_SIMD_PROBE_AIR

@@ -77,15 +77,6 @@ GI_INLINE vd v_max(vd a, vd b)
 {
     return a > b ? a : b;
 }
-GI_INLINE vd v_pow2(vd n)
-{
-    double raised = n + 6755399441055744.0;
-    uint64_t bits;
-    memcpy(&bits, &raised, sizeof bits);
-    bits = (bits + 1023) << 52;
-    memcpy(&raised, &bits, sizeof bits);
-    return raised;
-}
 GI_INLINE vd v_scale2(vd a, vd raised)
 {
     uint64_t bits, n;

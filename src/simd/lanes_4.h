@@ -80,12 +80,6 @@ GI_INLINE vd v_max(vd a, vd b)
 {
     return _mm256_max_pd(a, b);
 }
-GI_INLINE vd v_pow2(vd n)
-{
-    const __m256d magic = _mm256_set1_pd(6755399441055744.0);
-    __m256i bits = _mm256_castpd_si256(_mm256_add_pd(n, magic));
-    return _mm256_castsi256_pd(_mm256_slli_epi64(_mm256_add_epi64(bits, _mm256_set1_epi64x(1023)), 52));
-}
 GI_INLINE vd v_scale2(vd a, vd raised)
 {
     __m256i n = _mm256_slli_epi64(_mm256_castpd_si256(raised), 52);

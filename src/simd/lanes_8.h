@@ -78,14 +78,6 @@ GI_INLINE vd v_max(vd a, vd b)
 {
     return _mm512_max_pd(a, b);
 }
-/* 2^n for whole n held as a double in [-1022, 1023], through the exponent field. */
-GI_INLINE vd v_pow2(vd n)
-{
-    const __m512d magic =
-        _mm512_set1_pd(6755399441055744.0); /* 1.5 2^52: the low bits are the whole number */
-    __m512i bits = _mm512_castpd_si512(_mm512_add_pd(n, magic));
-    return _mm512_castsi512_pd(_mm512_slli_epi64(_mm512_add_epi64(bits, _mm512_set1_epi64(1023)), 52));
-}
 /* a 2^n, n the whole number in the low bits of `raised` = n + 1.5 2^52; for normal a whose result is normal too. */
 GI_INLINE vd v_scale2(vd a, vd raised)
 {

@@ -56,7 +56,7 @@ GI_INLINE vd v_signed_square(vd x)
 /* x^power for x in (0, 1]. */
 GI_INLINE vd v_power(vd x, double power)
 {
-    return v_exp_near(v_max(v_log_near(x) * v_set(power), v_set(-600)));
+    return v_exp2_near(v_max(v_log_near(x) * v_set(1.4426950408889634 * power), v_set(-900)));
 }
 
 /* Aspect as glacis_radar_rcs_m2: within 30 degrees of the nose, of the rear, or aside. `heading` may have any length. */

@@ -66,7 +66,8 @@ GI_INLINE void steps_to_kinks(const double *kinks, size_t count, group *g, vd h[
 GI_INLINE vd tilt_share(group *g, int at, vd speed)
 {
     vd times = v_max(speed * v_load(&g->tilt[1][at]), v_set(1)), power = v_load(&g->tilt[2][at]);
-    vd grown = v_exp_near(v_min(v_fma(power, v_log_near(times), v_log_near(times)), v_set(600)));
+    vd log2 = v_log_near(times) * v_set(1.4426950408889634);
+    vd grown = v_exp2_near(v_min(v_fma(power, log2, log2), v_set(900)));
     return v_load(&g->tilt[0][at]) * grown;
 }
 
