@@ -81,7 +81,7 @@ static size_t flying(const gi_simd_chunk *c)
     return count;
 }
 
-static void leg(const gi_simd_common *common, gi_simd_steering steering, int first, gi_simd_chunk *chunk,
+static void leg(const gi_simd_common *common, gi_simd_steering steering, gi_simd_chunk *chunk,
                 const gi_simd_knots *knots)
 {
     static gi_simd_chunk results[PARITY_PATHS];
@@ -91,7 +91,7 @@ static void leg(const gi_simd_common *common, gi_simd_steering steering, int fir
     for (size_t p = 0; p < parity_paths_count; p++) {
         results[p] = *chunk;
         double start = clock_s();
-        parity_paths[p]->leg(common, steering, first, &results[p], NULL);
+        parity_paths[p]->leg(common, steering, &results[p], NULL);
         leave(row, p, start);
         row->differ += !same_chunks(&results[0], &results[p]);
     }

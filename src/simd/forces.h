@@ -62,6 +62,11 @@ GI_INLINE vd v_dot(vec3 a, vec3 b)
     return v_fma(a.x, b.x, v_fma(a.y, b.y, a.z * b.z));
 }
 
+GI_INLINE vec3 v_times(vd s, vec3 a)
+{
+    return (vec3){s * a.x, s * a.y, s * a.z};
+}
+
 /* a + s b */
 GI_INLINE vec3 v_along(vec3 a, vd s, vec3 b)
 {

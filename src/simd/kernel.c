@@ -3,25 +3,25 @@
 #include "simd/events.h"
 #include "simd/legs.h"
 
-static void leg(const gi_simd_common *common, gi_simd_steering steering, int first, gi_simd_chunk *chunk,
+static void leg(const gi_simd_common *common, gi_simd_steering steering, gi_simd_chunk *chunk,
                 const gi_simd_knots *knots)
 {
     leg_run r = {.common = common, .chunk = chunk, .knots = knots};
     switch (steering) {
     case GI_SIMD_FIXED:
-        run_leg(&r, GI_SIMD_FIXED, first);
+        run_leg(&r, GI_SIMD_FIXED);
         break;
     case GI_SIMD_RAMP:
-        run_leg(&r, GI_SIMD_RAMP, first);
+        run_leg(&r, GI_SIMD_RAMP);
         break;
     case GI_SIMD_VELOCITY:
-        run_leg(&r, GI_SIMD_VELOCITY, first);
+        run_leg(&r, GI_SIMD_VELOCITY);
         break;
     case GI_SIMD_COAST:
-        run_leg(&r, GI_SIMD_COAST, first);
+        run_leg(&r, GI_SIMD_COAST);
         break;
     case GI_SIMD_BALLISTIC:
-        run_leg(&r, GI_SIMD_BALLISTIC, first);
+        run_leg(&r, GI_SIMD_BALLISTIC);
         break;
     }
 }

@@ -91,8 +91,8 @@ typedef enum gi_simd_event { GI_SIMD_EVENT_TOP, GI_SIMD_EVENT_GROUND } gi_simd_e
 typedef struct gi_simd_kernels {
     const char *name; /* "portable", "avx2", "avx512" */
     int lanes;
-    /* `first`: no leg was flown before, so the proposed step is not cut. `knots` may be NULL. */
-    void (*leg)(const gi_simd_common *common, gi_simd_steering steering, int first, gi_simd_chunk *chunk,
+    /* Lanes whose leg has ended before it begins are left alone. `knots` may be NULL. */
+    void (*leg)(const gi_simd_common *common, gi_simd_steering steering, gi_simd_chunk *chunk,
                 const gi_simd_knots *knots);
     /* Time, position and velocity of the event of lanes [0, count): state[k][lane], k as in gi_simd_knot. */
     void (*event)(gi_simd_event event, double ground_m, const gi_simd_steps *steps, size_t count,

@@ -4,6 +4,14 @@
  * used here is correctly rounded by IEEE 754 (+ - * / sqrt fma, comparisons, integer arithmetic on the exponent), the order of
  * operations is that of the source, and contraction is off: so each lane computes the same bits at every width, whatever its
  * neighbours do. No estimate instructions (rsqrt, rcp): makers differ in their bits.
+ *
+ * What is not plain from its name:
+ * - v_load and v_store at multiples of the width, v_load_any and v_store_any anywhere; v_load_float gives floats as doubles.
+ * - v_min, v_max: the second where either is not a number. Comparisons with what is not a number are false.
+ * - v_scale2(a, raised): a 2^n, n the whole number in the low bits of `raised` = n + 1.5 2^52; for normal a whose result is normal.
+ * - v_split: exponent, and fraction in [1, 2), of a positive normal number.
+ * - v_index: whole numbers 0 to 15 as the index of v_table's 16 doubles; v_whole: 0 to 2^31 as the index of v_gather. What is not a
+ *   number must not come here: plain C leaves its conversion undefined, and a gather would read anywhere.
  */
 #ifndef GI_SIMD_LANES_H
 #define GI_SIMD_LANES_H

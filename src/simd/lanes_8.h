@@ -73,18 +73,16 @@ GI_INLINE vd v_abs(vd a)
 GI_INLINE vd v_min(vd a, vd b)
 {
     return _mm512_min_pd(a, b);
-} /* b where either is not a number */
+}
 GI_INLINE vd v_max(vd a, vd b)
 {
     return _mm512_max_pd(a, b);
 }
-/* a 2^n, n the whole number in the low bits of `raised` = n + 1.5 2^52; for normal a whose result is normal too. */
 GI_INLINE vd v_scale2(vd a, vd raised)
 {
     __m512i n = _mm512_slli_epi64(_mm512_castpd_si512(raised), 52);
     return _mm512_castsi512_pd(_mm512_add_epi64(_mm512_castpd_si512(a), n));
 }
-/* Exponent and fraction in [1, 2) of a positive normal number. */
 GI_INLINE void v_split(vd a, vd *exponent, vd *fraction)
 {
     __m512i bits = _mm512_castpd_si512(a), one = _mm512_castpd_si512(_mm512_set1_pd(1.0));
@@ -94,7 +92,6 @@ GI_INLINE void v_split(vd a, vd *exponent, vd *fraction)
     bits = _mm512_and_si512(bits, _mm512_set1_epi64(0x000FFFFFFFFFFFFF));
     *fraction = _mm512_castsi512_pd(_mm512_or_si512(bits, one));
 }
-/* Whole numbers 0 to 15 as the index of a table of 16. */
 typedef __m512i vi;
 GI_INLINE vi v_index(vd a)
 {
@@ -112,7 +109,6 @@ GI_INLINE vd v_round(vd a)
 {
     return _mm512_roundscale_pd(a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
 }
-/* From and to anywhere; floats as doubles; whole numbers from 0 to 2^31 as an index; a[i]. */
 GI_INLINE vd v_load_any(const double *p)
 {
     return _mm512_loadu_pd(p);

@@ -114,10 +114,10 @@ static bool refill(leg_run *r, gi_simd_steering steering, group *g, int at)
     return false;
 }
 
-/* Of the proposal so far, tried first on this leg. */
-GI_INLINE double share_of(gi_simd_steering steering, int first)
+/* Of the step proposed so far, tried first on this leg; before the first leg the proposal is a second. */
+GI_INLINE double share_of(gi_simd_steering steering, uint32_t legs)
 {
-    if (first) return FIRST_STEP_S;
+    if (!legs) return FIRST_STEP_S;
     if (steering == GI_SIMD_VELOCITY) return TURN_SHARE;
     return steering == GI_SIMD_BALLISTIC ? FALL_SHARE : LEG_SHARE;
 }
@@ -148,8 +148,9 @@ GI_INLINE void load_vector(const leg_run *r, gi_simd_steering steering, size_t s
     }
 }
 
-/* The forces at the start of the leg, of all flights at once; those past the count are nobody's. */
-GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
+/* The forces at the start of the leg, of all lanes at once, flown or not; what is the flights' own is changed only where they fly
+ * the leg. */
+GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering)
 {
     gi_simd_chunk *c = r->chunk;
     group g;
@@ -158,11 +159,6 @@ GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
         vd time[SIDE], height[SIDE], inverse_r[SIDE];
         vec3 pos[SIDE], vel[SIDE], acc[SIDE];
         EACH load_vector(r, steering, start, &g, k * GI_LANES);
-        EACH
-        {
-            double *step = &c->step_s[start + (size_t)k * GI_LANES];
-            v_store(step, v_load(step) * v_set(share_of(steering, first)));
-        }
         EACH
         {
             vd steep, upright;
@@ -189,7 +185,7 @@ GI_INLINE void begin_leg(leg_run *r, gi_simd_steering steering, int first)
     }
     for (size_t lane = 0; lane < c->count; lane++) {
         if (c->end[lane] != GI_SIMD_UP || !(c->time_s[lane] < c->end_s[lane])) continue;
-        c->legs[lane]++;
+        c->step_s[lane] *= share_of(steering, c->legs[lane]++);
         if (!r->knots) continue;
         if (r->knots->count[lane] == r->knots->most) {
             c->end[lane] = GI_SIMD_FAILED_STEPS;
@@ -270,13 +266,13 @@ static void list_kinks(leg_run *r)
         r->kinks_m[1 + i] = i < c->kinks_count ? c->kinks_m[i] : INFINITY;
 }
 
-GI_INLINE void run_leg(leg_run *r, const gi_simd_steering steering, int first)
+GI_INLINE void run_leg(leg_run *r, const gi_simd_steering steering)
 {
     group g;
     trial t;
     memset(&g, 0, sizeof g);
     list_kinks(r);
-    begin_leg(r, steering, first);
+    begin_leg(r, steering);
     unsigned alive[SIDE] = {0}, any = 0;
     for (int at = 0; at < WIDE; at++) {
         if (refill(r, steering, &g, at)) {

@@ -23,7 +23,7 @@ typedef struct gi_simd_sample {
 typedef struct gi_simd_block {
     const gi_simd_sample *at;
     const unsigned char *layer; /* by sample, a bit for each flight: it may lie in the layer */
-    size_t count;               /* samples of the longest; the others are run on in a straight line */
+    size_t count;               /* samples of the longest and one more; all are run on in a straight line */
     const double *burnout_s;    /* by flight */
     unsigned flights;           /* a bit for each */
 } gi_simd_block;
@@ -66,9 +66,9 @@ typedef struct gi_simd_defence {
 
 /* Working space of one thread. */
 typedef struct gi_simd_meeting {
-    unsigned char near[GI_SIMD_SAMPLES_MAX]; /* by sample, a bit for each flight: perhaps within reach */
-    unsigned char seen[GI_SIMD_SAMPLES_MAX],
-        found[GI_SIMD_SAMPLES_MAX]; /* trackable, detectable, as far as asked */
+    unsigned char near[GI_SIMD_SAMPLES_MAX + 1]; /* by sample, a bit for each flight: perhaps within reach */
+    unsigned char seen[GI_SIMD_SAMPLES_MAX + 1],
+        found[GI_SIMD_SAMPLES_MAX + 1]; /* trackable, detectable, as far as asked */
 } gi_simd_meeting;
 
 /* Points of one flight: knots are `stride` doubles apart and begin with time, position, velocity and acceleration. */

@@ -35,11 +35,6 @@ GI_INLINE vec3 v_minus(vec3 a, vec3 b)
     return (vec3){a.x - b.x, a.y - b.y, a.z - b.z};
 }
 
-GI_INLINE vec3 v_times(vd s, vec3 a)
-{
-    return (vec3){s * a.x, s * a.y, s * a.z};
-}
-
 /* Direction of the parabola through a sample and its neighbours: *scale times the velocity. */
 GI_INLINE vec3 heading_of(const course *c, vd *scale)
 {

@@ -84,11 +84,6 @@ GI_INLINE vd strictness(const gi_simd_common *common, group *g, int at, gi_simd_
     return v_set(1) / (tolerance * tolerance);
 }
 
-GI_INLINE vec3 v_scaled(vd s, vec3 a)
-{
-    return (vec3){s * a.x, s * a.y, s * a.z};
-}
-
 /* The square of how long an error of velocity grows: on the way down no longer than to the ground. */
 GI_INLINE vd to_go2(const gi_simd_common *common, group *g, int at, gi_simd_steering steering)
 {
@@ -102,8 +97,8 @@ GI_INLINE vd to_go2(const gi_simd_common *common, group *g, int at, gi_simd_stee
 /* Square of the error in tolerances. */
 GI_INLINE vd error_of(vec3 f[STAGES][SIDE], int k, vd h, vd strict, vd grows2)
 {
-    vec3 velocity = v_scaled(v_set(e1[STAGES - 1]), f[STAGES - 1][k]),
-         position = v_scaled(v_set(e2[0]), f[0][k]);
+    vec3 velocity = v_times(v_set(e1[STAGES - 1]), f[STAGES - 1][k]),
+         position = v_times(v_set(e2[0]), f[0][k]);
     velocity = v_along(velocity, v_set(e1[0]), f[0][k]);
     GI_UNROLL
     for (int j = 1; j < STAGES - 1; j++) {
@@ -124,8 +119,8 @@ GI_INLINE void stage(const gi_simd_common *common, group *g, gi_simd_steering st
 {
     vec3 first[SIDE], second[SIDE];
     vd time[SIDE], c1 = v_set(a1[n][0]), c2 = v_set(a2[n][0]);
-    EACH first[k] = v_scaled(c1, f[0][k]);
-    EACH second[k] = v_scaled(c2, f[0][k]);
+    EACH first[k] = v_times(c1, f[0][k]);
+    EACH second[k] = v_times(c2, f[0][k]);
     for (int j = 1; j < n - 1; j++) {
         c1 = v_set(a1[n][j]);
         c2 = v_set(a2[n][j]);

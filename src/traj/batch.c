@@ -144,7 +144,7 @@ static void state_at(const gi_simd_chunk *c, size_t lane, glacis_state *out)
 }
 
 static void fly_slot(gi_traj_batch *b, const gi_traj_plan *const *plans, size_t count, const gi_traj_leg *any,
-                     bool first, gi_traj_batch_flight *out)
+                     gi_traj_batch_flight *out)
 {
     gi_simd_chunk *c = &b->chunk;
     for (size_t lane = 0; lane < count; lane++) {
@@ -154,7 +154,7 @@ static void fly_slot(gi_traj_batch *b, const gi_traj_plan *const *plans, size_t 
             c->end_s[lane] = c->time_s[lane];
     }
     set_curve(&b->common, any->cd);
-    b->kernels->leg(&b->common, steering_of(any), first, c, b->knots.most ? &b->knots : NULL);
+    b->kernels->leg(&b->common, steering_of(any), c, b->knots.most ? &b->knots : NULL);
     for (size_t lane = 0; lane < count; lane++) {
         if (!b->legs[lane] || b->legs[lane]->begin_s >= plans[lane]->burnout_s) continue;
         if (c->end[lane] == GI_SIMD_UP) state_at(c, lane, &out[lane].burnout);
@@ -226,13 +226,10 @@ glacis_status gi_traj_batch_fly(gi_traj_batch *batch, const gi_traj_plan *const 
     for (size_t lane = 0; lane < count; lane++)
         set_tilt(batch, plans[lane], lane);
     if (batch->knots.most) memset(batch->knots.count, 0, count * sizeof *batch->knots.count);
-    bool first = true;
     for (int slot = 0; slot < GI_TRAJ_SLOTS; slot++) {
         const gi_traj_leg *any;
         if (!find_legs(batch, plans, count, slot, &any)) return GLACIS_REFUSED_ARGUMENT;
-        if (!any) continue;
-        fly_slot(batch, plans, count, any, first, out);
-        first = false;
+        if (any) fly_slot(batch, plans, count, any, out);
     }
     finish(batch, count, out);
     return GLACIS_OK;

@@ -37,13 +37,13 @@ static void add(fleet *f, const glacis_vehicle *vehicle, const glacis_geodetic *
     f->count++;
 }
 
-/* Flights of one vehicle from anywhere to anywhere. */
-static void make_fleet(fleet *f, const glacis_vehicle *vehicle, uint64_t family)
+/* Flights of one vehicle from anywhere to anywhere, that burn for the share `least` or more. */
+static void make_fleet(fleet *f, const glacis_vehicle *vehicle, uint64_t family, double least)
 {
     glacis_flight_options options = glacis_flight_options_default();
     draw d = {family, 1000};
     f->count = 0;
-    double least = fmax(glacis_vehicle_burn_fraction_least(vehicle), 0.4);
+    least = fmax(glacis_vehicle_burn_fraction_least(vehicle), least);
     while (f->count < FLIGHTS) {
         glacis_control control = {uniform(&d, 0, 6.28), uniform(&d, 0.01, 0.3), uniform(&d, least, 1)};
         if (vehicle->can_cut_off == 0) control.burn_fraction = 1;
@@ -84,7 +84,7 @@ static void agrees_with_the_scalar_engine(const glacis_vehicle *vehicle, uint64_
     glacis_flight_options fine = glacis_flight_options_default();
     fine.position_tolerance_boost_m = 1e-4;
     fine.position_tolerance_coast_m = 1e-3;
-    make_fleet(&world, vehicle, family);
+    make_fleet(&world, vehicle, family, 0.4);
     gi_traj_batch *batch = NULL;
     assert_int_equal(gi_traj_batch_create(&fine, 0, 0, FLIGHTS, &batch), GLACIS_OK);
     assert_int_equal(gi_traj_batch_fly(batch, world.plan_of, world.start_of, world.count, flown), GLACIS_OK);
@@ -186,7 +186,7 @@ static void the_same_bits_whatever_the_width_and_the_chunk(void **state)
         size_t chunk;
     } rows[] = {{4, 512}, {8, 512}, {8, 64}, {4, 64}, {8, 1}, {1, 64}};
     for (size_t v = 0; v < 3; v++) {
-        make_fleet(&world, &vehicles[v], 7 + v);
+        make_fleet(&world, &vehicles[v], 7 + v, 0);
         fly_all(&world, 1, 512, flown);
         for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
             fly_all(&world, rows[r].limit, rows[r].chunk, again);
@@ -196,11 +196,12 @@ static void the_same_bits_whatever_the_width_and_the_chunk(void **state)
     }
 }
 
+/* Burns from nothing on: plans of two, three and four legs side by side. */
 static void neighbours_do_not_matter(void **state)
 {
     (void)state;
     glacis_vehicle v = vehicle_two();
-    make_fleet(&world, &v, 9);
+    make_fleet(&world, &v, 9, 0);
     fly_all(&world, 0, 512, flown);
     for (size_t i = 0; i < world.count / 2; i++) { /* turned round */
         size_t k = world.count - 1 - i;
@@ -214,6 +215,9 @@ static void neighbours_do_not_matter(void **state)
     fly_all(&world, 0, 512, again);
     for (size_t i = 0; i < world.count; i++)
         assert_same(&flown[i], &again[world.count - 1 - i]);
+    fly_all(&world, 0, 1, flown);
+    for (size_t i = 0; i < world.count; i++)
+        assert_same(&flown[i], &again[i]);
 }
 
 /* The knots are those of a flight: the Hermite between them passes where the scalar engine passes. */
@@ -221,7 +225,7 @@ static void knots_make_a_flight(void **state)
 {
     (void)state;
     glacis_vehicle v = vehicle_one();
-    make_fleet(&world, &v, 10);
+    make_fleet(&world, &v, 10, 0.4);
     gi_traj_batch *batch = batch_of(0, KNOTS);
     assert_int_equal(gi_traj_batch_fly(batch, world.plan_of, world.start_of, world.count, flown), GLACIS_OK);
     glacis_flight *copy = malloc(sizeof *copy);
