@@ -89,7 +89,8 @@ static glacis_status check(const glacis_defence *defence, const glacis_vehicle *
     const glacis_battery *battery = defence->battery;
     bool inside = battery->layer_min_m >= store->options.layer_min_m &&
                   battery->layer_max_m <= store->options.layer_max_m;
-    if (!inside || first % GI_SIMD_BLOCK || first + count > store->count) return GLACIS_REFUSED_RANGE;
+    if (!inside || first % GI_SIMD_BLOCK) return GLACIS_REFUSED_RANGE;
+    if (first > store->count || count > store->count - first) return GLACIS_REFUSED_RANGE;
     return glacis_battery_check(battery, NULL, 0);
 }
 

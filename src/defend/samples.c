@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#define GRAVITY_MPS2 9.81
+
 static size_t min_of(size_t a, size_t b)
 {
     return a < b ? a : b;
@@ -23,16 +25,18 @@ static void take(const glacis_flight *flight, double time_s, glacis_sample *out)
     out->speed_mps = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
 }
 
-bool gi_sample_touches(double height_m, double next_height_m, double layer_min_m, double layer_max_m)
+bool gi_sample_touches(const gi_sample_steps *steps, double height_m, double next_height_m,
+                       double layer_min_m, double layer_max_m)
 {
-    return fmin(height_m, next_height_m) <= layer_max_m + GI_SAMPLES_TURN_M &&
-           fmax(height_m, next_height_m) >= layer_min_m - GI_SAMPLES_TURN_M;
+    return fmin(height_m, next_height_m) <= layer_max_m + steps->turn_m &&
+           fmax(height_m, next_height_m) >= layer_min_m - steps->turn_m;
 }
 
 gi_sample_steps gi_sample_steps_of(double duration_s, double coarse_step_s)
 {
     gi_sample_steps steps = {.count = (size_t)ceil(fmin(duration_s / coarse_step_s, GI_SAMPLES_COARSE_MAX))};
     steps.length_s = duration_s / (double)steps.count;
+    steps.turn_m = fmax(GI_SAMPLES_TURN_M, GRAVITY_MPS2 * steps.length_s * steps.length_s / 8);
     return steps;
 }
 
@@ -41,7 +45,7 @@ size_t gi_sample_times(const gi_sample_steps *steps, double fine_step_s, double 
     size_t fine_count = 0, count = 0;
     for (size_t i = 0; i < steps->count; i++)
         fine_count += steps->fine[i];
-    size_t parts = (size_t)ceil(steps->length_s / fine_step_s);
+    size_t parts = (size_t)ceil(fmin(steps->length_s / fine_step_s, GLACIS_SAMPLES_MAX));
     if (fine_count) parts = min_of(parts, 1 + (GLACIS_SAMPLES_MAX - steps->count - 1) / fine_count);
     for (size_t i = 0; i < steps->count; i++) {
         double start_s = steps->length_s * (double)i;
@@ -65,7 +69,7 @@ glacis_status glacis_samples_take(const glacis_flight *flight, double layer_min_
         take(flight, steps.length_s * (double)i, &out->at[i]);
     for (size_t i = 0; i < steps.count; i++)
         steps.fine[i] =
-            gi_sample_touches(out->at[i].height_m, out->at[i + 1].height_m, layer_min_m, layer_max_m);
+            gi_sample_touches(&steps, out->at[i].height_m, out->at[i + 1].height_m, layer_min_m, layer_max_m);
     out->burnout_s = flight->burnout.time_s;
     out->count = gi_sample_times(&steps, GI_SAMPLES_FINE_S, time_s);
     /* From the last to the first, so that each whole step moves to where nothing is needed any more. */

@@ -7,20 +7,22 @@
 #define GI_SAMPLES_COARSE_S   5.0
 #define GI_SAMPLES_FINE_S     1.0
 #define GI_SAMPLES_COARSE_MAX (GLACIS_SAMPLES_MAX / 2)
-/* A body turns over within a coarse step at most g (5 s)^2 / 8 = 31 m above its ends. */
+/* Margin about the layer; a step may need more, see turn_m. */
 #define GI_SAMPLES_TURN_M 50.0
 
 /* Equal steps of a flight; those that touch the layer are cut finer. */
 typedef struct gi_sample_steps {
     size_t count;
     double length_s;
+    double turn_m; /* a body turns over within a step at most g length^2 / 8 above its ends */
     bool fine[GI_SAMPLES_COARSE_MAX];
 } gi_sample_steps;
 
 /* None of them is fine yet. */
 gi_sample_steps gi_sample_steps_of(double duration_s, double coarse_step_s);
 /* Whether a step between two heights touches the layer. */
-bool gi_sample_touches(double height_m, double next_height_m, double layer_min_m, double layer_max_m);
+bool gi_sample_touches(const gi_sample_steps *steps, double height_m, double next_height_m,
+                       double layer_min_m, double layer_max_m);
 /* The times of all samples, at most GLACIS_SAMPLES_MAX; how many. */
 size_t gi_sample_times(const gi_sample_steps *steps, double fine_step_s, double *time_s);
 

@@ -151,8 +151,8 @@ static size_t set_times(const glacis_flight_store *store, const glacis_flight *f
         points->time_s[i] = steps.length_s * (double)i;
     place(store, flight, steps.count + 1);
     for (size_t i = 0; i < steps.count; i++)
-        steps.fine[i] =
-            gi_sample_touches(points->height_m[i], points->height_m[i + 1], o->layer_min_m, o->layer_max_m);
+        steps.fine[i] = gi_sample_touches(&steps, points->height_m[i], points->height_m[i + 1],
+                                          o->layer_min_m, o->layer_max_m);
     return gi_sample_times(&steps, o->fine_step_s, points->time_s);
 }
 
@@ -196,13 +196,14 @@ static bool lengthen(glacis_flight_store *store, gi_store_block *block, size_t c
     return true;
 }
 
-/* Keeps the points that were worked out. */
+/* Keeps the points that were worked out, and one more: every flight of a block is run on past its end, so that the velocity at its
+ * last sample does not depend on its neighbours. */
 static bool keep(glacis_flight_store *store, double burnout_s, const double end_mps[3], size_t count)
 {
     size_t lane = store->count % GI_SIMD_BLOCK;
     gi_store_block *block = &store->blocks[store->count / GI_SIMD_BLOCK];
     if (!lane) *block = (gi_store_block){.count = 0};
-    if (!lengthen(store, block, count)) return false;
+    if (!lengthen(store, block, count + 1)) return false;
     block->flights |= 1u << lane;
     block->burnout_s[lane] = burnout_s;
     for (int k = 0; k < 3; k++)

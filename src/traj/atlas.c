@@ -16,10 +16,11 @@
 
 enum { OFF_LAT, OFF_LON, DURATION, BURNOUT, APOGEE, EXTRAS };
 
-#define NODES_LEAST  4
-#define NODES_MOST   256
-#define POINTS_MOST  GI_SIMD_SAMPLES_MAX
-#define CHECKED_MOST 256
+#define NODES_LEAST    4
+#define NODES_MOST     256
+#define POINTS_MOST    GI_SIMD_SAMPLES_MAX
+#define CHECKED_MOST   256
+#define ROUNDING_STEPS 1e-9
 
 struct glacis_atlas {
     glacis_atlas_options options;
@@ -231,10 +232,10 @@ size_t glacis_atlas_bytes(const glacis_atlas *atlas)
 
 /* ---- reading it --------------------------------------------------------------------------------------- */
 
-/* First of the four nodes about x, in steps, and their weights; false off the grid. */
+/* First of the four nodes about x, in steps, and their weights; false off the grid, but for what rounding puts off its edge. */
 static bool weigh(double x, size_t nodes, size_t *first, double weight[4])
 {
-    if (!(x >= 0 && x <= (double)(nodes - 1))) return false;
+    if (!(x >= -ROUNDING_STEPS && x <= (double)(nodes - 1) + ROUNDING_STEPS)) return false;
     size_t cell = (size_t)x;
     *first = cell < 1 ? 0 : cell + 3 > nodes ? nodes - 4 : cell - 1;
     if (*first > nodes - 4) *first = nodes - 4;
@@ -280,8 +281,8 @@ bool glacis_atlas_read(const glacis_atlas *atlas, double lat_rad, double lon_rad
                        float *place_m)
 {
     stencil s;
-    double turn = 2 * GLACIS_PI, west = atlas->options.lon_min_rad;
-    lon_rad = west + (lon_rad - west) - turn * floor((lon_rad - west) / turn);
+    double turn = 2 * GLACIS_PI, middle = 0.5 * (atlas->options.lon_min_rad + atlas->options.lon_max_rad);
+    lon_rad -= turn * rint((lon_rad - middle) / turn);
     if (!surround(atlas, lat_rad, lon_rad, &s)) return false;
     double lat = lat_rad - read_extra(&s, OFF_LAT), lon = lon_rad - read_extra(&s, OFF_LON);
     if (!surround(atlas, lat, lon, &s)) return false;

@@ -82,6 +82,17 @@ static void long_flight(void **state)
         assert_true(samples.at[i].state.time_s > samples.at[i - 1].state.time_s);
 }
 
+/* Up and down again within a step: 60 s of free fall from its top at g = 9.81 m/s2 are 4,414.5 m on either side. */
+static void touches(void **state)
+{
+    (void)state;
+    gi_sample_steps minute = gi_sample_steps_of(600, 60), usual = gi_sample_steps_of(600, 5);
+    assert_true(gi_sample_touches(&minute, 95.6e3, 95.6e3, 100e3, 150e3));
+    assert_false(gi_sample_touches(&minute, 95.5e3, 95.5e3, 100e3, 150e3));
+    assert_false(gi_sample_touches(&usual, 95.6e3, 95.6e3, 100e3, 150e3));
+    assert_true(gi_sample_touches(&usual, 99.96e3, 99.96e3, 100e3, 150e3));
+}
+
 static void refusals(void **state)
 {
     (void)state;
@@ -99,6 +110,7 @@ static void refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(steps), cmocka_unit_test(between),
-                                       cmocka_unit_test(long_flight), cmocka_unit_test(refusals)};
+                                       cmocka_unit_test(long_flight), cmocka_unit_test(touches),
+                                       cmocka_unit_test(refusals)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

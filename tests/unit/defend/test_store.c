@@ -4,7 +4,9 @@
 
 #include "defend/store.h"
 
-#define FLIGHTS 203 /* not a whole number of blocks */
+#define FLIGHTS     203 /* not a whole number of blocks */
+#define LAYER_MIN_M 0.0
+#define LAYER_MAX_M 180e3
 
 static struct world {
     glacis_vehicle threat;
@@ -51,6 +53,7 @@ static void set_defence(size_t i, glacis_battery *battery, glacis_radar_post *po
     glacis_geodetic place =
         glacis_geo_deg(34.5 + 4 * even(i, 0.6180339887), 124.5 + 3 * even(i, 0.7548776662), 300);
     *battery = made_up_battery(place);
+    if (i % 2) battery->layer_min_m = LAYER_MIN_M;
     battery->published_reach_governs = (double)(i % 2);
     battery->reaction_time_s = 10 + 180 * even(i, 0.4142135624);
     battery->assessment_delay_s = 20 * even(i, 0.3027756377);
@@ -69,8 +72,8 @@ static void set_defence(size_t i, glacis_battery *battery, glacis_radar_post *po
 
 static glacis_flight_store *store_of(int lanes_most, double coarse_step_s, double fine_step_s)
 {
-    glacis_store_options options = {.layer_min_m = 20e3,
-                                    .layer_max_m = 180e3,
+    glacis_store_options options = {.layer_min_m = LAYER_MIN_M,
+                                    .layer_max_m = LAYER_MAX_M,
                                     .origin = world.middle,
                                     .coarse_step_s = coarse_step_s,
                                     .fine_step_s = fine_step_s,
@@ -103,17 +106,15 @@ static void state_of(const glacis_flight_store *store, const gi_store_block *blo
         out->pos_ecef_m[k] = store->origin_ecef_m[k] + (double)sample->pos_m[k][lane];
 }
 
-/* Velocity of the parabola through a sample and its neighbours; at an end along the line to the one there is. */
+/* Velocity of the parabola through a sample and its neighbours; at the start along the line to the next. */
 static void set_velocity(const glacis_state *before, const glacis_state *after, glacis_state *at)
 {
     double h0 = at->time_s - before->time_s, h1 = after->time_s - at->time_s;
     for (int k = 0; k < 3; k++) {
         double behind = at->pos_ecef_m[k] - before->pos_ecef_m[k],
                ahead = after->pos_ecef_m[k] - at->pos_ecef_m[k];
-        if (h0 > 0 && h1 > 0)
-            at->vel_ecef_mps[k] = (h1 * h1 * behind + h0 * h0 * ahead) / (h0 * h1 * (h0 + h1));
-        else
-            at->vel_ecef_mps[k] = h0 > 0 ? behind / h0 : ahead / h1;
+        at->vel_ecef_mps[k] = ahead / h1;
+        if (h0 > 0) at->vel_ecef_mps[k] = (h1 * h1 * behind + h0 * h0 * ahead) / (h0 * h1 * (h0 + h1));
     }
 }
 
@@ -126,10 +127,12 @@ static void samples_of(const glacis_flight_store *store, size_t flight, size_t c
     out->burnout_s = block->burnout_s[lane];
     for (size_t i = 0; i < count; i++)
         state_of(store, block, lane, i, &out->at[i].state);
+    glacis_state run_on;
+    state_of(store, block, lane, count, &run_on);
     for (size_t i = 0; i < count; i++) {
         glacis_sample *sample = &out->at[i];
         double *v = sample->state.vel_ecef_mps;
-        set_velocity(&out->at[i ? i - 1 : 0].state, &out->at[i + 1 < count ? i + 1 : i].state,
+        set_velocity(&out->at[i ? i - 1 : 0].state, i + 1 < count ? &out->at[i + 1].state : &run_on,
                      &sample->state);
         sample->height_m = glacis_state_height_m(&sample->state);
         sample->speed_mps = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
@@ -150,7 +153,8 @@ static void as_the_scalar_engine(void **state)
         glacis_defence defence = {.battery = &battery, .reach = world.reach, .view = view};
         for (size_t k = 0; k < FLIGHTS; k++) {
             int of_kept = -1, of_taken = -1;
-            assert_int_equal(glacis_samples_take(&world.flights[k], 20e3, 180e3, &taken), GLACIS_OK);
+            assert_int_equal(glacis_samples_take(&world.flights[k], LAYER_MIN_M, LAYER_MAX_M, &taken),
+                             GLACIS_OK);
             samples_of(store, k, taken.count, &kept);
             check_near(kept.at[kept.count - 1].state.time_s, world.flights[k].impact.time_s, 1e-4,
                        "time of glacis_fly");
@@ -178,8 +182,10 @@ static void the_same_at_every_width(void **state)
     (void)state;
     static const int lanes[] = {1, 4, 8};
     glacis_flight_store *stores[3];
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         stores[i] = store_of(lanes[i], 0, 0);
+        print_message("at most %d lanes: %s\n", lanes[i], stores[i]->kernels->name);
+    }
     size_t samples = glacis_store_bytes(stores[0]);
     for (int i = 1; i < 3; i++) {
         assert_int_equal(glacis_store_bytes(stores[i]), samples);
@@ -213,7 +219,8 @@ static void alike_wherever_it_lies(void **state)
     unsigned char shots[FLIGHTS], part[FLIGHTS], back[FLIGHTS];
     glacis_battery battery;
     glacis_radar_view *view = NULL;
-    glacis_store_options options = {.layer_min_m = 20e3, .layer_max_m = 180e3, .origin = world.middle};
+    glacis_store_options options = {
+        .layer_min_m = LAYER_MIN_M, .layer_max_m = LAYER_MAX_M, .origin = world.middle};
     assert_int_equal(glacis_store_reset(turned, &options), GLACIS_OK);
     assert_int_equal(glacis_store_count(turned), 0);
     for (size_t i = 0; i < FLIGHTS; i++)
@@ -280,7 +287,8 @@ static void an_atlas_fills_a_store(void **state)
     for (size_t i = 0; i < FLIGHTS; i++)
         targets[i] =
             glacis_geo_deg(34.6 + 2.8 * even(i, 0.6180339887), 125.1 + 2.8 * even(i, 0.7548776662), 0);
-    glacis_store_options options = {.layer_min_m = 20e3, .layer_max_m = 180e3, .origin = world.middle};
+    glacis_store_options options = {
+        .layer_min_m = LAYER_MIN_M, .layer_max_m = LAYER_MAX_M, .origin = world.middle};
     paired p = {.atlas = atlas};
     assert_int_equal(glacis_store_create(&options, &p.read), GLACIS_OK);
     assert_int_equal(glacis_store_create(&options, &p.flown), GLACIS_OK);
@@ -317,6 +325,18 @@ static void an_atlas_fills_a_store(void **state)
     glacis_aim_batch_destroy(batch);
 }
 
+/* As many samples as a flight may have, however short the steps that were asked for. */
+static void steps_of_nothing(void **state)
+{
+    (void)state;
+    glacis_flight_store *usual = store_of(0, 0, 0), *finest = store_of(0, 0, 1e-20);
+    assert_true(glacis_store_bytes(finest) > glacis_store_bytes(usual));
+    assert_true(finest->blocks[0].count > GLACIS_SAMPLES_MAX * 3 / 4);
+    assert_true(finest->blocks[0].count <= GLACIS_SAMPLES_MAX + 1);
+    glacis_store_destroy(usual);
+    glacis_store_destroy(finest);
+}
+
 static void refusals(void **state)
 {
     (void)state;
@@ -339,6 +359,11 @@ static void refusals(void **state)
                      GLACIS_REFUSED_RANGE);
     assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 8, FLIGHTS, GLACIS_SHOTS_MAX, shots),
                      GLACIS_REFUSED_RANGE);
+    assert_int_equal(
+        glacis_engage_store(&defence, &world.threat, store, 8, (size_t)-8, GLACIS_SHOTS_MAX, shots),
+        GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 8 * FLIGHTS, 0, 1, shots),
+                     GLACIS_REFUSED_RANGE);
     assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, 0, shots),
                      GLACIS_REFUSED_RANGE);
     assert_int_equal(glacis_engage_store(&defence, &world.threat, store, 0, 8, 9, shots),
@@ -356,9 +381,9 @@ static void refusals(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(as_the_scalar_engine),
-                                       cmocka_unit_test(the_same_at_every_width),
-                                       cmocka_unit_test(alike_wherever_it_lies),
-                                       cmocka_unit_test(an_atlas_fills_a_store), cmocka_unit_test(refusals)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(as_the_scalar_engine),   cmocka_unit_test(the_same_at_every_width),
+        cmocka_unit_test(alike_wherever_it_lies), cmocka_unit_test(an_atlas_fills_a_store),
+        cmocka_unit_test(steps_of_nothing),       cmocka_unit_test(refusals)};
     return cmocka_run_group_tests(tests, fly_all, drop_all);
 }

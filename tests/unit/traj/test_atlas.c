@@ -2,6 +2,8 @@
 #include "../test.h"
 #include "drawn.h"
 
+#include "traj/aim_task.h"
+
 #include <string.h>
 
 enum { POINTS = 96, FRESH = 400 };
@@ -138,6 +140,8 @@ static void says_nothing_beyond_reach(void **state)
     assert_false(glacis_atlas_read(atlas, 26.5 * GLACIS_RAD, 127 * GLACIS_RAD, &read, NULL));
     assert_false(glacis_atlas_read(atlas, 39 * GLACIS_RAD, 127 * GLACIS_RAD, &read, NULL));
     assert_false(glacis_atlas_read(atlas, 36 * GLACIS_RAD, 125.9 * GLACIS_RAD, &read, NULL));
+    assert_true(glacis_atlas_read(atlas, 36 * GLACIS_RAD, nextafter(options.lon_min_rad, 0), &read, NULL));
+    assert_true(glacis_atlas_read(atlas, 36 * GLACIS_RAD, nextafter(options.lon_max_rad, 9), &read, NULL));
     assert_false(glacis_atlas_read(atlas, NAN, 127 * GLACIS_RAD, &read, NULL));
     glacis_atlas_destroy(atlas);
     glacis_aim_family_destroy(family);
@@ -157,6 +161,7 @@ static void the_same_at_every_width(void **state)
             glacis_atlas_flight read;
             if (!atlas[k]) {
                 assert_int_equal(glacis_aim_batch_create(NULL, lanes[k], &batch[k]), GLACIS_OK);
+                print_message("at most %d lanes: %s\n", lanes[k], gi_aim_batch_kernels(batch[k])->name);
                 assert_int_equal(glacis_atlas_create(family, &options, batch[k], &atlas[k]), GLACIS_OK);
             }
             const glacis_geodetic *t = &world.targets[i];
