@@ -38,7 +38,6 @@ static void say_where(const char *folder)
 int cli_assess(const cli_call *given)
 {
     cli_call call = *given;
-    if (call.words_count) call.scenario = call.words[0];
     cli_world world;
     glacis_study *study = NULL;
     int code = cli_world_open(&call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);

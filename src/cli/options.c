@@ -134,7 +134,7 @@ static int parse_option(int argc, char **argv, int *at, cli_call *call)
         return CLI_EXIT_USAGE;
     }
     if (found->kind != KIND_FLAG && !equals) {
-        if (*at + 1 >= argc) {
+        if (*at + 1 >= argc || strncmp(argv[*at + 1], "--", 2) == 0) {
             fprintf(stderr, "glacis %s: --%s needs a value: --%s %s\n", call->command->name, name, name,
                     found->value);
             return CLI_EXIT_USAGE;
@@ -163,11 +163,25 @@ static int complain_command(const char *name)
     return CLI_EXIT_USAGE;
 }
 
-static int check_words(const cli_call *call)
+/* Of a command whose argument is the scenario the word is that of --scenario. */
+static int take_scenario(cli_call *call)
+{
+    if (!call->words_count || strcmp(call->command->arguments, "[SCENARIO]") != 0) return CLI_EXIT_OK;
+    if (!call->scenario) {
+        call->scenario = call->words[0];
+        return CLI_EXIT_OK;
+    }
+    fprintf(stderr, "glacis %s: two scenarios: %s and --scenario %s\n", call->command->name, call->words[0],
+            call->scenario);
+    return CLI_EXIT_USAGE;
+}
+
+static int check_words(cli_call *call)
 {
     const cli_command *command = call->command;
-    if (call->help || (call->words_count >= command->words_least && call->words_count <= command->words_most))
-        return CLI_EXIT_OK;
+    if (call->help) return CLI_EXIT_OK;
+    if (call->words_count >= command->words_least && call->words_count <= command->words_most)
+        return take_scenario(call);
     fprintf(stderr, "glacis %s: %s\nusage: glacis %s %s\n", command->name,
             call->words_count < command->words_least ? "an argument is missing" : "too many arguments",
             command->name, command->arguments);

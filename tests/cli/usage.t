@@ -44,6 +44,23 @@ $ glacis fly nodong musudan --from 39,125 --to 37,127
 exit 2
 err: glacis fly: too many arguments
 
+$ glacis raid scenarios/korea-2016.yaml --scenario other.yaml
+exit 2
+err| glacis raid: two scenarios: scenarios/korea-2016.yaml and --scenario other.yaml
+
+$ glacis footprint nowhere.yaml
+exit 3
+err: nowhere.yaml
+
+$ glacis radar one.yaml two.yaml
+exit 2
+err| glacis radar: too many arguments
+err| usage: glacis radar [SCENARIO]
+
+$ glacis raid --draws --quiet
+exit 2
+err| glacis raid: --draws needs a value: --draws N
+
 $ glacis cite
 exit 2
 err: glacis cite: an argument is missing
