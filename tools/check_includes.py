@@ -10,7 +10,8 @@ BASE = {"base"}
 TRAJ = BASE | {"geo", "env", "simd", "traj"}
 DEFEND = TRAJ | {"radar", "defend"}
 DATA = DEFEND | {"raid", "uq", "data"}
-STUDY = DATA | {"par", "study"}
+RELATIONS = BASE | {"uq", "par", "events", "series", "trade", "flow"}
+STUDY = DATA | RELATIONS | {"study"}
 ALLOWED = {
     "base": BASE,
     "par": BASE,
@@ -23,14 +24,18 @@ ALLOWED = {
     "radar": TRAJ,
     "defend": TRAJ | {"radar"},
     "data": DEFEND | {"raid", "uq"},
-    "study": DATA | {"par"},
+    "study": STUDY,
+    "events": BASE,
+    "series": BASE | {"uq", "par"},
+    "trade": BASE | {"uq", "par", "series"},
+    "flow": BASE | {"uq", "par"},
     "check": STUDY | {"check"},
     "report": STUDY,
     "out": STUDY | {"check", "report"},
     "cli": STUDY | {"check", "report", "out"},
 }
 # Public headers that are not named after their room.
-HEADER_ROOM = {"land": "geo", "limit": "radar", "case": "data", "infer": "traj", "glacis": "cli",
+HEADER_ROOM = {"land": "geo", "limit": "radar", "case": "data", "infer": "traj", "month": "base", "glacis": "cli",
                "out": "report"}  # what is handed to the writers of both rooms
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]((?:glacis/)?[\w/]+)\.h[>"]', re.M)
 

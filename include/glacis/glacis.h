@@ -12,10 +12,12 @@
 #include <glacis/infer.h>
 #include <glacis/land.h>
 #include <glacis/limit.h>
+#include <glacis/month.h>
 #include <glacis/out.h>
 #include <glacis/par.h>
 #include <glacis/radar.h>
 #include <glacis/raid.h>
+#include <glacis/series.h>
 #include <glacis/study.h>
 #include <glacis/traj.h>
 #include <glacis/uq.h>

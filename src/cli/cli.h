@@ -27,12 +27,13 @@ typedef struct cli_call {
     const char *words[CLI_WORDS_MAX]; /* positional arguments */
     size_t words_count;
     const char *scenario, *out, *format, *from, *to, *shape, *vehicle_file, *radar_file, *boost_class,
-        *threat;
+        *threat, *comtrade, *measures, *series, *events, *regressors, *scale, *model;
     const char *sets[CLI_SETS_MAX];
     size_t sets_count;
     bool json, quiet, help, phases;
     int lanes_most; /* of GLACIS_CPU; 0: not given */
-    double seed, draws, threads, apogee_km, range_km, time_s, az_deg, every_s, rcs_m2, snr_db, size, runs;
+    double seed, draws, threads, apogee_km, range_km, time_s, az_deg, every_s, rcs_m2, snr_db, size, runs,
+        period, sd_irregular, sd_level;
 } cli_call;
 
 typedef struct cli_command {

@@ -52,6 +52,16 @@ static const option options[] = {
     {"threat", "ID", KIND_TEXT, AT(threat), 0, 0, "only threats of this vehicle"},
     {"size", "N", KIND_COUNT, AT(size), 1, 100000, "missiles in the raid"},
     {"runs", "N", KIND_COUNT, AT(runs), 2, 1e9, "most runs of one raid"},
+    {"comtrade", "FILE", KIND_TEXT, AT(comtrade), 0, 0, "your own trade records, as UN Comtrade gives them"},
+    {"measures", "FILE", KIND_TEXT, AT(measures), 0, 0, "your own table of sanction measures"},
+    {"series", "FILE", KIND_TEXT, AT(series), 0, 0, "your own series: month,value[,sd] or from,to,value"},
+    {"events", "FILE", KIND_TEXT, AT(events), 0, 0, "your own dated events: id,date,kind"},
+    {"regressors", "FILE", KIND_TEXT, AT(regressors), 0, 0, "controls by month: month,NAME,..."},
+    {"period", "N", KIND_COUNT, AT(period), 1, 12, "periods in a year: 12, 4 or 1"},
+    {"scale", "SCALE", KIND_TEXT, AT(scale), 0, 0, "log (default) or level"},
+    {"sd-irregular", "X", KIND_NUMBER, AT(sd_irregular), 0, 1e12, "fix the sd of the irregular"},
+    {"sd-level", "Y", KIND_NUMBER, AT(sd_level), 0, 1e12, "fix the sd of a period's change of the level"},
+    {"model", "FILE", KIND_TEXT, AT(model), 0, 0, "your own stocks and flows"},
 };
 enum { OPTIONS_COUNT = sizeof options / sizeof *options };
 
