@@ -15,6 +15,13 @@ static inline double uniform(draw *d, double low, double high)
     return low + (high - low) * glacis_rng_uniform(1, d->family, glacis_rng_stream("sweep"), d->index++);
 }
 
+/* A place within limits in degrees and metres. (The order in which C evaluates arguments is each compiler's own.) */
+static inline glacis_geodetic draw_place(draw *d, double lat_deg, double lon_deg, double height_m)
+{
+    double lat = uniform(d, -lat_deg, lat_deg), lon = uniform(d, -lon_deg, lon_deg);
+    return glacis_geo_deg(lat, lon, uniform(d, 0, height_m));
+}
+
 /* A made-up vehicle: ideal speed and thrust over weight are drawn, masses follow by the rocket equation. */
 static inline glacis_vehicle draw_vehicle(draw *d)
 {

@@ -45,10 +45,11 @@ static void make_fleet(fleet *f, const glacis_vehicle *vehicle, uint64_t family,
     f->count = 0;
     least = fmax(glacis_vehicle_burn_fraction_least(vehicle), least);
     while (f->count < FLIGHTS) {
-        glacis_control control = {uniform(&d, 0, 6.28), uniform(&d, 0.01, 0.3), uniform(&d, least, 1)};
+        glacis_control control = {.az_rad = uniform(&d, 0, 6.28)};
+        control.kick_rad = uniform(&d, 0.01, 0.3);
+        control.burn_fraction = uniform(&d, least, 1);
         if (vehicle->can_cut_off == 0) control.burn_fraction = 1;
-        glacis_geodetic launch =
-            glacis_geo_deg(uniform(&d, -80, 80), uniform(&d, -180, 180), uniform(&d, 0, 2000));
+        glacis_geodetic launch = draw_place(&d, 80, 180, 2000);
         add(f, vehicle, &launch, &control, &options);
     }
 }
