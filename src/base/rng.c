@@ -16,6 +16,7 @@ double glacis_rng_uniform(uint64_t seed, uint64_t run, uint64_t stream, uint64_t
     philox4x64_key_t key = {{seed, stream}};
     philox4x64_ctr_t counter = {{run, index, 0, 0}};
     philox4x64_ctr_t out = philox4x64(counter, key);
-    /* The upper 53 bits, at the middle of their cell: never 0, never 1. */
-    return ((double)(out.v[0] >> 11) + 0.5) * 0x1p-53;
+    /* The upper 53 bits, at the middle of their cell: never 0, and never 1, to which the middle of the last cell would be rounded. */
+    double u = ((double)(out.v[0] >> 11) + 0.5) * 0x1p-53;
+    return u < 1 ? u : 1 - 0x1p-53;
 }
