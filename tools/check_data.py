@@ -4,10 +4,14 @@
 usage: check_data.py [FOLDER]      (default: the data folder beside tools/)
 """
 import csv
+import datetime
 import math
 import os
 import re
 import sys
+
+import check_impact_data
+import check_trade_data
 
 FACT_FILES = ("vehicles.csv", "radars.csv", "batteries.csv", "boost_classes.csv")
 FACT_HEAD = "id entity parameter value low high unit use status school source note".split()
@@ -17,6 +21,10 @@ HEADS = {
     "flight_tests.csv": "id date_utc time_utc vehicle vehicle_name launch_site launch_lat_deg launch_lon_deg az_deg apogee_km "
                         "range_km flight_time_s outcome launched_count kind reported_by source note".split(),
     "claims.csv": "id claim quantity value low high unit conditions site source who note".split(),
+    "events.csv": "id date category actor target cameo_root cameo_code cooperation_conflict count count_from part_of description "
+                  "status source note".split(),
+    "cameo_goldstein.csv": "id cameo_code goldstein_scale status source note".split(),
+    "count_outcomes.csv": "id pair category date event_id event source note".split(),
 }
 NUMERIC = {
     "sites.csv": "lat_deg lon_deg elevation_m population population_year position_uncertainty_m".split(),
@@ -69,7 +77,7 @@ def read(folder, name):
     rows = list(csv.reader(lines[comments:], strict=True))
     while rows and not rows[-1]:
         rows.pop()
-    want = FACT_HEAD if name in FACT_FILES else HEADS[name]
+    want = FACT_HEAD if name in FACT_FILES else HEADS.get(name) or check_trade_data.HEADS.get(name) or check_impact_data.HEADS[name]
     if not rows or rows[0] != want:
         problem(name, f"header must be {','.join(want)}")
         return []
@@ -213,21 +221,109 @@ def check_claims(rows, slugs):
             problem(where, f"site '{row['site']}' is not in sites.csv")
 
 
+def check_id(where, name, row, ids):
+    """A table without an id is keyed by its period."""
+    if "id" not in row:
+        return
+    if not ID.fullmatch(row["id"]):
+        problem(where, f"id '{row['id']}' is not a slug")
+    if row["id"] in ids:
+        problem(where, f"id already used in {ids[row['id']]}")
+    ids[row["id"]] = name
+def date(text):
+    """The day in a text YYYY-MM-DD, else None."""
+    try:
+        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def check_scores(rows):
+    """The scores by code; faults of the table are reported."""
+    scores = {}
+    for where, row in rows:
+        check_source(where, row)
+        score = number(row["goldstein_scale"])
+        if not re.fullmatch(r"\d{2,3}", row["cameo_code"]):
+            problem(where, f"cameo_code '{row['cameo_code']}' is not of two or three digits")
+        if row["cameo_code"] in scores:
+            problem(where, "code already used")
+        if score is None or abs(score) > 10:
+            problem(where, f"goldstein_scale '{row['goldstein_scale']}' is not a number from -10 to 10")
+        scores[row["cameo_code"]] = score
+    return scores
+
+
+def check_event(where, row, scores, events):
+    check_source(where, row)
+    if date(row["date"]) is None:
+        problem(where, f"date '{row['date']}' is not a day YYYY-MM-DD")
+    if not re.fullmatch(r"[a-z_]+", row["category"]):
+        problem(where, f"category '{row['category']}' is not lower-case letters and _")
+    for party in ("actor", "target"):
+        if not re.fullmatch(r"[A-Z]+", row[party]) and (party == "actor" or row[party]):
+            problem(where, f"{party} '{row[party]}' is not upper-case letters")
+    code = row["cameo_code"]
+    if code and code not in scores:
+        problem(where, f"cameo_code '{code}' is not in cameo_goldstein.csv")
+    elif number(row["cooperation_conflict"]) != (scores[code] if code else None):
+        problem(where, f"cooperation_conflict '{row['cooperation_conflict']}' is not the score of code '{code}'")
+    if row["cameo_root"] != code[:2]:
+        problem(where, f"cameo_root '{row['cameo_root']}' is not that of code '{code}'")
+    if bool(row["count"]) != bool(row["count_from"]) or (row["count"] and number(row["count"]) is None):
+        problem(where, "a count is a number and goes with count_from")
+    if row["count_from"] and not (date(row["count_from"]) and row["count_from"] <= row["date"]):
+        problem(where, f"count_from '{row['count_from']}' is not a day before date")
+    if row["part_of"] and (row["part_of"] == row["id"] or events.get(row["part_of"], {"part_of": "x"})["part_of"]):
+        problem(where, f"part_of '{row['part_of']}' is not another row that is itself whole")
+    if not row["description"]:
+        problem(where, "no description")
+
+
+def check_events(rows, scores):
+    events = {row["id"]: row for _, row in rows}
+    for where, row in rows:
+        check_event(where, row, scores, events)
+    for (_, before), (where, row) in zip(rows, rows[1:]):
+        if row["date"] < before["date"]:
+            problem(where, f"date {row['date']} stands after {before['date']}")
+
+
+def check_outcomes(rows, events):
+    for where, row in rows:
+        check_source(where, row)
+        if not re.fullmatch(r"[A-Z]+-[A-Z]+", row["pair"]):
+            problem(where, f"pair '{row['pair']}' is not two parties")
+        if row["event_id"] not in events or events[row["event_id"]]["date"] != row["date"]:
+            problem(where, f"event_id '{row['event_id']}' is not an event of that date")
+
+
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
     tables = {name: read(folder, name) for name in FACT_FILES + tuple(HEADS)}
     ids = {}
     for name, rows in tables.items():
         for where, row in rows:
-            if not ID.fullmatch(row["id"]):
-                problem(where, f"id '{row['id']}' is not a slug")
-            if row["id"] in ids:
-                problem(where, f"id already used in {ids[row['id']]}")
-            ids[row["id"]] = name
+            check_id(where, name, row, ids)
     check_facts(tables)
     check_sites(tables["sites.csv"])
     check_tests(tables["flight_tests.csv"], {row["entity"] for _, row in tables["vehicles.csv"]})
     check_claims(tables["claims.csv"], {row["slug"] for _, row in tables["sites.csv"]})
+    trade = {name: read(folder, name) for name in check_trade_data.HEADS}
+    for name, rows in trade.items():
+        for where, row in rows:
+            check_source(where, row)
+            check_id(where, name, row, ids)
+    check_trade_data.check(trade, problem)
+    tables.update(trade)
+    impact = {name: read(folder, name) for name in check_impact_data.HEADS}
+    for name in ("impact_events.csv", "visitor_events.csv", "impact_cases.csv"):
+        for where, row in impact[name]:
+            check_source(where, row)
+    check_impact_data.check(folder, impact, problem)
+    tables.update(impact)
+    check_events(tables["events.csv"], check_scores(tables["cameo_goldstein.csv"]))
+    check_outcomes(tables["count_outcomes.csv"], {row["id"]: row for _, row in tables["events.csv"]})
     for text in problems:
         print(text, file=sys.stderr)
     print(f"{sum(map(len, tables.values()))} rows in {len(tables)} files, {len(problems)} problems")

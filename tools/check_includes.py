@@ -35,7 +35,9 @@ ALLOWED = {
     "cli": STUDY | {"check", "report", "out"},
 }
 # Public headers that are not named after their room.
-HEADER_ROOM = {"land": "geo", "limit": "radar", "case": "data", "infer": "traj", "month": "base", "glacis": "cli",
+HEADER_ROOM = {"land": "geo", "limit": "radar", "relations": "study", "case": "data", "infer": "traj",
+               "month": "base", "design": "uq", "sensitivity": "uq", "prim": "uq", "glacis": "cli",
+               "impact": "series", "counts": "series",
                "out": "report"}  # what is handed to the writers of both rooms
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]((?:glacis/)?[\w/]+)\.h[>"]', re.M)
 

@@ -99,15 +99,17 @@ const char *gi_kind_table(const char *kind)
     return NULL;
 }
 
+/* Rows without an id of their own are those of a series: found by their month, not cited one by one. */
 static bool add_other(glacis_facts *facts, const gi_table *table)
 {
-    if (!gi_table_columns(table, "id|source")) return true;
+    bool has_ids = gi_csv_column(table->csv, "id") >= 0;
+    if (!gi_table_columns(table, "source")) return true;
     for (size_t row = 0; row < table->csv->rows; row++) {
         if (!*gi_table_cell(table, row, "source"))
             glacis_diag_error(table->diag, table->path, table->csv->lines[row], 1, "source",
                               "a URL, a publication, or `memory` with status unverified",
                               "the row has no source");
-        if (!gi_facts_note_id(facts, table, row)) return false;
+        if (has_ids && !gi_facts_note_id(facts, table, row)) return false;
     }
     return true;
 }
