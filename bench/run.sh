@@ -1,11 +1,13 @@
 #!/bin/sh
 # The engine against its peers on one workload in one run; the kernels on every path of the processor; a million absurd flights;
+# series, indices, stocks and flows against statsmodels and numpy;
 # the main job by phase: time, share, peak memory. Called by ./x bench, which leaves bench/RESULTS.md; fails when a check among them does.
 set -eu
 cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failed=0
+python=${PYTHON:-/usr/bin/python3} # numpy and statsmodels are Debian's
 
 machine() {
     echo "# Results of \`./x bench\`"
@@ -36,6 +38,10 @@ section "One flight, alone and in a batch, against other integrators" build-benc
 section "The kernels on every path of the processor" build-bench/bench/bench_parity
 section "Every flight ends with a status" build-bench/bench/bench_absurd
 section "A map of many pairs, and the battery moved" build-bench/bench/bench_map
+section "Indices, Shapley values and boxes, against numpy" "$python" bench/peer_uq.py build-bench/bench/bench_uq
+section "Stocks and flows, against numpy" "$python" bench/peer_flow.py build-bench/bench/bench_flow
+section "A series: likelihood, fit and Gibbs sampling against statsmodels" env OPENBLAS_NUM_THREADS=1 "$python" bench/series.py build-bench/bench/bench_series
+section "A series: how often an interval holds the truth, 3000 series a row" build-bench/bench/bench_series coverage
 section "The main job by phase ($(sed -n 's,^ *draws: ,,p' scenarios/korea-2016.yaml) draws)" main_job
 mv "$folder/results" bench/RESULTS.md
 exit "$failed"
