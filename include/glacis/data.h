@@ -133,6 +133,12 @@ typedef struct glacis_scenario {
     int raid_battery_layer; /* raid layer fought by the battery itself, whose shots the map gives; -1: none */
     glacis_named_place
         raid_place; /* raid.at: where the raid is aimed; the most populous listed city unless given */
+    /* relations: whether they are asked; files beside the scenario, "" for the shipped table. */
+    bool has_relations;
+    char relations_title[256];
+    struct {
+        char comtrade[768], measures[768], series[768], events[768], record[768], model[768];
+    } relations_files;
     /* The study. */
     uint64_t draws, seed;
     glacis_raid_stop raid_stop;

@@ -7,7 +7,13 @@
 
 #include <glacis/data.h>
 #include <glacis/land.h>
+#include <glacis/relations.h>
 #include <glacis/study.h>
+
+/* A further section of the JSON: a whole JSON value as text. */
+typedef struct glacis_out_section {
+    const char *name, *json;
+} glacis_out_section;
 
 /* Everything a writer may need. */
 typedef struct glacis_out {
@@ -15,6 +21,9 @@ typedef struct glacis_out {
     const glacis_scenario *scenario;
     const glacis_facts *facts;
     const glacis_land *land;
+    const glacis_relations *relations; /* NULL: not asked */
+    const glacis_out_section *sections;
+    size_t sections_count;
     const char *command_line; /* as typed, for the run record */
     const char
         *created_utc; /* "2016-07-13T00:00:00Z": given by the caller, the library does not read the clock */

@@ -1,5 +1,5 @@
 /* glacis assess: the main job. */
-#include "cli/cli.h"
+#include "cli/relations.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -40,6 +40,7 @@ int cli_assess(const cli_call *given)
     cli_call call = *given;
     cli_world world;
     glacis_study *study = NULL;
+    relations asked = {.trade = NULL};
     int code = cli_world_open(&call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
     char folder[512];
     if (code == CLI_EXIT_OK && !call.out) {
@@ -47,10 +48,13 @@ int cli_assess(const cli_call *given)
         call.out = folder;
     }
     if (code == CLI_EXIT_OK) code = cli_run_study(&call, &world, GLACIS_STUDY_ALL, &study);
+    bool related = code == CLI_EXIT_OK && world.scenario->has_relations;
+    if (related) code = cli_relations_ask(&call, &world, &asked);
     if (code == CLI_EXIT_OK)
         code = cli_deliver(&call, &world, study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
-                           show);
+                           related ? &asked : NULL, show);
     if (code == CLI_EXIT_OK && !call.json) say_where(call.out);
+    cli_relations_clear(&asked);
     glacis_study_destroy(study);
     cli_world_clear(&world);
     return code;

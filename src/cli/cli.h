@@ -27,7 +27,8 @@ typedef struct cli_call {
     const char *words[CLI_WORDS_MAX]; /* positional arguments */
     size_t words_count;
     const char *scenario, *out, *format, *from, *to, *shape, *vehicle_file, *radar_file, *boost_class,
-        *threat, *comtrade, *measures, *series, *events, *regressors, *scale, *model;
+        *threat, *comtrade, *measures, *series, *events, *regressors, *scale, *model, *pair, *category,
+        *since;
     const char *sets[CLI_SETS_MAX];
     size_t sets_count;
     bool json, quiet, help, phases;
@@ -53,10 +54,14 @@ int cli_radar(const cli_call *call);
 int cli_raid(const cli_call *call);
 int cli_fly(const cli_call *call);
 int cli_infer(const cli_call *call);
+int cli_leverage(const cli_call *call);
+int cli_events(const cli_call *call);
 int cli_cite(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_schema(const cli_call *call);
+int cli_trade(const cli_call *call);
 int cli_validate(const cli_call *call);
+int cli_impact(const cli_call *call);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */
 
@@ -72,9 +77,9 @@ typedef struct cli_world {
     glacis_facts *facts;
     glacis_land *land;
     glacis_scenario *scenario;
-    glacis_input inputs[4];
+    glacis_input inputs[12];
     size_t inputs_count;
-    char input_paths[4][512];
+    char input_paths[12][512];
     glacis_diag *diag;
 } cli_world;
 
@@ -119,8 +124,9 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
 glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis_study *study,
                       char *command_line, size_t command_line_size, char *created_utc, size_t created_size);
 /* Writes --out in the formats of --format, and --json to stdout; `shown` is called for people otherwise. */
+struct relations; /* cli/relations.h */
 int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
-                void (*show)(const glacis_study *study));
+                const struct relations *asked, void (*show)(const glacis_study *study));
 /* Prints a json_t (jansson) to stdout and lets go of it. */
 struct json_t;
 void cli_print_json(struct json_t *root);

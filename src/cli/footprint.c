@@ -74,7 +74,7 @@ int cli_footprint(const cli_call *call)
     int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
     if (code == CLI_EXIT_OK && call->threat) code = cli_keep_threat(&world, call->threat);
     if (code == CLI_EXIT_OK) code = cli_run_study(call, &world, GLACIS_STUDY_FOOTPRINT, &study);
-    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_FOOTPRINT, show);
+    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_FOOTPRINT, NULL, show);
     glacis_study_destroy(study);
     cli_world_clear(&world);
     return code;

@@ -33,6 +33,46 @@ const cli_command cli_commands[] = {
      "stage with storable propellants below 5.8 km/s, two stages above. glacis cite boost_classes "
      "lists the classes, glacis cite CLASS their numbers; --set takes those of the class "
      "(facts.liquid-2-stage.thrust_to_weight_at_launch=1.5)."},
+    {"impact", "", "whether dated decisions moved a series, and what this series could show at all",
+     "series events regressors period scale sd-irregular sd-level out seed threads json", 0, 0, cli_impact,
+     "Without --series it reads the shipped case: recorded trade between China and the DPRK, and visitors to "
+     "the ROK "
+     "as a series that an event is known to have moved.\n"
+     "A series is month,value[,sd] or from,to,value for sums; with --period 4 months may be 2016-Q3, with "
+     "--period 1 "
+     "2016. Events are id,date,kind; kind is pulse, step, slope, temporary (with end_date or decay) or "
+     "anticipated-step; further columns: effect_from, anticipation_from with anticipation_source, group, "
+     "note. "
+     "Regressors are month,NAME,..., at most 5.\n"
+     "--sd-irregular and --sd-level together switch estimation off and print exact least-squares results. "
+     "Intervals "
+     "are 95 %."},
+    {"trade", "", "recorded trade by month, what sanctions cover of it, caps, and the two sides' records",
+     "comtrade measures set out json", 0, 0, cli_trade,
+     "Without --comtrade it reads the shipped record of China with the DPRK. --comtrade takes a file as UN "
+     "Comtrade lets it be downloaded, in its new or its old layout; --measures a table like "
+     "data/measures.csv. --set takes cif_factor (1.06), reporter_code (156, China), partner_code (408, DPRK; "
+     "410 is the Republic of Korea), noise_from and noise_to (months YYYY-MM that the noise is taken from). "
+     "A "
+     "missing month is not zero, and a month that is partly before a measure is not prorated."},
+    {"leverage", "", "what enforcement of sanctions does to hard currency, within stated ranges",
+     "model out draws seed threads set json", 0, 0, cli_leverage,
+     "Stocks and flows by month: exports, border trade, remittances, imports, reserves. Every number of the "
+     "answer "
+     "holds within the ranges of the model file (data/leverage_model.csv, or --model FILE with the same "
+     "columns); "
+     "they are scenarios, not forecasts. --set ID=VALUE holds an input at a value, or changes a definition "
+     "(target_cut_share, horizon_months, stress_cover_months, stress_run_months). --draws is a power of two "
+     "(default 4096). --out DIR writes the tables."},
+    {"events", "", "what happened between whom by month, and whether the rate of visits changed",
+     "events pair category since out seed threads json", 0, 0, cli_events,
+     "Without options: the shipped record, and the outcomes of data/count_outcomes.csv (high-level visits "
+     "between China and North Korea before and after the THAAD decision). --pair, --category and --since "
+     "ask one question of your own; what is not given is that of the first outcome.\n"
+     "--events FILE: CSV with the columns date,category,actor,target and where you have them id, cameo_code, "
+     "cooperation_conflict (Goldstein's scale, -10 to 10), count and count_from (a published count of a "
+     "period), part_of (id of the row of the same occasion), status, description, source, note.\n"
+     "--out DIR writes events_by_month.csv and event_outcomes.csv."},
     {"validate", "", "published numbers beside ours, one by one, and where they differ why",
      "out draws seed threads json", 0, 0, cli_validate,
      "--out DIR writes DIR/REPORT.md. Exit code 5 when a row that must hold does not."},

@@ -123,7 +123,7 @@ int cli_radar(const cli_call *call)
         override(call, world.scenario);
         code = cli_run_study(call, &world, GLACIS_STUDY_RADAR, &study);
     }
-    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_RADAR, show);
+    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_RADAR, NULL, show);
     glacis_study_destroy(study);
     cli_world_clear(&world);
     return code;

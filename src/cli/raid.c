@@ -54,7 +54,7 @@ int cli_raid(const cli_call *call)
     if (code == CLI_EXIT_OK && !isnan(call->runs))
         limit_runs(&world.scenario->raid_stop, (uint64_t)call->runs);
     if (code == CLI_EXIT_OK) code = cli_run_study(call, &world, GLACIS_STUDY_RAID, &study);
-    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_RAID, show);
+    if (code == CLI_EXIT_OK) code = cli_deliver(call, &world, study, GLACIS_JSON_RAID, NULL, show);
     glacis_study_destroy(study);
     cli_world_clear(&world);
     return code;

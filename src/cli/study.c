@@ -1,6 +1,6 @@
 /* Running a study for a person at a terminal or a script: progress, Ctrl-C, files, JSON. */
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/relations.h"
 
 #include <jansson.h>
 
@@ -245,7 +245,7 @@ static int write_files(const cli_call *call, const glacis_out *out, unsigned for
 }
 
 int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
-                void (*show)(const glacis_study *study))
+                const relations *asked, void (*show)(const glacis_study *study))
 {
     char command_line[2048], created_utc[32];
     glacis_out out =
@@ -253,14 +253,20 @@ int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study
     glacis_out_files files = {0};
     unsigned formats = formats_of(call);
     if (!formats) return CLI_EXIT_USAGE;
+    if (asked) cli_relations_lend(asked, &out);
     int code = call->out ? write_files(call, &out, formats, &files) : CLI_EXIT_OK;
+    if (code == CLI_EXIT_OK && asked && call->out && formats & 1u << GLACIS_FORMAT_INDEX_CSV)
+        code = cli_relations_write(call, asked);
     if (code != CLI_EXIT_OK) return code;
     if (!call->json) {
         show(study);
+        if (asked) cli_relations_show(asked);
         glacis_unverified unverified;
         unverified.count = 0;
         glacis_unverified_add_taken(&unverified, world->scenario,
                                     glacis_takes_of_parts(world->scenario, parts));
+        for (size_t i = 0; asked && i < asked->unverified.count; i++)
+            glacis_unverified_add(&unverified, asked->unverified.keys[i]);
         cli_print_unverified(&unverified);
         return CLI_EXIT_OK;
     }

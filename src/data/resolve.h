@@ -65,6 +65,7 @@ void gi_resolve_outbound(gi_resolve *r);
 void gi_resolve_raid(gi_resolve *r);
 void gi_resolve_map(gi_resolve *r);
 void gi_resolve_study(gi_resolve *r);
+void gi_resolve_relations(gi_resolve *r);
 
 /* What people call a vehicle, a radar, a battery: the name in the facts, else the slug itself. */
 const char *gi_entity_label(const glacis_facts *facts, const char *slug);

@@ -115,6 +115,35 @@ void gi_resolve_raid(gi_resolve *r)
     resolve_aim(r, raid);
 }
 
+/* ---- relations -------------------------------------------------------------------------------------- */
+
+/* A file that is named beside the scenario. */
+static void take_file(gi_resolve *r, gi_node *relations, const char *key, char *path, size_t size)
+{
+    const char *text = gi_node_text(relations, key), *slash = strrchr(r->out->path, '/');
+    if (!text || !*text) return;
+    int folder = slash && *text != '/' ? (int)(slash + 1 - r->out->path) : 0;
+    gi_print(path, size, "%.*s%s", folder, r->out->path, text);
+}
+
+void gi_resolve_relations(gi_resolve *r)
+{
+    glacis_scenario *out = r->out;
+    gi_node *relations = gi_node_get(r->root, "relations");
+    if (!relations || relations->bad) return;
+    const char *title = gi_node_text(relations, "title");
+    out->has_relations = true;
+    gi_print(out->relations_title, sizeof out->relations_title, "%s", title ? title : "Trade and sanctions");
+    const struct {
+        const char *key;
+        char *path;
+    } files[] = {{"comtrade", out->relations_files.comtrade}, {"measures", out->relations_files.measures},
+                 {"series", out->relations_files.series},     {"events", out->relations_files.events},
+                 {"record", out->relations_files.record},     {"model", out->relations_files.model}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        take_file(r, relations, files[i].key, files[i].path, sizeof out->relations_files.comtrade);
+}
+
 /* ---- map and view --------------------------------------------------------------------------------- */
 
 /* Index of a country, or -1 with an error that names near codes. */

@@ -49,6 +49,7 @@ static void resolve(gi_resolve *r)
     gi_resolve_outbound(r);
     gi_resolve_map(r);
     gi_resolve_raid(r);
+    gi_resolve_relations(r);
     gi_resolve_study(r);
     gi_resolve_sanity(r);
     gi_label_quantities(r->facts, r->out->quantities, r->out->quantities_count);

@@ -76,6 +76,7 @@ static const gi_field fields[] = {
     MAP("view", "view", "What is reported of the view into the neighbours."),
     MAP("map", "map", "The cells that are asked whether they are defended."),
     MAP("raid", "raid", "A raid against the battery and any further layers."),
+    MAP("relations", "relations", "Trade, sanctions and events around it; without it these are not asked."),
     OTHER("scenario", GI_FIELD_NAMED, "named", "vehicles", "", NONE, NONE, NONE, "vehicle",
           "Vehicles that only this scenario knows, by name."),
     OTHER("scenario", GI_FIELD_FACTS, "facts", "facts", "", NONE, NONE, NONE, "",
@@ -318,6 +319,14 @@ static const gi_field fields[] = {
            "Eastern edge."),
     OTHER("map", GI_FIELD_PLACES, "places", "places", "", NONE, NONE, NONE, "",
           "Places whose cover is reported by name."),
+
+    TEXT("relations", "title", "What reports call it."),
+    TEXT("relations", "comtrade", "Trade records of your own, as glacis trade --comtrade takes them."),
+    TEXT("relations", "measures", "Measures of sanctions of your own, as glacis trade --measures."),
+    TEXT("relations", "series", "A series of your own, as glacis impact --series."),
+    TEXT("relations", "events", "Dated decisions for that series, as glacis impact --events."),
+    TEXT("relations", "record", "A record of events of your own, as glacis events --events."),
+    TEXT("relations", "model", "Stocks and flows of your own, as glacis leverage --model."),
 
     OTHER("study", GI_FIELD_COUNT, "count", "draws", "count", 0, 1e6, 256, "",
           "Draws beyond the best estimate."),

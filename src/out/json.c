@@ -138,6 +138,8 @@ json_t *gi_json_study(const glacis_out *out, const char *command, unsigned parts
     if (parts & GLACIS_JSON_FOOTPRINT) add_part(root, single, "footprint", gi_json_footprint(out->study));
     if (parts & GLACIS_JSON_RADAR) add_part(root, single, "radar", gi_json_radar(out->study));
     if (parts & GLACIS_JSON_RAID) add_part(root, single, "raid", gi_json_raid(out->study));
+    for (size_t i = 0; i < out->sections_count; i++)
+        json_object_set_new(root, out->sections[i].name, json_loads(out->sections[i].json, 0, NULL));
     if (files && files->count) json_object_set_new(root, "files", files_json(files));
     return root;
 }

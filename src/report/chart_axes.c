@@ -30,12 +30,28 @@ gi_axis gi_axis_listed(double least, double most, const double *list, size_t cou
     return gi_axis_nice(least, most, steps);
 }
 
+static void open_chart(gi_chart *chart, gi_text *text, double width, double height, double left, gi_axis x,
+                       gi_axis y, const char *label)
+{
+    *chart = (gi_chart){.text = text,
+                        .width = width,
+                        .height = height,
+                        .plot = {left, 24, width - 12, height - 36},
+                        .x = x,
+                        .y = y};
+    gi_svg_open(text, width, height, "chart", label);
+}
+
 void gi_chart_open(gi_chart *chart, gi_text *text, double height, double left, gi_axis x, gi_axis y,
                    const char *label)
 {
-    *chart = (gi_chart){
-        .text = text, .height = height, .plot = {left, 24, GI_CHART_WIDTH - 12, height - 36}, .x = x, .y = y};
-    gi_svg_open(text, GI_CHART_WIDTH, height, "chart", label);
+    open_chart(chart, text, GI_CHART_WIDTH, height, left, x, y, label);
+}
+
+void gi_chart_open_wide(gi_chart *chart, gi_text *text, double height, double left, gi_axis x, gi_axis y,
+                        const char *label)
+{
+    open_chart(chart, text, GI_CHART_WIDTH_WIDE, height, left, x, y, label);
 }
 
 double gi_chart_x(const gi_chart *chart, double value)

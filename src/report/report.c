@@ -1,5 +1,5 @@
 /* The report: one page that answers, shows, and says where every number comes from and how it could be wrong. */
-#include "report/report.h"
+#include "report/relations.h"
 
 #include "base/file.h"
 
@@ -77,11 +77,26 @@ static void add_beginning(const gi_report *r)
     gi_report_add_patterns(r->text);
 }
 
+static void add_relation_links(const gi_report *r, const glacis_relations *a)
+{
+    const struct {
+        bool there;
+        const char *id, *words;
+    } links[] = {{a->months != NULL, "trade", "Trade"},
+                 {a->measures_count > 0, "measures", "Measures"},
+                 {a->flows_count > 0, "impact", "Decisions"},
+                 {a->record != NULL, "record", "Events"},
+                 {a->leverage != NULL, "leverage", "Leverage"}};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (links[i].there) gi_text_addf(r->text, "<a href=\"#%s\">%s</a>", links[i].id, links[i].words);
+}
+
 static void add_links(const gi_report *r)
 {
+    gi_text_add(r->text, "<nav><a href=\"#answers\">Answers</a><a href=\"#maps\">Maps</a>"
+                         "<a href=\"#charts\">Charts</a><a href=\"#tables\">Tables</a>");
+    if (r->out->relations) add_relation_links(r, r->out->relations);
     gi_text_add(r->text,
-                "<nav><a href=\"#answers\">Answers</a><a href=\"#maps\">Maps</a>"
-                "<a href=\"#charts\">Charts</a><a href=\"#tables\">Tables</a>"
                 "<a href=\"#sources\">Where the numbers come from</a>"
                 "<a href=\"#doubts\">How this could be wrong</a><a href=\"#run\">Run record</a></nav>\n"
                 "<p class=\"scope paper-only\">Long tables that are closed on the screen are not "
@@ -115,9 +130,11 @@ glacis_status gi_report_page(const glacis_out *out, gi_text *page)
     gi_report_add_head(&r);
     add_links(&r);
     gi_report_add_findings(&r);
+    if (out->relations) gi_report_add_relation_answers(&r, out->relations);
     gi_report_add_maps(&r);
     gi_report_add_charts(&r);
     gi_report_add_tables(&r);
+    if (out->relations) gi_report_add_relations(&r, out->relations);
     gi_report_add_sources(&r);
     gi_report_add_doubts(&r);
     gi_report_add_run(&r);

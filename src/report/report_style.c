@@ -52,7 +52,8 @@ static const char *const style[] = {
     "2rem;"
     "align-items:start}figure{margin:0;min-width:0}figure h3{margin:0 0 .25rem;text-wrap:wrap}"
     "figcaption{font-size:.85rem;line-height:1.42;color:var(--soft);margin-top:.4rem;max-width:36rem}"
-    "figcaption p{margin:.3rem 0}figure>svg{display:block;width:100%;height:auto;max-width:35rem}"
+    "figcaption p{margin:.3rem "
+    "0}figure>svg{display:block;width:100%;height:auto;max-width:35rem}figure.wide>svg{max-width:none}"
     ".small-maps{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr));gap:1rem}"
     ".small-maps figcaption{font-size:.78rem;line-height:1.3;overflow-wrap:anywhere}"
     ".legend{list-style:none;margin:.6rem 0;padding:0;font-size:.85rem;line-height:1.35;max-width:36rem}"
@@ -65,7 +66,8 @@ static const char *const style[] = {
     "border-bottom:1px solid var(--line)}th{color:var(--soft);font-weight:500;vertical-align:bottom}"
     "th.n,td.n{text-align:right}td.n{white-space:nowrap}td.n+td,th.n+th{padding-left:.5rem}"
     "tfoot td{border-bottom:0;font-weight:600}td.key{overflow-wrap:anywhere;min-width:14rem}"
-    "td.wide{min-width:15rem;overflow-wrap:anywhere}td ul{margin:0;padding-left:1rem}"
+    "td.date{white-space:nowrap}td.wide{min-width:15rem;overflow-wrap:anywhere}td "
+    "ul{margin:0;padding-left:1rem}"
     "details{margin:.5rem 0}summary{cursor:pointer;font-weight:600;padding:.2rem 0}"
     ".flag.un{color:var(--warn)}.hash{font-size:.78rem;overflow-wrap:anywhere}\n",
     /* drawings */

@@ -1,0 +1,49 @@
+/* cli/impact.h: glacis impact in parts: what is read, and how it is shown, told in JSON and written. */
+#ifndef GI_CLI_IMPACT_H
+#define GI_CLI_IMPACT_H
+
+#include "cli/cli.h"
+
+#include <glacis/impact.h>
+
+enum { CLI_IMPACT_CASES = 6 };
+
+/* One series with its events, and what came out. */
+typedef struct cli_impact_case {
+    char id[64], title[128], role[16], unit[32], file[512], focus[64];
+    glacis_series series;
+    glacis_interventions events;
+    glacis_regressors regressors;
+    bool has_regressors;
+    glacis_impact_options options;
+    glacis_impact *impact;
+} cli_impact_case;
+
+typedef struct cli_impact_study {
+    bool shipped;
+    size_t count;
+    cli_impact_case cases[CLI_IMPACT_CASES]; /* the main one first */
+} cli_impact_study;
+
+/* impact_read.c: the user's files, or the shipped case. */
+int cli_impact_read(const cli_call *call, cli_world *world, cli_impact_study *in);
+/* Reads and works everything out; a CLI_EXIT_ code after a complaint. Clear it in any case. */
+int cli_impact_ask(const cli_call *call, cli_world *world, cli_impact_study *in);
+void cli_impact_clear(cli_impact_study *in);
+/* The answers without the envelope. */
+struct json_t *cli_impact_json(const cli_impact_study *in);
+/* Ids of what rests on memory alone. */
+struct json_t *cli_impact_unverified(const cli_impact_study *in);
+/* impact_text.c */
+void cli_impact_show(const cli_impact_study *in);
+/* impact_json.c */
+void cli_impact_print_json(const cli_call *call, const cli_world *world, const cli_impact_study *in);
+/* impact_files.c: CSV tables into the folder of --out. */
+int cli_impact_write(const cli_call *call, const cli_impact_study *in);
+
+/* The event that the summary speaks of. */
+size_t cli_impact_focus(const cli_impact_case *c);
+/* Ids of the events of a set, comma by comma. */
+void cli_impact_ids(const cli_impact_case *c, uint32_t set, char *text, size_t size);
+
+#endif

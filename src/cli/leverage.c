@@ -1,0 +1,134 @@
+/* glacis leverage: how much enforcement cuts hard-currency income by a target, and from where on it ends in stress. */
+#include "cli/leverage.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MODEL_BYTES_MAX = 1 << 20, DRAWS_LEAST = 64, DRAWS_MOST = 1 << 16, DRAWS_USUAL = 4096 };
+
+static int check_draws(const cli_call *call, uint64_t *draws)
+{
+    *draws = isnan(call->draws) ? DRAWS_USUAL : (uint64_t)call->draws;
+    if (*draws >= DRAWS_LEAST && *draws <= DRAWS_MOST && !(*draws & (*draws - 1))) return CLI_EXIT_OK;
+    fprintf(stderr,
+            "glacis leverage: --draws %llu: not accepted; accepted: a power of two from %d to %d, because "
+            "only such sets of "
+            "Sobol' points are balanced\n",
+            (unsigned long long)*draws, DRAWS_LEAST, DRAWS_MOST);
+    return CLI_EXIT_USAGE;
+}
+
+static int read_model(const cli_call *call, cli_world *world, leverage *l)
+{
+    char *data = NULL;
+    size_t size = 0;
+    if (call->model)
+        snprintf(l->path, sizeof l->path, "%.590s", call->model);
+    else
+        snprintf(l->path, sizeof l->path, "%s/leverage_model.csv", world->data_folder);
+    errno = 0;
+    glacis_status status = gi_file_read(l->path, MODEL_BYTES_MAX, &data, &size);
+    if (status != GLACIS_OK) {
+        fprintf(stderr, "glacis leverage: %s: cannot read it: %s\n", l->path,
+                status == GLACIS_FAILED_FILE ? strerror(errno) : "it is larger than 1 MB");
+        return status == GLACIS_FAILED_FILE ? CLI_EXIT_MISSING : CLI_EXIT_INVALID;
+    }
+    status = glacis_flow_model_parse(l->path, data, size, world->diag, &l->model);
+    free(data);
+    glacis_status set = status;
+    for (size_t i = 0; status == GLACIS_OK && i < call->sets_count; i++)
+        if (glacis_flow_model_set(call->sets[i], world->diag, &l->model) != GLACIS_OK)
+            set = GLACIS_REFUSED_INPUT;
+    if (set != GLACIS_OK) return cli_fault(world, set, status == GLACIS_OK ? "--set" : l->path);
+    cli_add_input(world, l->path);
+    return CLI_EXIT_OK;
+}
+
+static int complain(const cli_world *world, const leverage *l, glacis_status status)
+{
+    const glacis_flow_row *rows = l->model.rows;
+    if (status == GLACIS_REFUSED_RANGE) {
+        fprintf(stderr,
+                "glacis leverage: stress_run_months %g: more months than are run; accepted: at most "
+                "horizon_months, %g\n",
+                rows[GLACIS_FLOW_STRESS_RUN].spread.best, rows[GLACIS_FLOW_HORIZON].spread.best);
+        return CLI_EXIT_INVALID;
+    }
+    if (status == GLACIS_REFUSED_INPUT) {
+        fprintf(stderr, "glacis leverage: every input is held by --set: nothing is drawn\n");
+        return CLI_EXIT_INVALID;
+    }
+    if (status == GLACIS_INTERRUPTED) {
+        fprintf(stderr, "glacis: interrupted; nothing was written\n");
+        return CLI_EXIT_INTERRUPTED;
+    }
+    return cli_fault(world, status, "leverage");
+}
+
+static void count_assumed(leverage *l)
+{
+    for (size_t i = 0; i < l->study->drawn_count; i++)
+        l->assumed_count += strcmp(l->model.rows[l->study->drawn[i]].status, "assumed") == 0;
+}
+
+size_t cli_leverage_movers(const glacis_flow_study *study, int answer, size_t most, size_t *positions)
+{
+    size_t count = 0;
+    if (study->index_summary[answer].constant) return 0;
+    for (size_t i = 0; i < study->drawn_count; i++) {
+        size_t at = count;
+        double total = study->indices[answer][i].total.value;
+        while (at > 0 && study->indices[answer][positions[at - 1]].total.value < total)
+            at--;
+        if (at == most) continue;
+        if (count < most) count++;
+        memmove(positions + at + 1, positions + at, (count - at - 1) * sizeof *positions);
+        positions[at] = i;
+    }
+    return count;
+}
+
+int cli_leverage_ask(const cli_call *call, cli_world *world, leverage *l)
+{
+    int code = check_draws(call, &l->options.draws);
+    if (code == CLI_EXIT_OK) code = read_model(call, world, l);
+    if (code == CLI_EXIT_OK) code = cli_check_output(call);
+    if (code != CLI_EXIT_OK) return code;
+    l->options.seed = isnan(call->seed) ? 1 : (uint64_t)call->seed;
+    l->options.lanes_most = call->lanes_most;
+    l->options.par =
+        (glacis_par_options){.threads = isnan(call->threads) ? 0 : (size_t)call->threads, .stop = &cli_stop};
+    glacis_status status = glacis_flow_study_create(&l->model, &l->options, &l->study);
+    if (!glacis_status_usable(status)) return complain(world, l, status);
+    count_assumed(l);
+    return CLI_EXIT_OK;
+}
+
+void cli_leverage_clear(leverage *l)
+{
+    glacis_flow_study_destroy(l->study);
+}
+
+int cli_leverage(const cli_call *call)
+{
+    cli_world world = {0};
+    leverage *l = calloc(1, sizeof *l);
+    if (!l) return CLI_EXIT_FAILED;
+    int code = cli_world_open(call, CLI_NEED_FACTS, &world);
+    if (code == CLI_EXIT_OK) code = cli_leverage_ask(call, &world, l);
+    if (code == CLI_EXIT_OK && call->out) code = cli_leverage_write(call, l);
+    if (code == CLI_EXIT_OK && call->json)
+        cli_leverage_print_json(call, &world, l);
+    else if (code == CLI_EXIT_OK)
+        cli_leverage_show(l);
+    cli_leverage_clear(l);
+    free(l);
+    cli_world_clear(&world);
+    return code;
+}

@@ -1,0 +1,206 @@
+/* Trade, impact, events and leverage for assess: each asked as its own command would ask it, with the files of the scenario. */
+#include "cli/relations.h"
+
+#include "out/json.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *file_or_null(const char *path)
+{
+    return *path ? path : NULL;
+}
+
+/* What the commands of one question would be called with. Draws are each question's own: those of the scenario are of facts about
+ * radars and missiles. */
+static cli_call call_of(const cli_call *call, const glacis_scenario *s)
+{
+    cli_call c = *call;
+    c.quiet = true;
+    c.out = c.format = NULL;
+    c.draws = NAN;
+    c.sets_count = 0;
+    c.comtrade = file_or_null(s->relations_files.comtrade);
+    c.measures = file_or_null(s->relations_files.measures);
+    c.series = file_or_null(s->relations_files.series);
+    c.model = file_or_null(s->relations_files.model);
+    c.events = c.regressors = NULL;
+    return c;
+}
+
+static bool make(relations *r)
+{
+    r->trade = calloc(1, sizeof *r->trade);
+    r->impact = calloc(1, sizeof *r->impact);
+    r->events = calloc(1, sizeof *r->events);
+    r->leverage = calloc(1, sizeof *r->leverage);
+    return r->trade && r->impact && r->events && r->leverage;
+}
+
+static int ask(const cli_call *call, cli_world *world, relations *r)
+{
+    cli_call c = call_of(call, world->scenario);
+    int code = cli_trade_ask(&c, world, r->trade);
+    c.events = file_or_null(world->scenario->relations_files.events);
+    if (code == CLI_EXIT_OK) code = cli_impact_ask(&c, world, r->impact);
+    c.events = file_or_null(world->scenario->relations_files.record);
+    if (code == CLI_EXIT_OK) code = cli_events_ask(&c, world, r->events);
+    if (code == CLI_EXIT_OK) code = cli_leverage_ask(&c, world, r->leverage);
+    return code;
+}
+
+/* ---- what the report shows ------------------------------------------------------------------------------ */
+
+static int view_trade(relations *r)
+{
+    const trade *t = r->trade;
+    size_t count = 0;
+    r->measures = calloc(t->measures.count + 1, sizeof *r->measures);
+    if (!r->measures) return CLI_EXIT_FAILED;
+    for (size_t i = 0; i < t->measures.count; i++)
+        if (cli_trade_is_counted(&t->measures.at[i]))
+            r->measures[count++] = (glacis_relations_measure){&t->measures.at[i], t->coverage[i], t->caps[i]};
+    r->view.months = &t->months;
+    r->view.noise = &t->noise[GLACIS_TRADE_TOTAL];
+    r->view.measures = r->measures;
+    r->view.measures_count = count;
+    return CLI_EXIT_OK;
+}
+
+static void view_impact(relations *r)
+{
+    for (size_t i = 0; i < r->impact->count && i < GLACIS_RELATIONS_FLOWS_MAX; i++) {
+        const cli_impact_case *c = &r->impact->cases[i];
+        r->view.flows[r->view.flows_count++] =
+            (glacis_relations_flow){.name = c->title,
+                                    .unit = c->unit,
+                                    .is_control = strcmp(c->role, "control") == 0,
+                                    .is_rival = strcmp(c->role, "rival") == 0,
+                                    .focus = cli_impact_focus(c),
+                                    .series = &c->series,
+                                    .events = &c->events,
+                                    .impact = c->impact};
+    }
+}
+
+/* The level of the main series, for the eye: decisions are not taken out of it. */
+static void view_level(relations *r)
+{
+    const cli_impact_case *c = &r->impact->cases[0];
+    const glacis_series_model model = {.logs = true, .lunar_new_year = true};
+    bool is_trade = !r->trade->own_records && r->impact->shipped;
+    if (is_trade && glacis_status_usable(glacis_series_fit_create(&c->series, &model, NULL, &r->level)))
+        r->view.level = r->level;
+}
+
+static void view_events(relations *r)
+{
+    const events_answer *a = r->events;
+    r->view.record = a->record;
+    if (a->outcomes_count) r->view.pair = a->outcomes[0].pair;
+    for (size_t i = 0; i < a->outcomes_count && i < GLACIS_RELATIONS_OUTCOMES_MAX; i++) {
+        const events_outcome *o = &a->outcomes[i];
+        if (o->is_outside) continue;
+        r->view.outcomes[r->view.outcomes_count++] = (glacis_relations_outcome){.pair = o->pair,
+                                                                                .category = o->category,
+                                                                                .event = o->event,
+                                                                                .date = o->date,
+                                                                                .result = o->result};
+    }
+}
+
+static void note_unverified(const json_t *keys, glacis_unverified *list)
+{
+    for (size_t i = 0; i < json_array_size(keys); i++)
+        glacis_unverified_add(list, json_string_value(json_array_get(keys, i)));
+}
+
+static int view(const glacis_scenario *scenario, relations *r)
+{
+    static const char *const names[RELATIONS_SECTIONS] = {"trade", "impact", "events", "leverage"};
+    r->view.title = scenario->relations_title;
+    int code = view_trade(r);
+    view_impact(r);
+    view_level(r);
+    view_events(r);
+    r->view.model = &r->leverage->model;
+    r->view.leverage = r->leverage->study;
+    json_t *const objects[] = {cli_trade_json(r->trade), cli_impact_json(r->impact),
+                               cli_events_json(r->events), cli_leverage_json(r->leverage)};
+    json_t *const unverified[] = {cli_trade_unverified(r->trade), cli_impact_unverified(r->impact),
+                                  cli_events_unverified(r->events), cli_leverage_unverified(r->leverage)};
+    for (size_t i = 0; i < RELATIONS_SECTIONS; i++) {
+        note_unverified(unverified[i], &r->unverified);
+        json_object_set_new(objects[i], "unverified", unverified[i]);
+        r->texts[i] = json_dumps(objects[i], JSON_REAL_PRECISION(17));
+        json_decref(objects[i]);
+        r->sections[i] = (glacis_out_section){names[i], r->texts[i]};
+        if (!r->texts[i]) code = CLI_EXIT_FAILED;
+    }
+    return code;
+}
+
+int cli_relations_ask(const cli_call *call, cli_world *world, relations *r)
+{
+    *r = (relations){.trade = NULL};
+    if (!make(r)) return CLI_EXIT_FAILED;
+    int code = ask(call, world, r);
+    return code == CLI_EXIT_OK ? view(world->scenario, r) : code;
+}
+
+void cli_relations_clear(relations *r)
+{
+    for (size_t i = 0; i < RELATIONS_SECTIONS; i++)
+        free(r->texts[i]);
+    if (r->trade) cli_trade_clear(r->trade);
+    if (r->impact) cli_impact_clear(r->impact);
+    if (r->events) cli_events_clear(r->events);
+    if (r->leverage) cli_leverage_clear(r->leverage);
+    glacis_series_fit_destroy(r->level);
+    free(r->measures);
+    free(r->trade);
+    free(r->impact);
+    free(r->events);
+    free(r->leverage);
+}
+
+void cli_relations_lend(const relations *r, glacis_out *out)
+{
+    out->relations = &r->view;
+    out->sections = r->sections;
+    out->sections_count = RELATIONS_SECTIONS;
+}
+
+int cli_relations_write(const cli_call *call, const relations *r)
+{
+    int code = cli_trade_write(call, r->trade);
+    if (code == CLI_EXIT_OK) code = cli_impact_write(call, r->impact);
+    if (code == CLI_EXIT_OK) code = cli_events_write(call, r->events);
+    return code == CLI_EXIT_OK ? cli_leverage_write(call, r->leverage) : code;
+}
+
+/* ---- a sentence each ----------------------------------------------------------------------------------------- */
+
+void cli_relations_show(const relations *r)
+{
+    const cli_impact_case *c = &r->impact->cases[0];
+    const glacis_flow_share *band = &r->leverage->study->band;
+    char names[256];
+    cli_print("\n%s\n", r->view.title);
+    if (c->events.count) {
+        size_t focus = cli_impact_focus(c);
+        const glacis_effect *effect = &c->impact->events[focus].joint;
+        cli_impact_ids(c, c->impact->events[focus].merged_with | 1u << focus, names, sizeof names);
+        cli_print("  %s, effect of %s: %s; the least rise it could show is %.0f %%\n", c->title, names,
+                  glacis_verdict_word(effect->verdict), effect->detectable_pct);
+    }
+    for (size_t i = 0; i < r->view.outcomes_count; i++)
+        cli_print("  %s of %s-%s after %s: %s\n", r->view.outcomes[i].category, r->view.outcomes[i].pair.a,
+                  r->view.outcomes[i].pair.b, r->view.outcomes[i].event,
+                  glacis_counts_verdict_word(r->view.outcomes[i].result.verdict));
+    cli_print("  enforcement that cuts income enough without hard-currency stress: in %.0f %% of the draws "
+              "(%.0f to %.0f), "
+              "within stated ranges\n",
+              100 * band->value, 100 * band->low, 100 * band->high);
+}

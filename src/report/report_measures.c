@@ -1,0 +1,129 @@
+/* What lies under each measure: from when it held, what was traded inside its headings before, and how caps were used up. */
+#include "report/relations.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { YEAR = 12, DAYS_TO_MONTHS = 12 };
+#define MILLION       1e6
+#define DAYS_OF_YEAR  365.2425
+#define YEAR_OF_DAY_0 1970.0
+
+/* A day since 1970 in months, as time lines count them. */
+static double month_of_day(int day)
+{
+    return DAYS_TO_MONTHS * (YEAR_OF_DAY_0 + day / DAYS_OF_YEAR);
+}
+
+static bool is_unverified(const glacis_measure *measure)
+{
+    return strcmp(measure->status, "unverified") == 0;
+}
+
+static bool is_shown(const glacis_relations_measure *m)
+{
+    return isfinite(m->coverage.coverage_usd) && m->coverage.coverage_usd > 0;
+}
+
+static void set_row(const glacis_relations_measure *m, double last, gi_span_row *row)
+{
+    const glacis_measure *measure = m->measure;
+    double from = month_of_day(measure->effective_day);
+    double wound = measure->wind_down_day < INT_MAX ? month_of_day(measure->wind_down_day) : from;
+    double end = measure->expiry_day < INT_MAX ? month_of_day(measure->expiry_day) : last;
+    *row = (gi_span_row){.count = 2,
+                         .spans = {{from, fmin(wound, end), "bar sighted"}, {wound, end, "bar late"}}};
+    snprintf(row->name, sizeof row->name, "%.40s%s", measure->id,
+             is_unverified(measure) ? " \342\200\240" : "");
+    char number[64];
+    gi_report_number_text(m->coverage.coverage_usd / MILLION, 3, number, sizeof number);
+    snprintf(row->figure, sizeof row->figure, "USD %s m", number);
+}
+
+static void add_spans(const gi_report *r, const glacis_relations *a)
+{
+    gi_span_row *rows = calloc(a->measures_count, sizeof *rows);
+    size_t count = 0;
+    double first = INFINITY, last = -INFINITY;
+    for (size_t i = 0; rows && i < a->measures_count; i++) {
+        if (!is_shown(&a->measures[i])) continue;
+        first = fmin(first, month_of_day(a->measures[i].measure->effective_day));
+        last = fmax(last, month_of_day(a->measures[i].measure->effective_day) + 2 * YEAR);
+    }
+    for (size_t i = 0; rows && i < a->measures_count; i++)
+        if (is_shown(&a->measures[i])) set_row(&a->measures[i], last, &rows[count++]);
+    if (count) {
+        gi_text_add(r->text,
+                    "<figure class=\"wide\"><h3>From when each measure holds, and what it covers</h3>\n");
+        gi_chart_spans(r->text, "Chart: measures in time and the trade under each", first, last, rows, count);
+        gi_report_caption(r);
+        gi_text_add(
+            r->text,
+            "<p>Light: old contracts may still clear. Dark: in force. On the right: recorded trade inside "
+            "its headings "
+            "in the year before it was adopted. Which headings a measure means is a reading, except where "
+            "the text lists "
+            "them (glacis trade says how sure each is); one dollar may lie under several measures.</p>");
+        gi_report_figure_close(r);
+    }
+    if (!rows) r->text->failed = true;
+    free(rows);
+}
+
+/* ---- caps --------------------------------------------------------------------------------------------------- */
+
+static void add_use(const gi_report *r, const glacis_cap_use *use, double scale)
+{
+    gi_report_cell(r->text, use->limit / scale, 4);
+    gi_report_cell(r->text, use->used / scale, 4);
+    gi_text_add(r->text, "<td>");
+    if (use->hit_month >= 0) {
+        gi_text_add(r->text, "reached in ");
+        gi_report_month(r->text, use->hit_month);
+    } else if (use->projected_month >= 0) {
+        gi_text_add(r->text, "at this pace in ");
+        gi_report_month(r->text, use->projected_month);
+    } else if (use->used_high >= use->limit) {
+        gi_text_add(r->text, "other figures reach it: cannot tell");
+    } else if (isfinite(use->limit)) {
+        gi_text_add(r->text, isfinite(use->used) ? "not reached as far as is known" : "cannot tell");
+    }
+    gi_text_add(r->text, "</td>");
+}
+
+static void add_caps(const gi_report *r, const glacis_relations *a)
+{
+    bool any = false;
+    for (size_t i = 0; i < a->measures_count; i++)
+        any |= a->measures[i].measure->kind == GLACIS_MEASURE_CAP;
+    if (!any) return;
+    gi_text_add(r->text, "<h3>Caps, and how far they were used up</h3>\n");
+    gi_report_table_open(r, NULL, "Cap|From|To|#USD m allowed|#used||#Thousand t allowed|#used|");
+    for (size_t i = 0; i < a->measures_count; i++) {
+        const glacis_relations_measure *m = &a->measures[i];
+        if (m->measure->kind != GLACIS_MEASURE_CAP) continue;
+        gi_text_add(r->text, "<tr><td>");
+        gi_text_add_xml(r->text, m->measure->id);
+        gi_report_mark(r->text, is_unverified(m->measure));
+        gi_text_add(r->text, "</td><td>");
+        gi_report_month(r->text, m->cap.from);
+        gi_text_add(r->text, "</td><td>");
+        gi_report_month(r->text, m->cap.to);
+        gi_text_add(r->text, "</td>");
+        add_use(r, &m->cap.usd, MILLION);
+        add_use(r, &m->cap.tonnes, 1e3);
+        gi_text_add(r->text, "</tr>\n");
+    }
+    gi_report_table_close(r);
+}
+
+void gi_report_add_measures(const gi_report *r, const glacis_relations *a)
+{
+    if (!a->measures_count) return;
+    gi_report_section(r, "measures", "What lies under each measure");
+    add_spans(r, a);
+    add_caps(r, a);
+}

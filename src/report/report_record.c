@@ -1,0 +1,114 @@
+/* The record of events: who met, tested and decided what, on the same axis of time as trade. */
+#include "report/relations.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void fill(const glacis_event_month *months, size_t count, double *x, double *cooperation,
+                 double *conflict, double *reach)
+{
+    for (size_t i = 0; i < count; i++) {
+        x[i] = months[i].month + 0.5;
+        cooperation[i] = months[i].cooperation;
+        conflict[i] = months[i].conflict;
+        *reach = fmax(*reach, fmax(cooperation[i], -conflict[i]));
+    }
+}
+
+static void draw(const gi_report *r, const glacis_relations *a, const glacis_event_month *months,
+                 size_t count, double *room)
+{
+    double *x = room, *cooperation = room + count, *conflict = room + 2 * count, reach = 1;
+    fill(months, count, x, cooperation, conflict, &reach);
+    gi_decision_marks marks = {.count = 0};
+    if (a->flows_count) gi_decision_marks_set(&a->flows[0], &marks);
+    const gi_line lines[] = {{"line l2", "cooperation", count, x, cooperation, NULL, NULL},
+                             {"line l1", "conflict", count, x, conflict, NULL, NULL}};
+    const gi_lines chart = {.label = "Chart: cooperation and conflict by month",
+                            .y_title = "sum of scores a month",
+                            .lines_count = 2,
+                            .lines = lines,
+                            .marks_count = marks.count,
+                            .marks = marks.marks,
+                            .x_least = months[0].month,
+                            .x_most = months[count - 1].month + 1,
+                            .y_least = -reach,
+                            .y_most = reach,
+                            .months = true};
+    gi_chart_lines(r->text, &chart);
+}
+
+static void add_months(const gi_report *r, const glacis_relations *a)
+{
+    glacis_event_filter filter = {.actor = a->pair.a, .target = a->pair.b};
+    if (glacis_events_covered(a->record, &filter.month_from, &filter.month_to) != GLACIS_OK) return;
+    size_t count = (size_t)(filter.month_to - filter.month_from + 1);
+    glacis_event_month *months = calloc(count, sizeof *months);
+    double *room = calloc(3 * count, sizeof *room);
+    if (months && room && glacis_events_by_month(a->record, &filter, months) == GLACIS_OK) {
+        gi_text_add(r->text, "<figure class=\"wide\"><h3>");
+        gi_text_add_xml(r->text, a->pair.a);
+        gi_text_add(r->text, " and ");
+        gi_text_add_xml(r->text, a->pair.b);
+        gi_text_add(r->text, " by month</h3>\n");
+        draw(r, a, months, count, room);
+        gi_report_caption(r);
+        gi_text_add(r->text, "<p>Sums of the scores of Goldstein&#8217;s scale (+10 to \342\210\22210 an "
+                             "event), cooperation and conflict apart: "
+                             "adding them up would hide both. " GLACIS_EVENTS_CAUTION "</p>");
+        gi_report_figure_close(r);
+    } else if (!months || !room) {
+        r->text->failed = true;
+    }
+    free(room);
+    free(months);
+}
+
+static void add_rate(const gi_report *r, size_t events, size_t months)
+{
+    gi_text_addf(r->text, "<td class=\"n\">%zu in %zu months</td>", events, months);
+}
+
+static void add_outcome(const gi_report *r, const glacis_relations_outcome *o)
+{
+    const glacis_counts_result *c = &o->result;
+    gi_text_addf(r->text, "<tr><td>%s-%s, ", o->pair.a, o->pair.b);
+    for (const char *at = o->category; *at; at++)
+        gi_text_addf(r->text, "%c", *at == '_' ? ' ' : *at);
+    gi_text_addf(r->text, "</td><td class=\"wide\">%04d-%02d-%02d ", o->date.year, o->date.month,
+                 o->date.day);
+    gi_text_add_xml(r->text, o->event);
+    gi_text_add(r->text, "</td>");
+    add_rate(r, c->events_before, c->months_before);
+    add_rate(r, c->events_after, c->months_after);
+    gi_text_addf(r->text, "<td class=\"n\">%.2g (%.2g to %.2g)</td><td class=\"n\">", c->ratio.best,
+                 c->ratio.low, c->ratio.high);
+    if (isfinite(c->detectable_increase_ratio))
+        gi_text_addf(r->text, "%.2g times", c->detectable_increase_ratio);
+    gi_text_addf(r->text, "</td><td><b>%s</b>%s</td></tr>\n", glacis_counts_verdict_word(c->verdict),
+                 c->prior_decides ? "; another prior says otherwise" : "");
+}
+
+void gi_report_add_record(const gi_report *r, const glacis_relations *a)
+{
+    if (!a->record) return;
+    gi_report_section(r, "record", "What else happened");
+    add_months(r, a);
+    if (!a->outcomes_count) return;
+    gi_text_add(r->text, "<h3>Did their rate change?</h3>\n");
+    gi_report_table_open(
+        r, NULL,
+        "Events counted|From|#Before|#After|#Rate after over before|#Least rise it could show|Verdict");
+    for (size_t i = 0; i < a->outcomes_count; i++)
+        add_outcome(r, &a->outcomes[i]);
+    gi_report_table_close(r);
+}
+
+void gi_report_add_relations(const gi_report *r, const glacis_relations *a)
+{
+    gi_report_add_trade(r, a);
+    gi_report_add_measures(r, a);
+    gi_report_add_impact(r, a);
+    gi_report_add_record(r, a);
+    gi_report_add_leverage(r, a);
+}
