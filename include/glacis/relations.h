@@ -17,7 +17,9 @@
 typedef struct glacis_relations_measure {
     const glacis_measure *measure;
     glacis_coverage coverage;
-    glacis_cap cap; /* of a measure of the kind cap */
+    glacis_cap cap;                /* of a measure of the kind cap */
+    const glacis_covered *covered; /* the months with records */
+    size_t covered_count;
 } glacis_relations_measure;
 
 /* One series and what the dated decisions did to it. */

@@ -10,8 +10,10 @@
 
 /* The tables, read once. */
 typedef struct gi_check_tables {
-    gi_csv claims, tests;                                                       /* of the data folder */
-    gi_csv atmosphere, geodesic, classes, lofted, triples, times, not_compared; /* of the tables folder */
+    gi_csv claims, relations,
+        tests; /* of the data folder: claims.csv, claims_relations.csv, flight_tests.csv */
+    gi_csv atmosphere, geodesic, classes, lofted, triples, times, nile, belts,
+        not_compared; /* of the tables folder */
 } gi_check_tables;
 
 struct glacis_check {
@@ -61,7 +63,7 @@ typedef struct gi_published {
     double value, low, high;
     const char *unit;
 } gi_published;
-/* Adds the row of a claim: what it says, whose it is; its number is handed out (may be NULL). */
+/* Adds the row of a claim of either table: what it says, whose it is; its number is handed out (may be NULL). */
 glacis_check_row *gi_check_claim(glacis_check *c, const char *id, bool must_hold, gi_published *theirs);
 /* The same of a fact of vehicles.csv or radars.csv, by row id. */
 glacis_check_row *gi_check_fact(glacis_check *c, const char *id, bool must_hold, gi_published *theirs);
@@ -126,6 +128,7 @@ void gi_check_say_limit(glacis_check *c, char **field, const glacis_cell_verdict
 typedef void gi_check_part(glacis_check *c);
 gi_check_part gi_check_vacuum, gi_check_atmosphere, gi_check_geodesics, gi_check_radar_ranges,
     gi_check_least_energy, gi_check_lofted, gi_check_flight_times, gi_check_raid, gi_check_horizon,
-    gi_check_distances, gi_check_passages, gi_check_coverage, gi_check_view, gi_check_vehicles, gi_check_rest;
+    gi_check_distances, gi_check_passages, gi_check_coverage, gi_check_view, gi_check_vehicles,
+    gi_check_series, gi_check_shares, gi_check_trade, gi_check_rest;
 
 #endif

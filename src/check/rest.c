@@ -18,10 +18,9 @@ static glacis_check_verdict verdict_of(const char *name)
     return GLACIS_CHECK_CANNOT_TELL;
 }
 
-void gi_check_rest(glacis_check *c)
+static void list_claims(glacis_check *c, const gi_csv *claims)
 {
-    gi_check_section(c, "Claims the model cannot speak to", "Listed so that none is passed over.");
-    const gi_csv *claims = &c->tables.claims, *reasons = &c->tables.not_compared;
+    const gi_csv *reasons = &c->tables.not_compared;
     for (size_t i = 0; i < claims->rows; i++) {
         const char *id = gi_csv_cell(claims, i, 0);
         if (has_row(c, id)) continue;
@@ -33,4 +32,11 @@ void gi_check_rest(glacis_check *c)
             gi_check_list(c, row, verdict_of(gi_check_text(reasons, (size_t)reason, "verdict")), "%s",
                           gi_check_text(reasons, (size_t)reason, "reason"));
     }
+}
+
+void gi_check_rest(glacis_check *c)
+{
+    gi_check_section(c, "Claims the model cannot speak to", "Listed so that none is passed over.");
+    list_claims(c, &c->tables.claims);
+    list_claims(c, &c->tables.relations);
 }

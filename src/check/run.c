@@ -21,6 +21,9 @@ static const struct {
     {"cover", gi_check_coverage},
     {"view", gi_check_view},
     {"vehicles", gi_check_vehicles},
+    {"series", gi_check_series},
+    {"shares", gi_check_shares},
+    {"trade", gi_check_trade},
     {"the rest", gi_check_rest},
 };
 enum { PARTS = sizeof parts / sizeof *parts };

@@ -28,6 +28,10 @@ glacis_status gi_check_tables_read(glacis_check *c)
     static const char *const tests[] = {
         "id",      "vehicle", "vehicle_name", "apogee_km", "range_km", "flight_time_s",
         "outcome", "kind",    "reported_by",  "note",      NULL};
+    static const char *const relations[] = {"id",   "claim",  "value", "low", "high",
+                                            "unit", "source", "who",   NULL};
+    static const char *const nile[] = {"id", "flow_1e8_m3", NULL};
+    static const char *const belts[] = {"id", "drivers", "petrol_price", NULL};
     static const char *const atmosphere[] = {"id", "height_km", "pressure_pa", "density_kgpm3", NULL};
     static const char *const geodesic[] = {"id", "kind", "distance_m", "tolerance_m", "source", NULL};
     static const char *const classes[] = {"vehicle", "class", "reason", NULL};
@@ -40,15 +44,13 @@ glacis_status gi_check_tables_read(glacis_check *c)
         const char *folder, *name;
         const char *const *columns;
         gi_csv *table;
-    } files[] = {{data, "claims", claims, &t->claims},
-                 {data, "flight_tests", tests, &t->tests},
-                 {own, "atmosphere", atmosphere, &t->atmosphere},
-                 {own, "geodesic", geodesic, &t->geodesic},
-                 {own, "missile_classes", classes, &t->classes},
-                 {own, "lofted", lofted, &t->lofted},
-                 {own, "triples", triples, &t->triples},
-                 {own, "reported_times", times, &t->times},
-                 {own, "not_compared", not_compared, &t->not_compared}};
+    } files[] = {
+        {data, "claims", claims, &t->claims},      {data, "claims_relations", relations, &t->relations},
+        {data, "flight_tests", tests, &t->tests},  {own, "atmosphere", atmosphere, &t->atmosphere},
+        {own, "geodesic", geodesic, &t->geodesic}, {own, "missile_classes", classes, &t->classes},
+        {own, "lofted", lofted, &t->lofted},       {own, "triples", triples, &t->triples},
+        {own, "reported_times", times, &t->times}, {own, "nile", nile, &t->nile},
+        {own, "seat_belts", belts, &t->belts},     {own, "not_compared", not_compared, &t->not_compared}};
     glacis_status worst = GLACIS_OK;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         glacis_status status =
@@ -60,9 +62,9 @@ glacis_status gi_check_tables_read(glacis_check *c)
 
 void gi_check_tables_clear(gi_check_tables *tables)
 {
-    gi_csv *const all[] = {&tables->claims,   &tables->tests,   &tables->atmosphere,
-                           &tables->geodesic, &tables->classes, &tables->lofted,
-                           &tables->triples,  &tables->times,   &tables->not_compared};
+    gi_csv *const all[] = {&tables->claims, &tables->relations,  &tables->nile,     &tables->belts,
+                           &tables->tests,  &tables->atmosphere, &tables->geodesic, &tables->classes,
+                           &tables->lofted, &tables->triples,    &tables->times,    &tables->not_compared};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         gi_csv_clear(all[i]);
 }
@@ -113,6 +115,10 @@ glacis_check_row *gi_check_claim(glacis_check *c, const char *id, bool must_hold
 {
     const gi_csv *claims = &c->tables.claims;
     int found = gi_check_find(claims, id);
+    if (found < 0) {
+        claims = &c->tables.relations;
+        found = gi_check_find(claims, id);
+    }
     glacis_check_row *row =
         gi_check_add(c, found < 0 ? "?" : gi_csv_cell(claims, (size_t)found, 0), must_hold);
     gi_published p = {NAN, NAN, NAN, ""};
@@ -125,7 +131,7 @@ glacis_check_row *gi_check_claim(glacis_check *c, const char *id, bool must_hold
                      gi_check_text(claims, at, "source"));
         say_published(c, row, &p);
     } else
-        gi_check_list(c, row, GLACIS_CHECK_CANNOT_TELL, "There is no row %s in claims.csv.", id);
+        gi_check_list(c, row, GLACIS_CHECK_CANNOT_TELL, "There is no claim %s.", id);
     if (theirs) *theirs = p;
     return row;
 }

@@ -39,6 +39,8 @@ int cli_events_ask(const cli_call *call, cli_world *world, events_answer *answer
 void cli_events_clear(events_answer *answer);
 /* The answers without the envelope. */
 struct json_t *cli_events_json(const events_answer *answer);
+/* Its list of outcomes alone. */
+struct json_t *cli_events_outcomes_json(const events_answer *answer);
 /* Ids of what rests on memory alone. */
 struct json_t *cli_events_unverified(const events_answer *answer);
 /* Which outcomes are asked for: those of data/count_outcomes.csv, or the one of the options. */

@@ -128,20 +128,26 @@ static json_t *record_json(const events_answer *answer)
                      month_json(answer->month_to), "caution", GLACIS_EVENTS_CAUTION);
 }
 
+json_t *cli_events_outcomes_json(const events_answer *answer)
+{
+    json_t *outcomes = json_array();
+    for (size_t i = 0; i < answer->outcomes_count; i++)
+        json_array_append_new(outcomes, outcome_json(answer, &answer->outcomes[i]));
+    return outcomes;
+}
+
 json_t *cli_events_json(const events_answer *answer)
 {
-    json_t *root = json_object(), *categories = json_array(), *pairs = json_array(), *outcomes = json_array();
+    json_t *root = json_object(), *categories = json_array(), *pairs = json_array();
     for (size_t i = 0; i < answer->categories_count && i < EVENTS_LIST_MAX; i++)
         json_array_append_new(categories, json_pack("{s:s,s:I}", "category", answer->categories[i].name,
                                                     "events", (json_int_t)answer->categories[i].events));
     for (size_t i = 0; i < answer->pairs_count && i < EVENTS_LIST_MAX; i++)
         json_array_append_new(pairs, pair_json(answer, &answer->pairs[i]));
-    for (size_t i = 0; i < answer->outcomes_count; i++)
-        json_array_append_new(outcomes, outcome_json(answer, &answer->outcomes[i]));
     json_object_set_new(root, "record", record_json(answer));
     json_object_set_new(root, "categories", categories);
     json_object_set_new(root, "pairs", pairs);
-    json_object_set_new(root, "outcomes", outcomes);
+    json_object_set_new(root, "outcomes", cli_events_outcomes_json(answer));
     return root;
 }
 

@@ -1,5 +1,6 @@
 /* glacis impact: did a dated decision move a series, and could this series show it at all? */
 #include "cli/impact.h"
+#include "cli/events.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,20 +66,46 @@ int cli_impact_ask(const cli_call *call, cli_world *world, cli_impact_study *in)
     return code;
 }
 
+/* The second outcome of the shipped case: rates of events, with the model that counts need. */
+static int ask_events(const cli_call *call, cli_world *world, events_answer *answer)
+{
+    cli_call c = *call;
+    c.events = c.out = c.pair = c.category = c.since = NULL;
+    c.quiet = true;
+    return cli_events_ask(&c, world, answer);
+}
+
+static int deliver(const cli_call *call, const cli_world *world, const cli_impact_study *in,
+                   const events_answer *events)
+{
+    int code = call->out ? cli_impact_write(call, in) : CLI_EXIT_OK;
+    if (code != CLI_EXIT_OK) return code;
+    if (call->json) {
+        cli_impact_print_json(call, world, in, events);
+        return CLI_EXIT_OK;
+    }
+    cli_impact_show(in);
+    for (size_t i = 0; i < events->outcomes_count; i++)
+        cli_events_show_outcome(events, &events->outcomes[i]);
+    return CLI_EXIT_OK;
+}
+
 int cli_impact(const cli_call *call)
 {
     cli_world world;
     cli_impact_study *in = calloc(1, sizeof *in);
-    if (!in) return CLI_EXIT_FAILED;
-    int code = cli_world_open(call, CLI_NEED_FACTS, &world);
+    events_answer *events = calloc(1, sizeof *events);
+    int code = in && events ? cli_world_open(call, CLI_NEED_FACTS, &world) : CLI_EXIT_FAILED;
+    bool is_open = in && events;
     if (code == CLI_EXIT_OK) code = cli_impact_ask(call, &world, in);
-    if (code == CLI_EXIT_OK && call->out) code = cli_impact_write(call, in);
-    if (code == CLI_EXIT_OK && call->json)
-        cli_impact_print_json(call, &world, in);
-    else if (code == CLI_EXIT_OK)
-        cli_impact_show(in);
-    cli_impact_clear(in);
+    if (code == CLI_EXIT_OK && in->shipped) code = ask_events(call, &world, events);
+    if (code == CLI_EXIT_OK) code = deliver(call, &world, in, events);
+    if (is_open) {
+        cli_impact_clear(in);
+        cli_events_clear(events);
+        cli_world_clear(&world);
+    }
     free(in);
-    cli_world_clear(&world);
+    free(events);
     return code;
 }

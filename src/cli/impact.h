@@ -37,7 +37,9 @@ struct json_t *cli_impact_unverified(const cli_impact_study *in);
 /* impact_text.c */
 void cli_impact_show(const cli_impact_study *in);
 /* impact_json.c */
-void cli_impact_print_json(const cli_call *call, const cli_world *world, const cli_impact_study *in);
+struct events_answer;
+void cli_impact_print_json(const cli_call *call, const cli_world *world, const cli_impact_study *in,
+                           const struct events_answer *events);
 /* impact_files.c: CSV tables into the folder of --out. */
 int cli_impact_write(const cli_call *call, const cli_impact_study *in);
 

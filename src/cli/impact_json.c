@@ -1,4 +1,5 @@
 /* glacis impact in JSON. Keys end in their units; an effect is in percent, its estimate and se on the scale of the model. */
+#include "cli/events.h"
 #include "cli/impact.h"
 #include "out/json.h"
 
@@ -297,7 +298,8 @@ json_t *cli_impact_json(const cli_impact_study *in)
     return root;
 }
 
-void cli_impact_print_json(const cli_call *call, const cli_world *world, const cli_impact_study *in)
+void cli_impact_print_json(const cli_call *call, const cli_world *world, const cli_impact_study *in,
+                           const events_answer *events)
 {
     char command_line[2048], created_utc[32];
     glacis_out out =
@@ -308,5 +310,6 @@ void cli_impact_print_json(const cli_call *call, const cli_world *world, const c
     json_object_set_new(provenance, "unverified", cli_impact_unverified(in));
     json_object_set_new(root, "provenance", provenance);
     json_object_update_new(root, cli_impact_json(in));
+    if (in->shipped) json_object_set_new(root, "second_outcome", cli_events_outcomes_json(events));
     cli_print_json(root);
 }

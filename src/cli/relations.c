@@ -60,7 +60,8 @@ static int view_trade(relations *r)
     if (!r->measures) return CLI_EXIT_FAILED;
     for (size_t i = 0; i < t->measures.count; i++)
         if (cli_trade_is_counted(&t->measures.at[i]))
-            r->measures[count++] = (glacis_relations_measure){&t->measures.at[i], t->coverage[i], t->caps[i]};
+            r->measures[count++] = (glacis_relations_measure){&t->measures.at[i], t->coverage[i], t->caps[i],
+                                                              t->covered[i], t->covered_counts[i]};
     r->view.months = &t->months;
     r->view.noise = &t->noise[GLACIS_TRADE_TOTAL];
     r->view.measures = r->measures;

@@ -120,10 +120,76 @@ static void add_caps(const gi_report *r, const glacis_relations *a)
     gi_report_table_close(r);
 }
 
+/* ---- how a cap is used up ------------------------------------------------------------------------------------- */
+
+enum { BURN_MONTHS_MOST = 36 };
+
+/* Percent of the limit at the end of each month from the first on, as long as no month is missing; how many. */
+static size_t burn_down(const glacis_relations_measure *m, bool in_usd, double limit,
+                        double x[BURN_MONTHS_MOST + 1], double used[BURN_MONTHS_MOST + 1])
+{
+    size_t count = 0;
+    double sum = 0;
+    if (!(limit > 0)) return 0;
+    x[count] = 0;
+    used[count++] = 0;
+    for (int month = m->cap.from; month <= m->cap.to && count <= BURN_MONTHS_MOST; month++) {
+        double amount = NAN;
+        for (size_t k = 0; k < m->covered_count; k++)
+            if (m->covered[k].month == month)
+                amount = in_usd ? m->covered[k].amount.usd : m->covered[k].amount.kg * 1e-3;
+        if (!isfinite(amount)) break;
+        sum += amount;
+        x[count] = month - m->cap.from + 1;
+        used[count++] = 100 * sum / limit;
+    }
+    return count;
+}
+
+static void add_burn_down(const gi_report *r, const glacis_relations_measure *m)
+{
+    double x[2][BURN_MONTHS_MOST + 1], used[2][BURN_MONTHS_MOST + 1], most = 100;
+    const double limits[] = {m->cap.usd.limit, m->cap.tonnes.limit};
+    static const char *const names[] = {"dollars", "tonnes"}, *const classes[] = {"line l0", "line l1"};
+    gi_line lines[3];
+    size_t count = 0;
+    for (int k = 0; k < 2; k++) {
+        size_t months = burn_down(m, k == 0, limits[k], x[k], used[k]);
+        if (months < 3) continue;
+        lines[count++] = (gi_line){classes[k], names[k], months, x[k], used[k], NULL, NULL};
+        most = fmax(most, used[k][months - 1]);
+    }
+    if (!count) return;
+    const double ends[] = {0, m->cap.to - m->cap.from + 1}, cap[] = {100, 100};
+    lines[count++] = (gi_line){"limit-line", NULL, 2, ends, cap, NULL, NULL};
+    const gi_lines chart = {.label = "Chart: share of the cap used up by the end of each month",
+                            .x_title = "months of the cap",
+                            .y_title = "% of the cap",
+                            .lines_count = count,
+                            .lines = lines,
+                            .x_least = 0,
+                            .x_most = ends[1],
+                            .y_least = 0,
+                            .y_most = most};
+    gi_text_add(r->text, "<figure><h3>");
+    gi_text_add_xml(r->text, m->measure->id);
+    gi_text_add(r->text, ", used up</h3>\n");
+    gi_chart_lines(r->text, &chart);
+    gi_report_caption(r);
+    gi_text_add(
+        r->text,
+        "<p>As long as no month is missing. Dashed: the cap; the limit that is reached first holds.</p>");
+    gi_report_figure_close(r);
+}
+
 void gi_report_add_measures(const gi_report *r, const glacis_relations *a)
 {
     if (!a->measures_count) return;
     gi_report_section(r, "measures", "What lies under each measure");
     add_spans(r, a);
     add_caps(r, a);
+    gi_text_add(r->text, "<div class=\"figures\">\n");
+    for (size_t i = 0; i < a->measures_count; i++)
+        if (a->measures[i].measure->kind == GLACIS_MEASURE_CAP) add_burn_down(r, &a->measures[i]);
+    gi_text_add(r->text, "</div>\n");
 }
