@@ -10,6 +10,8 @@ typedef struct glacis_date {
 
 /* The whole of `text` as YYYY-MM-DD, a day that exists, years 1800 to 2200. */
 GLACIS_API bool glacis_date_parse(const char *text, glacis_date *out);
+/* "2016-07-08" */
+GLACIS_API void glacis_date_text(const glacis_date *date, char text[11]);
 /* Days since 1970-01-01. */
 GLACIS_API int glacis_date_day(const glacis_date *date);
 

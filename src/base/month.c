@@ -60,6 +60,12 @@ void glacis_month_text(int month, char text[8])
     snprintf(text, 8, "%04u-%02u", count / 12 % 10000, count % 12 + 1);
 }
 
+void glacis_date_text(const glacis_date *date, char text[11])
+{
+    glacis_month_text(glacis_month_of(date), text);
+    snprintf(text + 7, 4, "-%02u", (unsigned)date->day % 100);
+}
+
 int glacis_month_days(int month)
 {
     static const int days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

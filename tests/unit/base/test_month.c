@@ -17,6 +17,9 @@ static void days(void **state)
         glacis_date date;
         assert_true(glacis_date_parse(rows[i].text, &date));
         assert_int_equal(glacis_date_day(&date), rows[i].day);
+        char text[11];
+        glacis_date_text(&date, text);
+        assert_string_equal(text, rows[i].text);
     }
 }
 
