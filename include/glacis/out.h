@@ -15,6 +15,24 @@ typedef struct glacis_out_section {
     const char *name, *json;
 } glacis_out_section;
 
+/* What a column of a table means. */
+typedef struct glacis_out_column {
+    const char *name,
+        *type;        /* "number", "integer", "string", "boolean": as in Table Schema [FrictionlessTable] */
+    const char *unit; /* "" for words and flags, "1" for ratios */
+    const char *meaning;
+} glacis_out_column;
+
+/* A further table of the CSV: whole, with its header; its last column is `unverified`, which `columns` leaves out. */
+typedef struct glacis_out_table {
+    const char *name, *meaning; /* "cells": the file is cells.csv */
+    const glacis_out_column *columns;
+    size_t columns_count, rows;
+    const char *csv; /* NULL: there was no memory for it */
+    size_t csv_size;
+    const glacis_unverified *unverified; /* what its marked rows rest on; NULL: nothing */
+} glacis_out_table;
+
 /* Everything a writer may need. */
 typedef struct glacis_out {
     const glacis_study *study;
@@ -24,6 +42,8 @@ typedef struct glacis_out {
     const glacis_relations *relations; /* NULL: not asked */
     const glacis_out_section *sections;
     size_t sections_count;
+    const glacis_out_table *tables;
+    size_t tables_count;
     const char *command_line; /* as typed, for the run record */
     const char
         *created_utc; /* "2016-07-13T00:00:00Z": given by the caller, the library does not read the clock */

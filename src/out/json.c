@@ -10,13 +10,30 @@ json_t *gi_json_number(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
+json_t *gi_json_interval(double best, double low, double high)
+{
+    return json_pack("{s:o,s:o,s:o}", "best", gi_json_number(best), "low", gi_json_number(low), "high",
+                     gi_json_number(high));
+}
+
 json_t *gi_json_band(const glacis_band *band, double scale)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "best", gi_json_number(band->best * scale));
-    json_object_set_new(object, "low", gi_json_number(band->low * scale));
-    json_object_set_new(object, "high", gi_json_number(band->high * scale));
-    return object;
+    return gi_json_interval(band->best * scale, band->low * scale, band->high * scale);
+}
+
+json_t *gi_json_month(int month)
+{
+    char text[8];
+    if (month < 0) return json_null();
+    glacis_month_text(month, text);
+    return json_string(text);
+}
+
+json_t *gi_json_date(const glacis_date *date)
+{
+    char text[11];
+    glacis_date_text(date, text);
+    return json_string(text);
 }
 
 json_t *gi_json_answer(const glacis_answer *answer, double scale)
@@ -26,17 +43,25 @@ json_t *gi_json_answer(const glacis_answer *answer, double scale)
     return gi_json_band(&answer->band, scale);
 }
 
+static void add_input(json_t *inputs, const glacis_input *input)
+{
+    for (size_t i = 0; i < json_array_size(inputs); i++) {
+        const char *path = json_string_value(json_object_get(json_array_get(inputs, i), "path"));
+        if (path && strcmp(path, input->path) == 0) return;
+    }
+    json_array_append_new(inputs, json_pack("{s:s,s:s}", "path", input->path, "sha256", input->sha256));
+}
+
+/* Each path once: a question of the relations half may have read a table of the facts itself. */
 static json_t *inputs_json(const glacis_out *out)
 {
     json_t *inputs = json_array();
     const glacis_input *facts = NULL;
     size_t count = out->facts ? glacis_facts_inputs(out->facts, &facts) : 0;
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(inputs,
-                              json_pack("{s:s,s:s}", "path", facts[i].path, "sha256", facts[i].sha256));
+        add_input(inputs, &facts[i]);
     for (size_t i = 0; i < out->inputs_count; i++)
-        json_array_append_new(
-            inputs, json_pack("{s:s,s:s}", "path", out->inputs[i].path, "sha256", out->inputs[i].sha256));
+        add_input(inputs, &out->inputs[i]);
     return inputs;
 }
 
@@ -48,10 +73,10 @@ static json_t *facts_json(const glacis_scenario *scenario)
     return facts;
 }
 
-static json_t *keys_json(const glacis_unverified *list)
+json_t *gi_json_keys(const glacis_unverified *list)
 {
     json_t *keys = json_array();
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; list && i < list->count; i++)
         json_array_append_new(keys, json_string(list->keys[i]));
     return keys;
 }
@@ -61,12 +86,12 @@ json_t *gi_json_unverified(const glacis_scenario *scenario, glacis_takes takes)
     glacis_unverified list;
     list.count = 0;
     glacis_unverified_add_taken(&list, scenario, takes);
-    return keys_json(&list);
+    return gi_json_keys(&list);
 }
 
 void gi_json_mark(json_t *provenance, const glacis_unverified *list)
 {
-    json_object_set_new(provenance, "unverified", keys_json(list));
+    json_object_set_new(provenance, "unverified", gi_json_keys(list));
 }
 
 void gi_json_mark_parts(json_t *provenance, const glacis_scenario *scenario, unsigned parts)

@@ -6,6 +6,7 @@
 #include "out/json.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const gi_column mark_column = {
@@ -28,6 +29,16 @@ void gi_sheet_takes(gi_sheet *sheet, const glacis_scenario *scenario, glacis_tak
 {
     sheet->unverified = glacis_takes_unverified(scenario, takes);
     sheet->takes |= takes.what;
+}
+
+void gi_sheet_rests(gi_sheet *sheet, const char *key)
+{
+    sheet->unverified = true;
+    if (!sheet->facts) sheet->facts = calloc(1, sizeof *sheet->facts);
+    if (sheet->facts)
+        glacis_unverified_add(sheet->facts, key);
+    else
+        sheet->text.failed = true;
 }
 
 static void end_cell(gi_sheet *sheet)
@@ -74,6 +85,13 @@ void gi_sheet_word(gi_sheet *sheet, const char *word)
     end_cell(sheet);
 }
 
+void gi_sheet_month(gi_sheet *sheet, int month)
+{
+    char text[8] = "";
+    if (month >= 0) glacis_month_text(month, text);
+    gi_sheet_word(sheet, text);
+}
+
 void gi_sheet_empty(gi_sheet *sheet)
 {
     end_cell(sheet);
@@ -87,30 +105,75 @@ static json_t *field_json(const gi_column *column)
     return field;
 }
 
-static json_t *resource_json(const gi_sheet *sheet, const glacis_scenario *scenario)
+static json_t *resource_json(const glacis_out_table *table)
 {
     json_t *fields = json_array();
-    for (size_t i = 0; i < sheet->columns_count; i++)
-        json_array_append_new(fields, field_json(&sheet->columns[i]));
+    for (size_t i = 0; i < table->columns_count; i++)
+        json_array_append_new(fields, field_json(&table->columns[i]));
     json_array_append_new(fields, field_json(&mark_column));
-    json_t *unverified = gi_json_unverified(scenario, (glacis_takes){.what = sheet->takes});
-    return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s,s:I,s:o,s:{s:o,s:[s]}}", "name", sheet->name, "path",
-                     json_sprintf("%s.csv", sheet->name), "profile", "tabular-data-resource", "description",
-                     sheet->meaning, "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "rows",
-                     (json_int_t)sheet->rows, "unverified", unverified, "schema", "fields", fields,
-                     "missingValues", "");
+    return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s,s:I,s:o,s:{s:o,s:[s]}}", "name", table->name, "path",
+                     json_sprintf("%s.csv", table->name), "profile", "tabular-data-resource", "description",
+                     table->meaning, "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "rows",
+                     (json_int_t)table->rows, "unverified", gi_json_keys(table->unverified), "schema",
+                     "fields", fields, "missingValues", "");
+}
+
+glacis_out_table gi_sheet_table(const gi_sheet *sheet)
+{
+    return (glacis_out_table){.name = sheet->name,
+                              .meaning = sheet->meaning,
+                              .columns = sheet->columns,
+                              .columns_count = sheet->columns_count,
+                              .rows = sheet->rows,
+                              .csv = sheet->text.failed ? NULL : sheet->text.data,
+                              .csv_size = sheet->text.length,
+                              .unverified = sheet->facts};
+}
+
+void gi_sheet_clear(gi_sheet *sheet)
+{
+    gi_text_clear(&sheet->text);
+    free(sheet->facts);
+    sheet->facts = NULL;
+}
+
+glacis_status gi_tables_write(gi_sink *sink, const glacis_out_table *tables, size_t count)
+{
+    glacis_status status = GLACIS_OK;
+    for (size_t i = 0; status == GLACIS_OK && i < count; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "%s.csv", tables[i].name);
+        if (tables[i].rows || !tables[i].csv)
+            status = gi_sink_bytes(sink, name, tables[i].csv, tables[i].csv_size);
+    }
+    return status;
+}
+
+/* Writes tables that have rows, and adds them to the description. */
+static glacis_status write_tables(gi_sheets *sheets, const glacis_out_table *tables, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tables[i].rows) json_array_append_new(sheets->resources, resource_json(&tables[i]));
+    return gi_tables_write(sheets->sink, tables, count);
+}
+
+/* What the rows take, as keys. */
+static void name_facts(gi_sheet *sheet, const glacis_scenario *scenario)
+{
+    if (!sheet->facts) sheet->facts = calloc(1, sizeof *sheet->facts);
+    if (sheet->facts)
+        glacis_unverified_add_taken(sheet->facts, scenario, (glacis_takes){.what = sheet->takes});
+    else
+        sheet->text.failed = true;
 }
 
 glacis_status gi_sheets_write(gi_sheets *sheets, gi_sheet *sheet)
 {
-    if (!sheet->rows && !sheet->text.failed) {
-        gi_text_clear(&sheet->text);
-        return GLACIS_OK;
-    }
-    json_array_append_new(sheets->resources, resource_json(sheet, sheets->sink->out->scenario));
-    char name[64];
-    snprintf(name, sizeof name, "%s.csv", sheet->name);
-    return gi_sink_text(sheets->sink, name, &sheet->text);
+    name_facts(sheet, sheets->sink->out->scenario);
+    glacis_out_table table = gi_sheet_table(sheet);
+    glacis_status status = write_tables(sheets, &table, 1);
+    gi_sheet_clear(sheet);
+    return status;
 }
 
 static glacis_status write_description(gi_sheets *sheets)
@@ -133,6 +196,7 @@ glacis_status gi_out_csv(gi_sink *sink)
     glacis_status status = sheets.resources ? GLACIS_OK : GLACIS_FAILED_MEMORY;
     for (size_t i = 0; status == GLACIS_OK && i < sizeof subjects / sizeof *subjects; i++)
         status = subjects[i](&sheets);
+    if (status == GLACIS_OK) status = write_tables(&sheets, sink->out->tables, sink->out->tables_count);
     if (status == GLACIS_OK) status = write_description(&sheets);
     json_decref(sheets.resources);
     return status;

@@ -4,19 +4,15 @@
 
 #include "out/writers.h"
 
-/* "number", "integer", "string", "boolean": the type names of Table Schema [FrictionlessTable]. */
-typedef struct gi_column {
-    const char *name, *type;
-    const char *unit; /* "" for words and flags, "1" for ratios */
-    const char *meaning;
-} gi_column;
+typedef glacis_out_column gi_column;
 
 typedef struct gi_sheet {
     const char *name, *meaning; /* "cells": the file is cells.csv */
     const gi_column *columns;
     size_t columns_count, cell, rows;
-    bool unverified; /* of the row: the last cell of every table */
-    unsigned takes;  /* of all rows: what the table's numbers rest on */
+    bool unverified;          /* of the row: the last cell of every table */
+    unsigned takes;           /* of all rows: what the table's numbers rest on */
+    glacis_unverified *facts; /* further keys that marked rows rest on; NULL: none */
     gi_text text;
 } gi_sheet;
 
@@ -26,13 +22,23 @@ typedef struct gi_sheet {
 gi_sheet gi_sheet_begin(const char *name, const char *meaning, const gi_column *columns, size_t count);
 /* What the rows from here on take: they are marked if any of it rests on memory alone. */
 void gi_sheet_takes(gi_sheet *sheet, const glacis_scenario *scenario, glacis_takes takes);
+/* The rows from here on rest on this key, known from memory alone; `unverified` set to false ends that. */
+void gi_sheet_rests(gi_sheet *sheet, const char *key);
 /* Cells in the order of the columns; the last cell of a row ends it. Numbers have 10 digits; one that is not finite leaves
  * its cell empty. */
 void gi_sheet_number(gi_sheet *sheet, double value);
 void gi_sheet_count(gi_sheet *sheet, size_t value);
 void gi_sheet_flag(gi_sheet *sheet, bool value); /* 1 or 0 */
 void gi_sheet_word(gi_sheet *sheet, const char *word);
+void gi_sheet_month(gi_sheet *sheet, int month); /* negative: none */
 void gi_sheet_empty(gi_sheet *sheet);
+
+/* The sheet as a table to lend; it stays the sheet's. */
+glacis_out_table gi_sheet_table(const gi_sheet *sheet);
+void gi_sheet_clear(gi_sheet *sheet);
+
+/* Writes tables that have rows, without a description of theirs. */
+glacis_status gi_tables_write(gi_sink *sink, const glacis_out_table *tables, size_t count);
 
 /* The tables of one folder, and their description as a tabular data package [FrictionlessTable]. */
 typedef struct gi_sheets {
