@@ -72,11 +72,12 @@ static void add_rate(const gi_report *r, size_t events, size_t months)
 static void add_outcome(const gi_report *r, const glacis_relations_outcome *o)
 {
     const glacis_counts_result *c = &o->result;
+    char date[11];
     gi_text_addf(r->text, "<tr><td>%s-%s, ", o->pair.a, o->pair.b);
     for (const char *at = o->category; *at; at++)
         gi_text_addf(r->text, "%c", *at == '_' ? ' ' : *at);
-    gi_text_addf(r->text, "</td><td class=\"wide\">%04d-%02d-%02d ", o->date.year, o->date.month,
-                 o->date.day);
+    glacis_date_text(&o->date, date);
+    gi_text_addf(r->text, "</td><td class=\"wide\">%s ", date);
     gi_text_add_xml(r->text, o->event);
     gi_text_add(r->text, "</td>");
     add_rate(r, c->events_before, c->months_before);
