@@ -1,8 +1,8 @@
 /* glacis assess: the main job. */
 #include "cli/relations.h"
 
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,26 +35,37 @@ static void say_where(const char *folder)
         cli_print("Files: %s\n", folder);
 }
 
+/* What the relations take is read before the study begins, so that a fault there does not come after a long wait. */
+static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relations *asked)
+{
+    char folder[512];
+    int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, world);
+    if (code != CLI_EXIT_OK) return code;
+    if (!call->out) {
+        default_folder(world->scenario->path, folder, sizeof folder);
+        call->out = folder;
+    }
+    bool related = world->scenario->has_relations;
+    if (related) code = cli_relations_read(call, world, asked);
+    if (code == CLI_EXIT_OK) code = cli_run_study(call, world, GLACIS_STUDY_ALL, study);
+    if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, asked);
+    if (code == CLI_EXIT_OK)
+        code = cli_deliver(call, world, *study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
+                           related ? asked : NULL, show);
+    if (code == CLI_EXIT_OK && !call->json) say_where(call->out);
+    return code;
+}
+
 int cli_assess(const cli_call *given)
 {
     cli_call call = *given;
     cli_world world;
     glacis_study *study = NULL;
-    relations asked = {.trade = NULL};
-    int code = cli_world_open(&call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
-    char folder[512];
-    if (code == CLI_EXIT_OK && !call.out) {
-        default_folder(world.scenario->path, folder, sizeof folder);
-        call.out = folder;
-    }
-    if (code == CLI_EXIT_OK) code = cli_run_study(&call, &world, GLACIS_STUDY_ALL, &study);
-    bool related = code == CLI_EXIT_OK && world.scenario->has_relations;
-    if (related) code = cli_relations_ask(&call, &world, &asked);
-    if (code == CLI_EXIT_OK)
-        code = cli_deliver(&call, &world, study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
-                           related ? &asked : NULL, show);
-    if (code == CLI_EXIT_OK && !call.json) say_where(call.out);
-    cli_relations_clear(&asked);
+    cli_relations *asked = calloc(1, sizeof *asked);
+    if (!asked) return CLI_EXIT_FAILED;
+    int code = run(&call, &world, &study, asked);
+    cli_relations_clear(asked);
+    free(asked);
     glacis_study_destroy(study);
     cli_world_clear(&world);
     return code;

@@ -72,14 +72,16 @@ void cli_print_help(const cli_command *command);
 
 /* ---- world.c: what every command reads first --------------------------------------------------------- */
 
+enum { CLI_INPUTS_MAX = 48, CLI_FILE_BYTES_MAX = 64 << 20 };
+
 typedef struct cli_world {
     char data_folder[512], scenarios_folder[512];
     glacis_facts *facts;
     glacis_land *land;
     glacis_scenario *scenario;
-    glacis_input inputs[12];
+    glacis_input inputs[CLI_INPUTS_MAX];
     size_t inputs_count;
-    char input_paths[12][512];
+    char input_paths[CLI_INPUTS_MAX][512];
     glacis_diag *diag;
 } cli_world;
 
@@ -90,10 +92,16 @@ int cli_world_open(const cli_call *call, unsigned needs, cli_world *world);
 /* The scenario of the call, or the shipped one, and the borders where they have not been read. */
 int cli_world_open_scenario(const cli_call *call, cli_world *world);
 void cli_world_clear(cli_world *world);
-/* One more file for the run record. */
+/* One more file for the run record; one that is in it already is not added again. */
 void cli_add_input(cli_world *world, const char *path);
+/* A whole CSV file, which the caller frees, and into the run record; what is wrong with it goes to the diagnostics of the world. */
+glacis_status cli_read_file(cli_world *world, const char *path, char **data, size_t *size);
+/* Keeps the status that decides of several: a missing file goes before any other fault. */
+void cli_worse(glacis_status *worst, glacis_status status);
 /* Prints all diagnostics to stderr and maps a status to an exit code. */
 int cli_fault(const cli_world *world, glacis_status status, const char *what);
+/* The same of files that were read one after the other: names the one that all errors are in, where there is such. */
+int cli_fault_of_files(const cli_world *world, glacis_status status, const char *otherwise);
 
 /* Sets a number of the best-estimate case and keeps the draws from moving it. */
 void cli_fix(glacis_scenario *scenario, double *slot, double value);
@@ -118,19 +126,43 @@ void cli_print_hanging(int hanging, const char *format, ...) GLACIS_PRINTF(2, 3)
 extern volatile sig_atomic_t cli_stop;
 void cli_catch_interrupt(void);
 bool cli_color(int descriptor);
-/* Before the work: are the formats known, can the folder be written? */
-int cli_check_output(const cli_call *call);
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study);
+
+/* ---- write.c: files and JSON ---------------------------------------------------------------------------- */
+
+/* Before the work: are the formats known, can the folder be written? Leaves no folder behind. */
+int cli_check_output(const cli_call *call);
 glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis_study *study,
                       char *command_line, size_t command_line_size, char *created_utc, size_t created_size);
-/* Writes --out in the formats of --format, and --json to stdout; `shown` is called for people otherwise. */
-struct relations; /* cli/relations.h */
+struct cli_relations; /* cli/relations.h */
+/* Writes --out in the formats of --format, and --json to stdout; `show` is called for people otherwise. */
 int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
-                const struct relations *asked, void (*show)(const glacis_study *study));
+                const struct cli_relations *asked, void (*show)(const glacis_study *study));
 /* Prints a json_t (jansson) to stdout and lets go of it. */
 struct json_t;
 void cli_print_json(struct json_t *root);
-/* The provenance of a command that runs no study. */
+
+/* What the provenance of an answer without a study says besides the files of the world. */
+typedef struct cli_envelope {
+    const glacis_unverified *unverified;
+    uint64_t draws;
+    const uint64_t *seed; /* NULL: nothing was drawn */
+    struct json_t *facts; /* keys, taken over; NULL: none */
+    const char *cpu_path; /* NULL: no vector path */
+} cli_envelope;
+
+/* Prints the answer inside its envelope, schema and provenance, and lets go of it. */
+void cli_print_answer(const cli_call *call, const cli_world *world, const cli_envelope *envelope,
+                      struct json_t *answer);
+
+/* Tables to write or to lend; cli/sheets.h. */
+struct cli_sheets;
+/* Writes those that have rows into the folder of --out, says how many and clears them; a CLI_EXIT_ code. */
+int cli_write_sheets(const cli_call *call, struct cli_sheets *sheets);
+
+/* ---- what several commands print ------------------------------------------------------------------------- */
+
+/* The provenance of a command that runs no study: explain.c. */
 struct json_t *cli_provenance_json(const cli_call *call, const cli_world *world);
 /* What a scenario makes of a number: explain.c. */
 void cli_print_quantity(const glacis_quantity *quantity);

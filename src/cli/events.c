@@ -5,38 +5,37 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A pair and a category that the record does not hold are more likely a slip than a question. */
-static int check_names(const cli_call *call, const events_answer *answer)
+static int check_names(const cli_call *call, const cli_events_study *answer)
 {
     glacis_event_filter every = {.category = NULL};
-    glacis_event_pair pairs[EVENTS_LIST_MAX];
-    glacis_event_category categories[EVENTS_LIST_MAX];
+    glacis_event_pair pairs[CLI_EVENTS_LIST_MAX];
+    glacis_event_category categories[CLI_EVENTS_LIST_MAX];
     size_t pairs_count = 0, categories_count = 0;
     bool is_pair = !call->pair, is_category = !call->category;
-    glacis_events_pairs(answer->record, &every, EVENTS_LIST_MAX, pairs, &pairs_count);
-    glacis_events_categories(answer->record, &every, EVENTS_LIST_MAX, categories, &categories_count);
-    for (size_t i = 0; !is_pair && i < pairs_count && i < EVENTS_LIST_MAX; i++)
+    glacis_events_pairs(answer->record, &every, CLI_EVENTS_LIST_MAX, pairs, &pairs_count);
+    glacis_events_categories(answer->record, &every, CLI_EVENTS_LIST_MAX, categories, &categories_count);
+    for (size_t i = 0; !is_pair && i < pairs_count && i < CLI_EVENTS_LIST_MAX; i++)
         is_pair = strcmp(pairs[i].a, answer->pair.a) == 0 && strcmp(pairs[i].b, answer->pair.b) == 0;
-    for (size_t i = 0; !is_category && i < categories_count && i < EVENTS_LIST_MAX; i++)
+    for (size_t i = 0; !is_category && i < categories_count && i < CLI_EVENTS_LIST_MAX; i++)
         is_category = strcmp(categories[i].name, call->category) == 0;
     if (!is_pair) {
         fprintf(stderr, "glacis events: --pair %s: not in the record; accepted:", call->pair);
-        for (size_t i = 0; i < pairs_count && i < EVENTS_LIST_MAX; i++)
+        for (size_t i = 0; i < pairs_count && i < CLI_EVENTS_LIST_MAX; i++)
             fprintf(stderr, " %s-%s", pairs[i].a, pairs[i].b);
         fprintf(stderr, "\n");
     }
     if (!is_category) {
         fprintf(stderr, "glacis events: --category %s: not in the record; accepted:", call->category);
-        for (size_t i = 0; i < categories_count && i < EVENTS_LIST_MAX; i++)
+        for (size_t i = 0; i < categories_count && i < CLI_EVENTS_LIST_MAX; i++)
             fprintf(stderr, " %s", categories[i].name);
         fprintf(stderr, "\n");
     }
     return is_pair && is_category ? CLI_EXIT_OK : CLI_EXIT_USAGE;
 }
 
-static int take_filter(const cli_call *call, events_answer *answer)
+static int take_filter(const cli_call *call, cli_events_study *answer)
 {
     if (call->pair && !glacis_event_pair_parse(call->pair, &answer->pair)) {
         fprintf(stderr, "glacis events: --pair %s: not accepted; accepted: two parties, such as CHN-PRK\n",
@@ -49,30 +48,33 @@ static int take_filter(const cli_call *call, events_answer *answer)
     return check_names(call, answer);
 }
 
-static int open_record(const cli_call *call, cli_world *world, events_answer *answer)
+static glacis_status read_record(const cli_call *call, cli_world *world, cli_events_study *answer)
 {
-    char *path = answer->path;
+    char *path = answer->path, *data = NULL;
+    size_t size = 0;
     snprintf(path, sizeof answer->path, "%s/events.csv", world->data_folder);
     if (call->events) snprintf(path, sizeof answer->path, "%.590s", call->events);
-    glacis_status status = glacis_events_read(path, world->diag, &answer->record);
-    if (status != GLACIS_OK) return cli_fault(world, status, path);
     if (!call->events && !call->quiet)
         fprintf(stderr, "glacis: no --events given: the shipped record (%s)\n", path);
-    if (call->events) cli_add_input(world, path); /* those of the data folder are inputs anyway */
+    glacis_status status = cli_read_file(world, path, &data, &size);
+    if (status == GLACIS_OK) status = glacis_events_parse(path, data, size, world->diag, &answer->record);
+    free(data);
+    if (status != GLACIS_OK) return status;
     status = glacis_events_covered(answer->record, &answer->month_from, &answer->month_to);
-    if (status == GLACIS_OK) return CLI_EXIT_OK;
-    fprintf(stderr, "glacis: %s: published counts only, no event\n", path);
-    return CLI_EXIT_INVALID;
+    if (status == GLACIS_OK) return status;
+    glacis_diag_error(world->diag, path, 0, 0, "", "at least one row without a count",
+                      "published counts only, no event");
+    return GLACIS_REFUSED_INPUT;
 }
 
 /* Events by pair and category over the covered months. */
-static void count_all(events_answer *answer)
+static void count_all(cli_events_study *answer)
 {
     glacis_event_filter covered = answer->filter;
     covered.month_from = answer->month_from;
     covered.month_to = answer->month_to;
-    glacis_events_pairs(answer->record, &covered, EVENTS_LIST_MAX, answer->pairs, &answer->pairs_count);
-    glacis_events_categories(answer->record, &covered, EVENTS_LIST_MAX, answer->categories,
+    glacis_events_pairs(answer->record, &covered, CLI_EVENTS_LIST_MAX, answer->pairs, &answer->pairs_count);
+    glacis_events_categories(answer->record, &covered, CLI_EVENTS_LIST_MAX, answer->categories,
                              &answer->categories_count);
     for (size_t i = 0; i < answer->record->count; i++) {
         if (!glacis_event_selected(&answer->record->at[i], &covered)) continue;
@@ -83,7 +85,7 @@ static void count_all(events_answer *answer)
 
 /* ---- for people ------------------------------------------------------------------------------------- */
 
-static void show_head(const events_answer *answer)
+static void show_head(const cli_events_study *answer)
 {
     char from[8], to[8];
     glacis_month_text(answer->month_from, from);
@@ -102,10 +104,10 @@ static void show_head(const events_answer *answer)
                   GLACIS_EVENTS_GAP_MONTHS);
 }
 
-static void show_categories(const events_answer *answer)
+static void show_categories(const cli_events_study *answer)
 {
     cli_print("\nBy category\n");
-    for (size_t i = 0; i < answer->categories_count && i < EVENTS_LIST_MAX; i++)
+    for (size_t i = 0; i < answer->categories_count && i < CLI_EVENTS_LIST_MAX; i++)
         cli_print("  %-24s %5zu\n", answer->categories[i].name, answer->categories[i].events);
 }
 
@@ -118,10 +120,10 @@ static void show_sums(size_t events, double cooperation, double conflict)
         cli_print(" (%+.1f)", cooperation + conflict);
 }
 
-static void show_pairs(const events_answer *answer)
+static void show_pairs(const cli_events_study *answer)
 {
     cli_print("\nBy pair: events (sum of the cooperative, of the conflictual scores on Goldstein's scale)\n");
-    for (size_t i = 0; i < answer->pairs_count && i < EVENTS_LIST_MAX; i++) {
+    for (size_t i = 0; i < answer->pairs_count && i < CLI_EVENTS_LIST_MAX; i++) {
         glacis_event_month sum = cli_events_sum(answer, &answer->pairs[i]);
         cli_print("  %s-%s ", answer->pairs[i].a, answer->pairs[i].b);
         show_sums(sum.events, sum.cooperation, sum.conflict);
@@ -130,12 +132,13 @@ static void show_pairs(const events_answer *answer)
 }
 
 /* The pairs of one month on a line, pairs with most events of the whole record first. */
-static void show_month(const events_answer *answer, glacis_event_month *const *by_pair, size_t m, bool *begun)
+static void show_month(const cli_events_study *answer, glacis_event_month *const *by_pair, size_t m,
+                       bool *begun)
 {
     char name[8];
     *begun = false;
     glacis_month_text(answer->month_from + (int)m, name);
-    for (size_t p = 0; p < answer->pairs_count && p < EVENTS_LIST_MAX; p++) {
+    for (size_t p = 0; p < answer->pairs_count && p < CLI_EVENTS_LIST_MAX; p++) {
         const glacis_event_month *month = by_pair[p] ? &by_pair[p][m] : NULL;
         if (!month || !month->events) continue;
         if (*begun)
@@ -149,11 +152,11 @@ static void show_month(const events_answer *answer, glacis_event_month *const *b
     if (*begun) cli_print("\n");
 }
 
-static void show_months(const events_answer *answer)
+static void show_months(const cli_events_study *answer)
 {
-    glacis_event_month *by_pair[EVENTS_LIST_MAX] = {0};
+    glacis_event_month *by_pair[CLI_EVENTS_LIST_MAX] = {0};
     size_t months = (size_t)(answer->month_to - answer->month_from + 1), empty = 0;
-    for (size_t p = 0; p < answer->pairs_count && p < EVENTS_LIST_MAX; p++)
+    for (size_t p = 0; p < answer->pairs_count && p < CLI_EVENTS_LIST_MAX; p++)
         by_pair[p] = cli_events_months(answer, &answer->pairs[p]);
     cli_print("\nBy month and pair\n");
     for (size_t m = 0; m < months; m++) {
@@ -162,11 +165,11 @@ static void show_months(const events_answer *answer)
         empty += !begun;
     }
     cli_print("  %zu of %zu months have no row\n", empty, months);
-    for (size_t p = 0; p < EVENTS_LIST_MAX; p++)
+    for (size_t p = 0; p < CLI_EVENTS_LIST_MAX; p++)
         free(by_pair[p]);
 }
 
-static void show(const events_answer *answer)
+static void show(const cli_events_study *answer)
 {
     show_head(answer);
     show_categories(answer);
@@ -176,13 +179,18 @@ static void show(const events_answer *answer)
         cli_events_show_outcome(answer, &answer->outcomes[i]);
 }
 
-static int answer_all(const cli_call *call, cli_world *world, events_answer *answer)
+int cli_events_read(const cli_call *call, cli_world *world, cli_events_study *answer, glacis_status *status)
 {
-    bool was_there = !call->out || access(call->out, F_OK) == 0;
-    int code = take_filter(call, answer);
-    if (code == CLI_EXIT_OK) code = cli_events_choose(call, world, answer);
-    if (code == CLI_EXIT_OK) code = cli_check_output(call);
-    if (code != CLI_EXIT_OK) return code;
+    *status = read_record(call, world, answer);
+    bool has_record = *status == GLACIS_OK;
+    cli_worse(status, cli_events_read_outcomes(call, world, answer));
+    int code = has_record ? take_filter(call, answer) : CLI_EXIT_OK;
+    return code == CLI_EXIT_OK ? cli_events_take_options(call, answer) : code;
+}
+
+int cli_events_work(const cli_call *call, cli_world *world, cli_events_study *answer)
+{
+    int code = CLI_EXIT_OK;
     count_all(answer);
     answer->options = glacis_counts_options_default();
     answer->options.seed = isnan(call->seed) ? 1 : (uint64_t)call->seed;
@@ -190,33 +198,71 @@ static int answer_all(const cli_call *call, cli_world *world, events_answer *ans
     answer->options.par.stop = &cli_stop;
     for (size_t i = 0; code == CLI_EXIT_OK && i < answer->outcomes_count; i++)
         code = cli_events_judge(world, answer, &answer->outcomes[i]);
-    if (code != CLI_EXIT_OK && !was_there) rmdir(call->out); /* unless a file is in it */
     return code;
 }
 
-int cli_events_ask(const cli_call *call, cli_world *world, events_answer *answer)
+void cli_events_note_unverified(const cli_events_study *answer, const glacis_event_filter *filter,
+                                glacis_unverified *list)
 {
-    int code = open_record(call, world, answer);
-    return code == CLI_EXIT_OK ? answer_all(call, world, answer) : code;
+    for (size_t i = 0; i < answer->record->count; i++) {
+        const glacis_event *event = &answer->record->at[i];
+        char line[24];
+        if (!event->is_unverified || !glacis_event_selected(event, filter)) continue;
+        snprintf(line, sizeof line, "line %d", event->line);
+        glacis_unverified_add(list, *event->id ? event->id : line);
+    }
 }
 
-void cli_events_clear(events_answer *answer)
+void cli_events_note_outcomes_unverified(const cli_events_study *answer, glacis_unverified *list)
+{
+    for (size_t i = 0; i < answer->outcomes_count; i++) {
+        glacis_event_filter filter = cli_events_counted(&answer->outcomes[i]);
+        cli_events_note_unverified(answer, &filter, list);
+    }
+}
+
+void cli_events_clear(cli_events_study *answer)
 {
     glacis_events_destroy(answer->record);
+}
+
+static int deliver(const cli_call *call, const cli_world *world, const cli_events_study *answer)
+{
+    cli_sheets sheets = {.count = 0};
+    if (call->out) cli_events_sheets(answer, &sheets);
+    int code = call->out ? cli_write_sheets(call, &sheets) : CLI_EXIT_OK;
+    if (code != CLI_EXIT_OK) return code;
+    glacis_unverified unverified;
+    unverified.count = 0;
+    cli_events_note_unverified(answer, &answer->filter, &unverified);
+    if (call->json) {
+        cli_envelope envelope = {
+            .unverified = &unverified, .seed = &answer->options.seed, .draws = answer->options.simulations};
+        cli_print_answer(call, world, &envelope, cli_events_json(answer));
+        return CLI_EXIT_OK;
+    }
+    show(answer);
+    cli_print_unverified(&unverified);
+    return CLI_EXIT_OK;
+}
+
+static int run(const cli_call *call, cli_world *world, cli_events_study *answer)
+{
+    glacis_status status = GLACIS_OK;
+    int code = cli_events_read(call, world, answer, &status);
+    if (code == CLI_EXIT_OK && status != GLACIS_OK) code = cli_fault_of_files(world, status, answer->path);
+    if (code == CLI_EXIT_OK) code = cli_check_output(call);
+    if (code == CLI_EXIT_OK) code = cli_events_work(call, world, answer);
+    return code == CLI_EXIT_OK ? deliver(call, world, answer) : code;
 }
 
 int cli_events(const cli_call *call)
 {
     cli_world world;
-    events_answer *answer = calloc(1, sizeof *answer);
-    int code = answer ? cli_world_open(call, CLI_NEED_FACTS, &world) : CLI_EXIT_FAILED;
-    if (!answer) return code;
-    if (code == CLI_EXIT_OK) code = cli_events_ask(call, &world, answer);
-    if (code == CLI_EXIT_OK && call->out) code = cli_events_write(call, answer);
-    if (code == CLI_EXIT_OK && call->json)
-        cli_events_print_json(call, &world, answer);
-    else if (code == CLI_EXIT_OK)
-        show(answer);
+    cli_events_study *answer = calloc(1, sizeof *answer);
+    if (!answer) return CLI_EXIT_FAILED;
+    int code = cli_world_open(call, CLI_NEED_FACTS, &world);
+    if (code == CLI_EXIT_OK) code = run(call, &world, answer);
     cli_events_clear(answer);
     free(answer);
     cli_world_clear(&world);

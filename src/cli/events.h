@@ -3,57 +3,67 @@
 #define GI_CLI_EVENTS_H
 
 #include "cli/cli.h"
+#include "cli/sheets.h"
 
-enum { EVENTS_OUTCOMES_MAX = 8, EVENTS_LIST_MAX = 64, EVENTS_SHARES_MAX = 32 };
+enum { CLI_EVENTS_OUTCOMES_MAX = 8, CLI_EVENTS_LIST_MAX = 64, CLI_EVENTS_SHARES_MAX = 32 };
 
 /* A count of the record that is asked whether its rate changed at a date. */
-typedef struct events_outcome {
+typedef struct cli_events_outcome {
     char id[40], category[32], event[128];
     glacis_event_pair pair;
     glacis_date date;
     bool is_outside; /* the record does not cover the month of the date */
     glacis_counts_result result;
-    glacis_event_share shares[EVENTS_SHARES_MAX]; /* published counts of the pair beside the record */
+    glacis_event_share shares[CLI_EVENTS_SHARES_MAX]; /* published counts of the pair beside the record */
     size_t shares_count;
     size_t compared;                /* of them, those of periods that the record covers */
     double share_least, share_most; /* part of a published count that the record holds; NAN without any */
-} events_outcome;
+} cli_events_outcome;
 
-typedef struct events_answer {
+typedef struct cli_events_study {
     char path[600];
     glacis_event_record *record;
     int month_from, month_to;   /* covered */
     glacis_event_filter filter; /* of the tables: --pair and --category */
     glacis_event_pair pair;     /* what the filter points to */
-    glacis_event_pair pairs[EVENTS_LIST_MAX];
-    glacis_event_category categories[EVENTS_LIST_MAX];
+    glacis_event_pair pairs[CLI_EVENTS_LIST_MAX];
+    glacis_event_category categories[CLI_EVENTS_LIST_MAX];
     size_t pairs_count, categories_count;
     size_t events, unverified; /* selected; of them, how many rest on memory alone */
-    events_outcome outcomes[EVENTS_OUTCOMES_MAX];
+    cli_events_outcome outcomes[CLI_EVENTS_OUTCOMES_MAX];
     size_t outcomes_count;
     glacis_counts_options options;
-} events_answer;
+} cli_events_study;
 
-/* Reads the record and works everything out; a CLI_EXIT_ code after a complaint. Clear it in any case. */
-int cli_events_ask(const cli_call *call, cli_world *world, events_answer *answer);
-void cli_events_clear(events_answer *answer);
+/* Reads the record and the outcomes asked for: those of data/count_outcomes.csv, or the one of the options. A CLI_EXIT_ code after a
+ * complaint about the options; faults of files go to the diagnostics of the world, and *status says whether there are any. Clear it
+ * in any case. */
+int cli_events_read(const cli_call *call, cli_world *world, cli_events_study *answer, glacis_status *status);
+glacis_status cli_events_read_outcomes(const cli_call *call, cli_world *world, cli_events_study *answer);
+int cli_events_take_options(const cli_call *call, cli_events_study *answer);
+/* Works everything out of what was read; a CLI_EXIT_ code after a complaint. */
+int cli_events_work(const cli_call *call, cli_world *world, cli_events_study *answer);
+void cli_events_clear(cli_events_study *answer);
 /* The answers without the envelope. */
-struct json_t *cli_events_json(const events_answer *answer);
+struct json_t *cli_events_json(const cli_events_study *answer);
 /* Its list of outcomes alone. */
-struct json_t *cli_events_outcomes_json(const events_answer *answer);
-/* Ids of what rests on memory alone. */
-struct json_t *cli_events_unverified(const events_answer *answer);
-/* Which outcomes are asked for: those of data/count_outcomes.csv, or the one of the options. */
-int cli_events_choose(const cli_call *call, cli_world *world, events_answer *answer);
+struct json_t *cli_events_outcomes_json(const cli_events_study *answer);
+/* What an outcome counts. */
+glacis_event_filter cli_events_counted(const cli_events_outcome *outcome);
+/* Adds the selected rows known from memory alone, by id, or by line where a record has no ids. */
+void cli_events_note_unverified(const cli_events_study *answer, const glacis_event_filter *filter,
+                                glacis_unverified *list);
+/* The same of the rows that the outcomes count. */
+void cli_events_note_outcomes_unverified(const cli_events_study *answer, glacis_unverified *list);
 /* Counts, model, shares. */
-int cli_events_judge(const cli_world *world, events_answer *answer, events_outcome *outcome);
+int cli_events_judge(const cli_world *world, cli_events_study *answer, cli_events_outcome *outcome);
 /* The sums of a pair over all covered months. */
-glacis_event_month cli_events_sum(const events_answer *answer, const glacis_event_pair *pair);
+glacis_event_month cli_events_sum(const cli_events_study *answer, const glacis_event_pair *pair);
 /* The entries of a pair for every covered month; NULL without memory. The caller frees. */
-glacis_event_month *cli_events_months(const events_answer *answer, const glacis_event_pair *pair);
+glacis_event_month *cli_events_months(const cli_events_study *answer, const glacis_event_pair *pair);
 
-void cli_events_show_outcome(const events_answer *answer, const events_outcome *outcome);
-void cli_events_print_json(const cli_call *call, const cli_world *world, const events_answer *answer);
-int cli_events_write(const cli_call *call, const events_answer *answer);
+void cli_events_show_outcome(const cli_events_study *answer, const cli_events_outcome *outcome);
+/* The tables of --out. */
+void cli_events_sheets(const cli_events_study *answer, cli_sheets *sheets);
 
 #endif

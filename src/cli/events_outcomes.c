@@ -10,12 +10,13 @@
 static const char *const columns[] = {"id", "pair", "category", "date", "event"};
 enum { OUTCOME_ID, OUTCOME_PAIR, OUTCOME_CATEGORY, OUTCOME_DATE, OUTCOME_EVENT, OUTCOME_COLUMNS };
 
-static void take_row(const char *path, const gi_csv *csv, size_t row, glacis_diag *diag, events_outcome *o)
+static void take_row(const char *path, const gi_csv *csv, size_t row, glacis_diag *diag,
+                     cli_events_outcome *o)
 {
     const char *cells[OUTCOME_COLUMNS];
     for (int c = 0; c < OUTCOME_COLUMNS; c++)
         cells[c] = gi_csv_cell(csv, row, gi_csv_column(csv, columns[c]));
-    *o = (events_outcome){.id = ""};
+    *o = (cli_events_outcome){.id = ""};
     snprintf(o->id, sizeof o->id, "%s", cells[OUTCOME_ID]);
     snprintf(o->category, sizeof o->category, "%s", cells[OUTCOME_CATEGORY]);
     snprintf(o->event, sizeof o->event, "%s", cells[OUTCOME_EVENT]);
@@ -27,28 +28,43 @@ static void take_row(const char *path, const gi_csv *csv, size_t row, glacis_dia
                           "'%s' is not accepted", cells[OUTCOME_DATE]);
 }
 
-static glacis_status read_shipped(const char *path, glacis_diag *diag, events_answer *answer)
+static glacis_status read_shipped(const char *path, const char *data, size_t size, glacis_diag *diag,
+                                  cli_events_study *answer)
 {
     gi_csv csv;
-    glacis_status status = gi_csv_read(path, diag, &csv);
+    size_t errors = glacis_diag_error_count(diag);
+    glacis_status status = gi_csv_parse(path, data, size, diag, &csv);
     if (status != GLACIS_OK) return status;
     for (int c = 0; c < OUTCOME_COLUMNS; c++)
         if (gi_csv_column(&csv, columns[c]) < 0)
             glacis_diag_error(diag, path, 1, 0, columns[c], "id,pair,category,date,event",
                               "the column is missing");
-    if (!csv.rows || csv.rows > EVENTS_OUTCOMES_MAX)
+    if (!csv.rows || csv.rows > CLI_EVENTS_OUTCOMES_MAX)
         glacis_diag_error(diag, path, 0, 0, "", "1 to 8 rows", "%zu rows", csv.rows);
-    if (!glacis_diag_error_count(diag))
+    if (glacis_diag_error_count(diag) == errors)
         for (size_t i = 0; i < csv.rows; i++)
             take_row(path, &csv, i, diag, &answer->outcomes[answer->outcomes_count++]);
     gi_csv_clear(&csv);
-    return glacis_diag_error_count(diag) ? GLACIS_REFUSED_INPUT : GLACIS_OK;
+    return glacis_diag_error_count(diag) > errors ? GLACIS_REFUSED_INPUT : GLACIS_OK;
+}
+
+glacis_status cli_events_read_outcomes(const cli_call *call, cli_world *world, cli_events_study *answer)
+{
+    char path[600], *data = NULL;
+    size_t size = 0;
+    if (call->pair && call->category && call->since) return GLACIS_OK; /* nothing of the table is asked */
+    snprintf(path, sizeof path, "%s/count_outcomes.csv", world->data_folder);
+    glacis_status status = cli_read_file(world, path, &data, &size);
+    if (status == GLACIS_OK) status = read_shipped(path, data, size, world->diag, answer);
+    free(data);
+    return status;
 }
 
 /* The options replace what the first outcome says; what is asked then is that one alone. */
-static int take_options(const cli_call *call, events_answer *answer)
+int cli_events_take_options(const cli_call *call, cli_events_study *answer)
 {
-    events_outcome *first = &answer->outcomes[0];
+    cli_events_outcome *first = &answer->outcomes[0];
+    if (!call->pair && !call->category && !call->since) return CLI_EXIT_OK;
     if (call->since && !glacis_date_parse(call->since, &first->date)) {
         fprintf(stderr, "glacis events: --since %s: not accepted; accepted: a day that exists, YYYY-MM-DD\n",
                 call->since);
@@ -62,24 +78,20 @@ static int take_options(const cli_call *call, events_answer *answer)
     return CLI_EXIT_OK;
 }
 
-int cli_events_choose(const cli_call *call, cli_world *world, events_answer *answer)
+glacis_event_filter cli_events_counted(const cli_events_outcome *outcome)
 {
-    char path[600];
-    snprintf(path, sizeof path, "%s/count_outcomes.csv", world->data_folder);
-    glacis_status status = read_shipped(path, world->diag, answer);
-    if (status != GLACIS_OK) return cli_fault(world, status, path);
-    bool is_asked = call->pair || call->category || call->since;
-    return is_asked ? take_options(call, answer) : CLI_EXIT_OK;
+    return (glacis_event_filter){
+        .category = outcome->category, .actor = outcome->pair.a, .target = outcome->pair.b};
 }
 
 /* ---- the answer ------------------------------------------------------------------------------------- */
 
-static void compare_published(const events_answer *answer, const glacis_event_filter *filter,
-                              events_outcome *o)
+static void compare_published(const cli_events_study *answer, const glacis_event_filter *filter,
+                              cli_events_outcome *o)
 {
     o->share_least = o->share_most = NAN;
-    glacis_events_shares(answer->record, filter, EVENTS_SHARES_MAX, o->shares, &o->shares_count);
-    if (o->shares_count > EVENTS_SHARES_MAX) o->shares_count = EVENTS_SHARES_MAX;
+    glacis_events_shares(answer->record, filter, CLI_EVENTS_SHARES_MAX, o->shares, &o->shares_count);
+    if (o->shares_count > CLI_EVENTS_SHARES_MAX) o->shares_count = CLI_EVENTS_SHARES_MAX;
     for (size_t i = 0; i < o->shares_count; i++) {
         double published = answer->record->at[o->shares[i].row].published_count;
         if (!o->shares[i].is_covered || !(published > 0)) continue;
@@ -90,9 +102,9 @@ static void compare_published(const events_answer *answer, const glacis_event_fi
     }
 }
 
-int cli_events_judge(const cli_world *world, events_answer *answer, events_outcome *o)
+int cli_events_judge(const cli_world *world, cli_events_study *answer, cli_events_outcome *o)
 {
-    glacis_event_filter filter = {.category = o->category, .actor = o->pair.a, .target = o->pair.b};
+    glacis_event_filter filter = cli_events_counted(o);
     int from = 0, *counts = NULL, month = glacis_month_of(&o->date);
     size_t months = 0;
     compare_published(answer, &filter, o);
@@ -110,7 +122,7 @@ int cli_events_judge(const cli_world *world, events_answer *answer, events_outco
     return glacis_status_usable(status) ? CLI_EXIT_OK : cli_fault(world, status, o->id);
 }
 
-glacis_event_month *cli_events_months(const events_answer *answer, const glacis_event_pair *pair)
+glacis_event_month *cli_events_months(const cli_events_study *answer, const glacis_event_pair *pair)
 {
     glacis_event_filter filter = answer->filter;
     filter.actor = pair->a;
@@ -124,7 +136,7 @@ glacis_event_month *cli_events_months(const events_answer *answer, const glacis_
     return NULL;
 }
 
-glacis_event_month cli_events_sum(const events_answer *answer, const glacis_event_pair *pair)
+glacis_event_month cli_events_sum(const cli_events_study *answer, const glacis_event_pair *pair)
 {
     glacis_event_month sum = {.month = answer->month_from};
     glacis_event_month *months = cli_events_months(answer, pair);

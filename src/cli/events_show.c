@@ -5,11 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static void date_text(const glacis_date *date, char text[24])
-{
-    snprintf(text, 24, "%04d-%02d-%02d", date->year, date->month, date->day);
-}
-
 static void show_ratio(const char *label, const glacis_counts_ratio *ratio)
 {
     cli_print("  %-36s %.2f (95 %%: %.2f to ", label, ratio->best, ratio->low);
@@ -37,7 +32,7 @@ static void show_estimates(const glacis_counts_result *r)
     if (r->prior_decides) cli_print("  with a prior twice as wide the verdict is another one\n");
 }
 
-static void show_power(const events_answer *answer, const glacis_counts_result *r)
+static void show_power(const cli_events_study *answer, const glacis_counts_result *r)
 {
     if (isnan(r->false_positive_rate)) return;
     double power = 100 * answer->options.power;
@@ -59,22 +54,22 @@ static void show_power(const events_answer *answer, const glacis_counts_result *
 }
 
 /* Shown once for outcomes that follow one another and count the same. */
-static bool is_shown_before(const events_answer *answer, const events_outcome *o)
+static bool is_shown_before(const cli_events_study *answer, const cli_events_outcome *o)
 {
-    const events_outcome *last = o > answer->outcomes ? o - 1 : NULL;
+    const cli_events_outcome *last = o > answer->outcomes ? o - 1 : NULL;
     return last && strcmp(last->category, o->category) == 0 && strcmp(last->pair.a, o->pair.a) == 0 &&
            strcmp(last->pair.b, o->pair.b) == 0;
 }
 
-static void show_shares(const events_answer *answer, const events_outcome *o)
+static void show_shares(const cli_events_study *answer, const cli_events_outcome *o)
 {
     if (is_shown_before(answer, o)) return;
     for (size_t i = 0; i < o->shares_count; i++) {
-        char from[24], to[24];
+        char from[11], to[11];
         const glacis_event *row = &answer->record->at[o->shares[i].row];
         if (!o->shares[i].is_covered) continue;
-        date_text(&row->count_from, from);
-        date_text(&row->date, to);
+        glacis_date_text(&row->count_from, from);
+        glacis_date_text(&row->date, to);
         cli_print("  %s to %s: %.0f published, %zu in the record (%s)\n", from, to, row->published_count,
                   o->shares[i].events, row->description);
     }
@@ -85,10 +80,10 @@ static void show_shares(const events_answer *answer, const events_outcome *o)
                   100 * o->share_least, 100 * o->share_most);
 }
 
-void cli_events_show_outcome(const events_answer *answer, const events_outcome *o)
+void cli_events_show_outcome(const cli_events_study *answer, const cli_events_outcome *o)
 {
-    char date[24];
-    date_text(&o->date, date);
+    char date[11];
+    glacis_date_text(&o->date, date);
     cli_print("\nOutcome %s: did the rate of %s between %s and %s change from %.7s on (%s, %s)?\n", o->id,
               o->category, o->pair.a, o->pair.b, date, o->event, date);
     if (o->is_outside) {

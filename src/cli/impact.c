@@ -2,6 +2,8 @@
 #include "cli/impact.h"
 #include "cli/events.h"
 
+#include <jansson.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,52 +57,79 @@ void cli_impact_clear(cli_impact_study *in)
     }
 }
 
-int cli_impact_ask(const cli_call *call, cli_world *world, cli_impact_study *in)
+int cli_impact_work(const cli_call *call, cli_world *world, cli_impact_study *in)
 {
-    bool was_there = !call->out || access(call->out, F_OK) == 0;
-    int code = cli_impact_read(call, world, in);
-    if (code == CLI_EXIT_OK) code = cli_check_output(call);
+    int code = CLI_EXIT_OK;
     for (size_t i = 0; code == CLI_EXIT_OK && i < in->count; i++)
         code = run_case(call, world, in, i);
-    if (code != CLI_EXIT_OK && !was_there) rmdir(call->out);
     return code;
 }
 
+void cli_impact_note_unverified(const cli_impact_study *in, glacis_unverified *list)
+{
+    for (size_t i = 0; i < in->count; i++)
+        for (size_t e = 0; e < in->cases[i].events.count; e++)
+            if (in->cases[i].events.at[e].unverified)
+                glacis_unverified_add(list, in->cases[i].events.at[e].id);
+}
+
 /* The second outcome of the shipped case: rates of events, with the model that counts need. */
-static int ask_events(const cli_call *call, cli_world *world, events_answer *answer)
+static int ask_events(const cli_call *call, cli_world *world, cli_events_study *answer)
 {
     cli_call c = *call;
-    c.events = c.out = c.pair = c.category = c.since = NULL;
+    glacis_status status = GLACIS_OK;
+    c.events = c.pair = c.category = c.since = NULL;
     c.quiet = true;
-    return cli_events_ask(&c, world, answer);
+    int code = cli_events_read(&c, world, answer, &status);
+    if (code == CLI_EXIT_OK && status != GLACIS_OK) code = cli_fault_of_files(world, status, answer->path);
+    return code == CLI_EXIT_OK ? cli_events_work(&c, world, answer) : code;
 }
 
 static int deliver(const cli_call *call, const cli_world *world, const cli_impact_study *in,
-                   const events_answer *events)
+                   const cli_events_study *events)
 {
-    int code = call->out ? cli_impact_write(call, in) : CLI_EXIT_OK;
+    cli_sheets sheets = {.count = 0};
+    if (call->out) cli_impact_sheets(in, &sheets);
+    int code = call->out ? cli_write_sheets(call, &sheets) : CLI_EXIT_OK;
     if (code != CLI_EXIT_OK) return code;
+    glacis_unverified unverified;
+    unverified.count = 0;
+    cli_impact_note_unverified(in, &unverified);
+    if (in->shipped) cli_events_note_outcomes_unverified(events, &unverified);
     if (call->json) {
-        cli_impact_print_json(call, world, in, events);
+        cli_envelope envelope = {.unverified = &unverified, .seed = &in->cases[0].options.seed};
+        json_t *answer = cli_impact_json(in);
+        if (in->shipped) json_object_set_new(answer, "second_outcome", cli_events_outcomes_json(events));
+        cli_print_answer(call, world, &envelope, answer);
         return CLI_EXIT_OK;
     }
     cli_impact_show(in);
     for (size_t i = 0; i < events->outcomes_count; i++)
         cli_events_show_outcome(events, &events->outcomes[i]);
+    cli_print_unverified(&unverified);
     return CLI_EXIT_OK;
+}
+
+static int run(const cli_call *call, cli_world *world, cli_impact_study *in, cli_events_study *events)
+{
+    glacis_status status = GLACIS_OK;
+    int code = cli_impact_read(call, world, in, &status);
+    if (code == CLI_EXIT_OK && status != GLACIS_OK) code = cli_fault_of_files(world, status, "impact");
+    if (code == CLI_EXIT_OK) code = cli_check_output(call);
+    if (code == CLI_EXIT_OK) code = cli_impact_work(call, world, in);
+    if (code == CLI_EXIT_OK && in->shipped) code = ask_events(call, world, events);
+    return code == CLI_EXIT_OK ? deliver(call, world, in, events) : code;
 }
 
 int cli_impact(const cli_call *call)
 {
     cli_world world;
     cli_impact_study *in = calloc(1, sizeof *in);
-    events_answer *events = calloc(1, sizeof *events);
-    int code = in && events ? cli_world_open(call, CLI_NEED_FACTS, &world) : CLI_EXIT_FAILED;
-    bool is_open = in && events;
-    if (code == CLI_EXIT_OK) code = cli_impact_ask(call, &world, in);
-    if (code == CLI_EXIT_OK && in->shipped) code = ask_events(call, &world, events);
-    if (code == CLI_EXIT_OK) code = deliver(call, &world, in, events);
-    if (is_open) {
+    cli_events_study *events = calloc(1, sizeof *events);
+    int code = CLI_EXIT_FAILED;
+    if (in && events) {
+        code = cli_world_open(call, CLI_NEED_FACTS, &world);
+        if (code == CLI_EXIT_OK) code = run(call, &world, in, events);
         cli_impact_clear(in);
         cli_events_clear(events);
         cli_world_clear(&world);

@@ -3,6 +3,7 @@
 #define GI_CLI_IMPACT_H
 
 #include "cli/cli.h"
+#include "cli/sheets.h"
 
 #include <glacis/impact.h>
 
@@ -25,23 +26,20 @@ typedef struct cli_impact_study {
     cli_impact_case cases[CLI_IMPACT_CASES]; /* the main one first */
 } cli_impact_study;
 
-/* impact_read.c: the user's files, or the shipped case. */
-int cli_impact_read(const cli_call *call, cli_world *world, cli_impact_study *in);
-/* Reads and works everything out; a CLI_EXIT_ code after a complaint. Clear it in any case. */
-int cli_impact_ask(const cli_call *call, cli_world *world, cli_impact_study *in);
+/* impact_read.c: the user's files, or the shipped case. A CLI_EXIT_ code after a complaint about the options; faults of files go to
+ * the diagnostics of the world, and *status says whether there are any. Clear it in any case. */
+int cli_impact_read(const cli_call *call, cli_world *world, cli_impact_study *in, glacis_status *status);
+/* Works everything out of what was read; a CLI_EXIT_ code after a complaint. */
+int cli_impact_work(const cli_call *call, cli_world *world, cli_impact_study *in);
 void cli_impact_clear(cli_impact_study *in);
-/* The answers without the envelope. */
+/* Adds the ids of what rests on memory alone. */
+void cli_impact_note_unverified(const cli_impact_study *in, glacis_unverified *list);
+/* impact_json.c: the answers without the envelope. */
 struct json_t *cli_impact_json(const cli_impact_study *in);
-/* Ids of what rests on memory alone. */
-struct json_t *cli_impact_unverified(const cli_impact_study *in);
 /* impact_text.c */
 void cli_impact_show(const cli_impact_study *in);
-/* impact_json.c */
-struct events_answer;
-void cli_impact_print_json(const cli_call *call, const cli_world *world, const cli_impact_study *in,
-                           const struct events_answer *events);
-/* impact_files.c: CSV tables into the folder of --out. */
-int cli_impact_write(const cli_call *call, const cli_impact_study *in);
+/* impact_files.c: the tables of --out. */
+void cli_impact_sheets(const cli_impact_study *in, cli_sheets *sheets);
 
 /* The event that the summary speaks of. */
 size_t cli_impact_focus(const cli_impact_case *c);

@@ -1,9 +1,6 @@
 /* glacis impact --out DIR: one CSV table a subject, all series in each. */
-#include "base/file.h"
 #include "cli/impact.h"
-#include "out/sheet.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +10,20 @@ static void period_cell(gi_sheet *sheet, const cli_impact_case *c, int period)
     char text[16];
     glacis_period_text(period, c->impact->periods_per_year, text);
     gi_sheet_word(sheet, text);
+}
+
+static void mark_event(gi_sheet *sheet, const cli_impact_case *c, size_t e)
+{
+    sheet->unverified = false;
+    if (c->events.at[e].unverified) gi_sheet_rests(sheet, c->events.at[e].id);
+}
+
+/* What is told of a whole series rests on all its events, which the model has together. */
+static void mark_case(gi_sheet *sheet, const cli_impact_case *c)
+{
+    sheet->unverified = false;
+    for (size_t e = 0; e < c->events.count; e++)
+        if (c->events.at[e].unverified) gi_sheet_rests(sheet, c->events.at[e].id);
 }
 
 static void effect_cells(gi_sheet *sheet, const glacis_effect *e)
@@ -60,7 +71,7 @@ static void event_row(gi_sheet *sheet, const cli_impact_case *c, size_t e, const
     const glacis_impact_event *event = &c->impact->events[e];
     bool is_joint = effect == &event->joint;
     cli_impact_ids(c, event->merged_with, ids, sizeof ids);
-    sheet->unverified = c->events.at[e].unverified;
+    mark_event(sheet, c, e);
     gi_sheet_word(sheet, c->id);
     gi_sheet_word(sheet, c->events.at[e].id);
     period_cell(sheet, c, effect == &event->expected ? c->events.at[e].anticipation : c->events.at[e].from);
@@ -78,7 +89,7 @@ static void event_row(gi_sheet *sheet, const cli_impact_case *c, size_t e, const
 
 static gi_sheet events_sheet(const cli_impact_study *in)
 {
-    gi_sheet sheet = GI_SHEET("events", "effects of dated events", event_columns);
+    gi_sheet sheet = GI_SHEET("impact_events", "effects of dated events", event_columns);
     for (size_t i = 0; i < in->count; i++)
         for (size_t e = 0; e < in->cases[i].events.count; e++) {
             const glacis_impact_event *event = &in->cases[i].impact->events[e];
@@ -102,11 +113,12 @@ static const gi_column period_columns[] = {
 
 static gi_sheet periods_sheet(const cli_impact_study *in)
 {
-    gi_sheet sheet = GI_SHEET("periods", "the series by period", period_columns);
+    gi_sheet sheet = GI_SHEET("impact_periods", "the series by period", period_columns);
     for (size_t i = 0; i < in->count; i++) {
         const glacis_impact *m = in->cases[i].impact;
         bool is_log = m->scale == GLACIS_SCALE_LOG;
         for (size_t t = 0; t < m->periods; t++) {
+            mark_case(&sheet, &in->cases[i]);
             gi_sheet_word(&sheet, in->cases[i].id);
             period_cell(&sheet, &in->cases[i], m->first + (int)t);
             gi_sheet_number(&sheet, is_log ? exp(m->y[t]) : m->y[t]);
@@ -127,9 +139,10 @@ static const gi_column placebo_columns[] = {
 
 static gi_sheet placebo_sheet(const cli_impact_study *in)
 {
-    gi_sheet sheet = GI_SHEET("placebo", "steps on dates without an event", placebo_columns);
+    gi_sheet sheet = GI_SHEET("impact_placebo", "steps on dates without an event", placebo_columns);
     for (size_t i = 0; i < in->count; i++)
         for (size_t p = 0; p < in->cases[i].impact->placebos_count; p++) {
+            mark_case(&sheet, &in->cases[i]);
             gi_sheet_word(&sheet, in->cases[i].id);
             period_cell(&sheet, &in->cases[i], in->cases[i].impact->placebos[p].period);
             gi_sheet_number(&sheet, in->cases[i].impact->placebos[p].z);
@@ -146,11 +159,12 @@ static const gi_column power_columns[] = {
 
 static gi_sheet power_sheet(const cli_impact_study *in)
 {
-    gi_sheet sheet =
-        GI_SHEET("power", "what the series could show, by how long it is after an event", power_columns);
+    gi_sheet sheet = GI_SHEET("impact_power", "what the series could show, by how long it is after an event",
+                              power_columns);
     for (size_t i = 0; i < in->count; i++)
         for (size_t e = 0; e < in->cases[i].events.count; e++)
             for (size_t p = 0; p < GLACIS_POWER_PERIODS; p++) {
+                mark_event(&sheet, &in->cases[i], e);
                 gi_sheet_word(&sheet, in->cases[i].id);
                 gi_sheet_word(&sheet, in->cases[i].events.at[e].id);
                 gi_sheet_count(&sheet, p + 1);
@@ -173,11 +187,12 @@ static const gi_column reading_columns[] = {
 
 static gi_sheet readings_sheet(const cli_impact_study *in)
 {
-    gi_sheet sheet = GI_SHEET("readings", "all windows, scales and priors", reading_columns);
+    gi_sheet sheet = GI_SHEET("impact_readings", "all windows, scales and priors", reading_columns);
     for (size_t i = 0; i < in->count; i++)
         for (size_t r = 0; r < in->cases[i].impact->multiverse_count; r++) {
             const glacis_multiverse_row *row = &in->cases[i].impact->multiverse[r];
             for (size_t e = 0; row->solved && e < in->cases[i].events.count; e++) {
+                mark_event(&sheet, &in->cases[i], e);
                 gi_sheet_word(&sheet, in->cases[i].id);
                 gi_sheet_word(&sheet, in->cases[i].events.at[e].id);
                 period_cell(&sheet, &in->cases[i], row->first);
@@ -192,33 +207,10 @@ static gi_sheet readings_sheet(const cli_impact_study *in)
     return sheet;
 }
 
-static int write_sheet(const cli_call *call, gi_sheet *sheet, size_t *written)
+void cli_impact_sheets(const cli_impact_study *in, cli_sheets *sheets)
 {
-    char path[1024];
-    snprintf(path, sizeof path, "%.900s/impact_%s.csv", call->out, sheet->name);
-    glacis_status status = sheet->text.failed ? GLACIS_FAILED_MEMORY : GLACIS_OK;
-    errno = 0;
-    if (status == GLACIS_OK && sheet->rows) {
-        status = gi_file_write(path, sheet->text.data, sheet->text.length);
-        *written += status == GLACIS_OK ? 1 : 0;
-    }
-    gi_text_clear(&sheet->text);
-    if (status == GLACIS_OK) return CLI_EXIT_OK;
-    fprintf(stderr, "glacis: cannot write %s: %s\n", path,
-            errno ? strerror(errno) : glacis_status_sentence(status));
-    return CLI_EXIT_MISSING;
-}
-
-int cli_impact_write(const cli_call *call, const cli_impact_study *in)
-{
-    gi_sheet (*const sheets[])(const cli_impact_study *) = {events_sheet, periods_sheet, placebo_sheet,
-                                                            power_sheet, readings_sheet};
-    size_t written = 0;
-    int code = CLI_EXIT_OK;
-    for (size_t i = 0; i < sizeof sheets / sizeof *sheets && code == CLI_EXIT_OK; i++) {
-        gi_sheet sheet = sheets[i](in);
-        code = write_sheet(call, &sheet, &written);
-    }
-    if (code == CLI_EXIT_OK && !call->quiet) fprintf(stderr, "glacis: %zu files in %s\n", written, call->out);
-    return code;
+    gi_sheet (*const all[])(const cli_impact_study *) = {events_sheet, periods_sheet, placebo_sheet,
+                                                         power_sheet, readings_sheet};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        cli_sheets_add(sheets, all[i](in));
 }

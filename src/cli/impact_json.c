@@ -1,5 +1,4 @@
 /* glacis impact in JSON. Keys end in their units; an effect is in percent, its estimate and se on the scale of the model. */
-#include "cli/events.h"
 #include "cli/impact.h"
 #include "out/json.h"
 
@@ -8,8 +7,7 @@
 
 static json_t *interval_json(const glacis_interval *i)
 {
-    return json_pack("{s:o,s:o,s:o}", "best", gi_json_number(i->best), "low", gi_json_number(i->low), "high",
-                     gi_json_number(i->high));
+    return gi_json_interval(i->best, i->low, i->high);
 }
 
 static json_t *period_json(const cli_impact_case *c, int period)
@@ -277,16 +275,6 @@ static json_t *others_json(const cli_impact_study *in, const char *role)
     return list;
 }
 
-json_t *cli_impact_unverified(const cli_impact_study *in)
-{
-    json_t *keys = json_array();
-    for (size_t i = 0; i < in->count; i++)
-        for (size_t e = 0; e < in->cases[i].events.count; e++)
-            if (in->cases[i].events.at[e].unverified)
-                json_array_append_new(keys, json_string(in->cases[i].events.at[e].id));
-    return keys;
-}
-
 json_t *cli_impact_json(const cli_impact_study *in)
 {
     json_t *root = json_object();
@@ -296,20 +284,4 @@ json_t *cli_impact_json(const cli_impact_study *in)
     json_object_set_new(root, "rival_flows", others_json(in, "rival"));
     json_object_set_new(root, "positive_control", others_json(in, "control"));
     return root;
-}
-
-void cli_impact_print_json(const cli_call *call, const cli_world *world, const cli_impact_study *in,
-                           const events_answer *events)
-{
-    char command_line[2048], created_utc[32];
-    glacis_out out =
-        cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
-    out.facts = NULL; /* no row of the facts plays a part */
-    json_t *root = json_pack("{s:s}", "schema", "glacis.impact/1"), *provenance = gi_json_provenance(&out);
-    json_object_set_new(provenance, "seed", json_integer((json_int_t)in->cases[0].options.seed));
-    json_object_set_new(provenance, "unverified", cli_impact_unverified(in));
-    json_object_set_new(root, "provenance", provenance);
-    json_object_update_new(root, cli_impact_json(in));
-    if (in->shipped) json_object_set_new(root, "second_outcome", cli_events_outcomes_json(events));
-    cli_print_json(root);
 }

@@ -1,36 +1,24 @@
 /* What glacis impact reads: the user's series, events and regressors, or the shipped case as data/impact_cases.csv names it. */
 #include "base/csv.h"
-#include "base/file.h"
 #include "cli/impact.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES_MAX = 16 << 20 };
-
 typedef glacis_status (*parser)(cli_impact_case *c, const char *path, const char *data, size_t size,
                                 glacis_diag *diag, void *context);
 
-/* Reads a file and parses it; says what is wrong with either. */
-static int take_file(cli_world *world, cli_impact_case *c, const char *path, parser parse, void *context)
+static glacis_status take_file(cli_world *world, cli_impact_case *c, const char *path, parser parse,
+                               void *context)
 {
     char *data = NULL;
     size_t size = 0;
-    glacis_status status = gi_file_read(path, BYTES_MAX, &data, &size);
-    if (status != GLACIS_OK)
-        glacis_diag_error(world->diag, path, 0, 0, "", "a readable CSV file", "cannot read it: %s",
-                          status == GLACIS_FAILED_FILE ? strerror(errno) : glacis_status_sentence(status));
-    else
-        status = parse(c, path, data, size, world->diag, context);
+    glacis_status status = cli_read_file(world, path, &data, &size);
+    if (status == GLACIS_OK) status = parse(c, path, data, size, world->diag, context);
     free(data);
-    if (status != GLACIS_OK) return cli_fault(world, status, path);
-    for (size_t i = 0; i < world->inputs_count; i++)
-        if (strcmp(world->inputs[i].path, path) == 0) return CLI_EXIT_OK;
-    cli_add_input(world, path);
-    return CLI_EXIT_OK;
+    return status;
 }
 
 static glacis_status parse_series(cli_impact_case *c, const char *path, const char *data, size_t size,
@@ -73,8 +61,8 @@ static int read_options(const cli_call *call, glacis_impact_options *options)
     return CLI_EXIT_OK;
 }
 
-static int read_own(const cli_call *call, cli_world *world, const glacis_impact_options *options,
-                    cli_impact_study *in)
+static glacis_status read_own(const cli_call *call, cli_world *world, const glacis_impact_options *options,
+                              cli_impact_study *in)
 {
     cli_impact_case *c = &in->cases[0];
     int per_year = isnan(call->period) ? 12 : (int)call->period;
@@ -84,12 +72,14 @@ static int read_own(const cli_call *call, cli_world *world, const glacis_impact_
     snprintf(c->title, sizeof c->title, "%.100s", call->series);
     snprintf(c->role, sizeof c->role, "main");
     snprintf(c->file, sizeof c->file, "%.500s", call->series);
-    int code = take_file(world, c, call->series, parse_series, &per_year);
-    if (code == CLI_EXIT_OK && call->events) code = take_file(world, c, call->events, parse_events, NULL);
-    if (code == CLI_EXIT_OK && call->regressors)
-        code = take_file(world, c, call->regressors, parse_regressors, NULL);
-    if (code == CLI_EXIT_OK && c->events.count) snprintf(c->focus, sizeof c->focus, "%s", c->events.at[0].id);
-    return code;
+    glacis_status status = take_file(world, c, call->series, parse_series, &per_year);
+    /* Dates of events and regressors are read against the months of the series. */
+    bool has_series = status == GLACIS_OK;
+    if (has_series && call->events) cli_worse(&status, take_file(world, c, call->events, parse_events, NULL));
+    if (has_series && call->regressors)
+        cli_worse(&status, take_file(world, c, call->regressors, parse_regressors, NULL));
+    if (c->events.count) snprintf(c->focus, sizeof c->focus, "%s", c->events.at[0].id);
+    return status;
 }
 
 /* ---- the shipped case ------------------------------------------------------------------------------- */
@@ -129,8 +119,8 @@ static glacis_status parse_shipped(cli_impact_case *c, const char *path, const c
     return status == GLACIS_OK && !c->series.count ? GLACIS_REFUSED_FORMAT : status;
 }
 
-static int read_shipped_row(cli_world *world, const row *r, const glacis_impact_options *options,
-                            cli_impact_case *c)
+static glacis_status read_shipped_row(cli_world *world, const row *r, const glacis_impact_options *options,
+                                      cli_impact_case *c)
 {
     char path[1200];
     c->options = *options;
@@ -144,42 +134,46 @@ static int read_shipped_row(cli_world *world, const row *r, const glacis_impact_
     if (strcmp(c->role, "rival") == 0) /* a reading of the main question: its noise is not asked anew */
         c->options.null_series = c->options.placebos = 0;
     row context = *r;
-    int code = take_file(world, c, path, parse_shipped, &context);
+    glacis_status status = take_file(world, c, path, parse_shipped, &context);
     snprintf(path, sizeof path, "%s/%s", world->data_folder, cell(r, "events"));
-    if (code == CLI_EXIT_OK) code = take_file(world, c, path, parse_events, NULL);
-    if (code == CLI_EXIT_OK && *cell(r, "holiday")) {
-        glacis_status status = glacis_regressors_lunar(&c->series, &c->regressors);
-        if (status != GLACIS_OK) return cli_fault(world, status, c->file);
-        c->has_regressors = true;
+    if (status == GLACIS_OK) status = take_file(world, c, path, parse_events, NULL);
+    if (status == GLACIS_OK && *cell(r, "holiday")) {
+        status = glacis_regressors_lunar(&c->series, &c->regressors);
+        c->has_regressors = status == GLACIS_OK;
         c->options.regressors_always = 1;
     }
-    return code;
+    return status;
 }
 
-static int read_shipped(cli_world *world, const glacis_impact_options *options, cli_impact_study *in)
+static glacis_status read_shipped(cli_world *world, const glacis_impact_options *options,
+                                  cli_impact_study *in)
 {
-    char path[600];
+    char path[600], *data = NULL;
+    size_t size = 0;
     gi_csv csv;
     snprintf(path, sizeof path, "%s/impact_cases.csv", world->data_folder);
-    glacis_status status = gi_csv_read(path, world->diag, &csv);
-    if (status != GLACIS_OK) return cli_fault(world, status, path);
-    cli_add_input(world, path);
     in->shipped = true;
-    int code = CLI_EXIT_OK;
-    for (size_t i = 0; i < csv.rows && i < CLI_IMPACT_CASES && code == CLI_EXIT_OK; i++) {
+    glacis_status status = cli_read_file(world, path, &data, &size);
+    if (status == GLACIS_OK) status = gi_csv_parse(path, data, size, world->diag, &csv);
+    free(data);
+    if (status != GLACIS_OK) return status;
+    for (size_t i = 0; i < csv.rows && i < CLI_IMPACT_CASES; i++) {
         row r = {&csv, i};
-        code = read_shipped_row(world, &r, options, &in->cases[in->count++]);
+        cli_worse(&status, read_shipped_row(world, &r, options, &in->cases[in->count++]));
     }
     gi_csv_clear(&csv);
-    return code;
+    return status;
 }
 
-int cli_impact_read(const cli_call *call, cli_world *world, cli_impact_study *in)
+int cli_impact_read(const cli_call *call, cli_world *world, cli_impact_study *in, glacis_status *status)
 {
     glacis_impact_options options;
     int code = read_options(call, &options);
     if (code != CLI_EXIT_OK) return code;
-    if (call->series) return read_own(call, world, &options, in);
+    if (call->series) {
+        *status = read_own(call, world, &options, in);
+        return CLI_EXIT_OK;
+    }
     if (call->events || call->regressors || !isnan(call->period)) {
         fprintf(stderr, "glacis impact: --%s goes with --series FILE, which is missing\n",
                 call->events       ? "events"
@@ -190,5 +184,6 @@ int cli_impact_read(const cli_call *call, cli_world *world, cli_impact_study *in
     if (!call->quiet)
         fprintf(stderr, "glacis: no --series given: the shipped case (%s/impact_cases.csv)\n",
                 world->data_folder);
-    return read_shipped(world, &options, in);
+    *status = read_shipped(world, &options, in);
+    return CLI_EXIT_OK;
 }

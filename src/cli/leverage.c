@@ -1,16 +1,14 @@
 /* glacis leverage: how much enforcement cuts hard-currency income by a target, and from where on it ends in stress. */
 #include "cli/leverage.h"
 
-#include "base/file.h"
+#include <jansson.h>
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { MODEL_BYTES_MAX = 1 << 20, DRAWS_LEAST = 64, DRAWS_MOST = 1 << 16, DRAWS_USUAL = 4096 };
+enum { DRAWS_LEAST = 64, DRAWS_MOST = 1 << 16, DRAWS_USUAL = 4096 };
 
 static int check_draws(const cli_call *call, uint64_t *draws)
 {
@@ -24,7 +22,7 @@ static int check_draws(const cli_call *call, uint64_t *draws)
     return CLI_EXIT_USAGE;
 }
 
-static int read_model(const cli_call *call, cli_world *world, leverage *l)
+glacis_status cli_leverage_read(const cli_call *call, cli_world *world, cli_leverage_study *l)
 {
     char *data = NULL;
     size_t size = 0;
@@ -32,25 +30,16 @@ static int read_model(const cli_call *call, cli_world *world, leverage *l)
         snprintf(l->path, sizeof l->path, "%.590s", call->model);
     else
         snprintf(l->path, sizeof l->path, "%s/leverage_model.csv", world->data_folder);
-    errno = 0;
-    glacis_status status = gi_file_read(l->path, MODEL_BYTES_MAX, &data, &size);
-    if (status != GLACIS_OK) {
-        fprintf(stderr, "glacis leverage: %s: cannot read it: %s\n", l->path,
-                status == GLACIS_FAILED_FILE ? strerror(errno) : "it is larger than 1 MB");
-        return status == GLACIS_FAILED_FILE ? CLI_EXIT_MISSING : CLI_EXIT_INVALID;
-    }
-    status = glacis_flow_model_parse(l->path, data, size, world->diag, &l->model);
+    glacis_status status = cli_read_file(world, l->path, &data, &size);
+    if (status == GLACIS_OK) status = glacis_flow_model_parse(l->path, data, size, world->diag, &l->model);
     free(data);
-    glacis_status set = status;
-    for (size_t i = 0; status == GLACIS_OK && i < call->sets_count; i++)
-        if (glacis_flow_model_set(call->sets[i], world->diag, &l->model) != GLACIS_OK)
-            set = GLACIS_REFUSED_INPUT;
-    if (set != GLACIS_OK) return cli_fault(world, set, status == GLACIS_OK ? "--set" : l->path);
-    cli_add_input(world, l->path);
-    return CLI_EXIT_OK;
+    bool has_model = status == GLACIS_OK;
+    for (size_t i = 0; has_model && i < call->sets_count; i++)
+        cli_worse(&status, glacis_flow_model_set(call->sets[i], world->diag, &l->model));
+    return status;
 }
 
-static int complain(const cli_world *world, const leverage *l, glacis_status status)
+static int complain(const cli_world *world, const cli_leverage_study *l, glacis_status status)
 {
     const glacis_flow_row *rows = l->model.rows;
     if (status == GLACIS_REFUSED_RANGE) {
@@ -71,7 +60,7 @@ static int complain(const cli_world *world, const leverage *l, glacis_status sta
     return cli_fault(world, status, "leverage");
 }
 
-static void count_assumed(leverage *l)
+static void count_assumed(cli_leverage_study *l)
 {
     for (size_t i = 0; i < l->study->drawn_count; i++)
         l->assumed_count += strcmp(l->model.rows[l->study->drawn[i]].status, "assumed") == 0;
@@ -94,11 +83,9 @@ size_t cli_leverage_movers(const glacis_flow_study *study, int answer, size_t mo
     return count;
 }
 
-int cli_leverage_ask(const cli_call *call, cli_world *world, leverage *l)
+int cli_leverage_work(const cli_call *call, cli_world *world, cli_leverage_study *l)
 {
     int code = check_draws(call, &l->options.draws);
-    if (code == CLI_EXIT_OK) code = read_model(call, world, l);
-    if (code == CLI_EXIT_OK) code = cli_check_output(call);
     if (code != CLI_EXIT_OK) return code;
     l->options.seed = isnan(call->seed) ? 1 : (uint64_t)call->seed;
     l->options.lanes_most = call->lanes_most;
@@ -107,26 +94,71 @@ int cli_leverage_ask(const cli_call *call, cli_world *world, leverage *l)
     glacis_status status = glacis_flow_study_create(&l->model, &l->options, &l->study);
     if (!glacis_status_usable(status)) return complain(world, l, status);
     count_assumed(l);
+    cli_leverage_name_columns(l);
     return CLI_EXIT_OK;
 }
 
-void cli_leverage_clear(leverage *l)
+void cli_leverage_note_unverified(const cli_leverage_study *l, glacis_unverified *list)
+{
+    for (size_t i = 0; i < GLACIS_FLOW_INPUTS_COUNT; i++)
+        if (strcmp(l->model.rows[i].status, "unverified") == 0)
+            glacis_unverified_add(list, glacis_flow_input_at(i)->id);
+}
+
+void cli_leverage_clear(cli_leverage_study *l)
 {
     glacis_flow_study_destroy(l->study);
 }
 
+static json_t *facts_json(void)
+{
+    json_t *facts = json_array();
+    for (size_t i = 0; i < GLACIS_FLOW_INPUTS_COUNT; i++)
+        json_array_append_new(facts, json_string(glacis_flow_input_at(i)->id));
+    return facts;
+}
+
+static int deliver(const cli_call *call, const cli_world *world, const cli_leverage_study *l)
+{
+    cli_sheets sheets = {.count = 0};
+    if (call->out) cli_leverage_sheets(l, &sheets);
+    int code = call->out ? cli_write_sheets(call, &sheets) : CLI_EXIT_OK;
+    if (code != CLI_EXIT_OK) return code;
+    glacis_unverified unverified;
+    unverified.count = 0;
+    cli_leverage_note_unverified(l, &unverified);
+    if (call->json) {
+        cli_envelope envelope = {.unverified = &unverified,
+                                 .seed = &l->options.seed,
+                                 .draws = l->study->draws_count,
+                                 .facts = facts_json(),
+                                 .cpu_path = glacis_cpu_path(call->lanes_most)};
+        cli_print_answer(call, world, &envelope, cli_leverage_json(l));
+        return CLI_EXIT_OK;
+    }
+    cli_leverage_show(l);
+    cli_print_unverified(&unverified);
+    return CLI_EXIT_OK;
+}
+
+static int run(const cli_call *call, cli_world *world, cli_leverage_study *l)
+{
+    int code = check_draws(call, &l->options.draws);
+    if (code != CLI_EXIT_OK) return code;
+    glacis_status status = cli_leverage_read(call, world, l);
+    if (status != GLACIS_OK) return cli_fault_of_files(world, status, "leverage");
+    code = cli_check_output(call);
+    if (code == CLI_EXIT_OK) code = cli_leverage_work(call, world, l);
+    return code == CLI_EXIT_OK ? deliver(call, world, l) : code;
+}
+
 int cli_leverage(const cli_call *call)
 {
-    cli_world world = {0};
-    leverage *l = calloc(1, sizeof *l);
+    cli_world world;
+    cli_leverage_study *l = calloc(1, sizeof *l);
     if (!l) return CLI_EXIT_FAILED;
     int code = cli_world_open(call, CLI_NEED_FACTS, &world);
-    if (code == CLI_EXIT_OK) code = cli_leverage_ask(call, &world, l);
-    if (code == CLI_EXIT_OK && call->out) code = cli_leverage_write(call, l);
-    if (code == CLI_EXIT_OK && call->json)
-        cli_leverage_print_json(call, &world, l);
-    else if (code == CLI_EXIT_OK)
-        cli_leverage_show(l);
+    if (code == CLI_EXIT_OK) code = run(call, &world, l);
     cli_leverage_clear(l);
     free(l);
     cli_world_clear(&world);

@@ -8,11 +8,7 @@
 
 static json_t *share_json(const glacis_flow_share *share)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "best", gi_json_number(share->value));
-    json_object_set_new(object, "low", gi_json_number(share->low));
-    json_object_set_new(object, "high", gi_json_number(share->high));
-    return object;
+    return gi_json_interval(share->value, share->low, share->high);
 }
 
 static json_t *policy_json(const glacis_flow_policy *policy)
@@ -141,7 +137,7 @@ static json_t *uniform_json(const glacis_flow_study *s)
     return list;
 }
 
-static json_t *claim_json(const leverage *l)
+static json_t *claim_json(const cli_leverage_study *l)
 {
     const glacis_flow_claim *c = &l->study->claim;
     const glacis_spread *border = &l->model.rows[GLACIS_FLOW_BORDER_TRADE].spread;
@@ -158,9 +154,8 @@ static json_t *claim_json(const leverage *l)
                         gi_json_band(&c->needed_all_usd_m_per_yr, 1));
     json_object_set_new(object, "p_outweighs_declared", share_json(&c->holds_declared));
     json_object_set_new(object, "p_outweighs_all", share_json(&c->holds_all));
-    json_object_set_new(
-        object, "stated_border_trade_usd_m_per_yr",
-        json_pack("{s:f,s:f,s:f}", "best", border->best, "low", border->low, "high", border->high));
+    json_object_set_new(object, "stated_border_trade_usd_m_per_yr",
+                        gi_json_interval(border->best, border->low, border->high));
     json_object_set_new(object, "stated_border_trade_status",
                         json_string(l->model.rows[GLACIS_FLOW_BORDER_TRADE].status));
     json_object_set_new(object, "declared_share_that_would_have_to_count",
@@ -168,7 +163,7 @@ static json_t *claim_json(const leverage *l)
     return object;
 }
 
-static json_t *definitions_json(const leverage *l)
+static json_t *definitions_json(const cli_leverage_study *l)
 {
     json_t *object = json_object();
     for (size_t i = GLACIS_FLOW_TARGET_CUT; i < GLACIS_FLOW_INPUTS_COUNT; i++)
@@ -176,7 +171,7 @@ static json_t *definitions_json(const leverage *l)
     return object;
 }
 
-static json_t *inputs_json(const leverage *l)
+static json_t *inputs_json(const cli_leverage_study *l)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < GLACIS_FLOW_TARGET_CUT; i++) {
@@ -187,31 +182,6 @@ static json_t *inputs_json(const leverage *l)
                             glacis_flow_input_at(i)->unit, "status", row->status, "source", row->source));
     }
     return list;
-}
-
-json_t *cli_leverage_unverified(const leverage *l)
-{
-    json_t *keys = json_array();
-    for (size_t i = 0; i < GLACIS_FLOW_INPUTS_COUNT; i++)
-        if (strcmp(l->model.rows[i].status, "unverified") == 0)
-            json_array_append_new(keys, json_string(glacis_flow_input_at(i)->id));
-    return keys;
-}
-
-static json_t *provenance_json(const cli_call *call, const cli_world *world, const leverage *l)
-{
-    char command_line[2048], created_utc[32];
-    glacis_out out =
-        cli_out_of(call, world, NULL, command_line, sizeof command_line, created_utc, sizeof created_utc);
-    json_t *provenance = gi_json_provenance(&out), *facts = json_array();
-    for (size_t i = 0; i < GLACIS_FLOW_INPUTS_COUNT; i++)
-        json_array_append_new(facts, json_string(glacis_flow_input_at(i)->id));
-    json_object_set_new(provenance, "facts", facts);
-    json_object_set_new(provenance, "unverified", cli_leverage_unverified(l));
-    json_object_set_new(provenance, "seed", json_integer((json_int_t)l->options.seed));
-    json_object_set_new(provenance, "draws", json_integer((json_int_t)l->study->draws_count));
-    json_object_set_new(provenance, "cpu_path", json_string(glacis_cpu_path(call->lanes_most)));
-    return provenance;
 }
 
 static void add_line(json_t *root, const glacis_flow_study *s)
@@ -227,11 +197,11 @@ static void add_line(json_t *root, const glacis_flow_study *s)
     json_object_set_new(root, "not_monotone_count", json_integer((json_int_t)s->not_monotone_count));
 }
 
-json_t *cli_leverage_json(const leverage *l)
+json_t *cli_leverage_json(const cli_leverage_study *l)
 {
     const glacis_flow_study *s = l->study;
     json_t *root = json_object();
-    json_object_set_new(root, "basis", json_string(LEVERAGE_BASIS));
+    json_object_set_new(root, "basis", json_string(CLI_LEVERAGE_BASIS));
     json_object_set_new(root, "assumed_inputs_count", json_integer((json_int_t)l->assumed_count));
     json_object_set_new(root, "drawn_inputs_count", json_integer((json_int_t)s->drawn_count));
     json_object_set_new(root, "definitions", definitions_json(l));
@@ -250,12 +220,4 @@ json_t *cli_leverage_json(const leverage *l)
     json_object_set_new(root, "prim", boxes_json(s));
     json_object_set_new(root, "claim", claim_json(l));
     return root;
-}
-
-void cli_leverage_print_json(const cli_call *call, const cli_world *world, const leverage *l)
-{
-    json_t *root =
-        json_pack("{s:s,s:o}", "schema", "glacis.leverage/1", "provenance", provenance_json(call, world, l));
-    json_object_update_new(root, cli_leverage_json(l));
-    cli_print_json(root);
 }

@@ -7,7 +7,7 @@
 
 enum { MOVERS_SHOWN = 6, FRONT_SHOWN = 6 };
 
-static double best_of(const leverage *l, glacis_flow_input input)
+static double best_of(const cli_leverage_study *l, glacis_flow_input input)
 {
     return l->model.rows[input].spread.best;
 }
@@ -29,7 +29,7 @@ static void show_level(const char *label, const glacis_band *band, const char *a
         cli_print("  %-46s %s, in no draw\n", label, best);
 }
 
-static void show_question(const leverage *l)
+static void show_question(const cli_leverage_study *l)
 {
     const glacis_flow_study *s = l->study;
     cli_print("Leverage within stated ranges: scenarios, not forecasts. %zu of %zu drawn ranges are "
@@ -43,7 +43,7 @@ static void show_question(const leverage *l)
               best_of(l, GLACIS_FLOW_STRESS_COVER), best_of(l, GLACIS_FLOW_STRESS_RUN));
 }
 
-static void show_line(const leverage *l)
+static void show_line(const cli_leverage_study *l)
 {
     const glacis_flow_study *s = l->study;
     cli_print("\nIs there a level that reaches the target without stress? %zu draws, seed %llu\n",
@@ -166,7 +166,7 @@ static void show_needed(const char *label, const glacis_band *band, const glacis
               band->high, 100 * holds->value);
 }
 
-static void show_claim(const leverage *l)
+static void show_claim(const cli_leverage_study *l)
 {
     const glacis_flow_claim *c = &l->study->claim;
     const glacis_spread *border = &l->model.rows[GLACIS_FLOW_BORDER_TRADE].spread;
@@ -188,7 +188,7 @@ static void show_claim(const leverage *l)
                   100 * c->declared_share_needed);
 }
 
-void cli_leverage_show(const leverage *l)
+void cli_leverage_show(const cli_leverage_study *l)
 {
     show_question(l);
     show_line(l);

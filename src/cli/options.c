@@ -55,8 +55,7 @@ static const option options[] = {
     {"comtrade", "FILE", KIND_TEXT, AT(comtrade), 0, 0, "your own trade records, as UN Comtrade gives them"},
     {"measures", "FILE", KIND_TEXT, AT(measures), 0, 0, "your own table of sanction measures"},
     {"series", "FILE", KIND_TEXT, AT(series), 0, 0, "your own series: month,value[,sd] or from,to,value"},
-    {"events", "FILE", KIND_TEXT, AT(events), 0, 0,
-     "your own dated events: id,date,kind; of the events command: date,category,actor,target,..."},
+    {"events", "FILE", KIND_TEXT, AT(events), 0, 0, "your own dated events"},
     {"pair", "A-B", KIND_TEXT, AT(pair), 0, 0, "only events between these two, in either direction"},
     {"category", "NAME", KIND_TEXT, AT(category), 0, 0, "only events of this category"},
     {"since", "DATE", KIND_TEXT, AT(since), 0, 0, "ask whether the rate changed from this day's month on"},
@@ -68,6 +67,26 @@ static const option options[] = {
     {"model", "FILE", KIND_TEXT, AT(model), 0, 0, "your own stocks and flows"},
 };
 enum { OPTIONS_COUNT = sizeof options / sizeof *options };
+
+/* Of an option that means something of its own to a command. */
+static const struct {
+    const char *command, *option, *doc;
+} own_docs[] = {
+    {"leverage", "draws", "draw every input N times: a power of two from 64 to 65536, default 4096"},
+    {"leverage", "set", "hold an input at a value or change a definition; may be repeated"},
+    {"trade", "set",
+     "cif_factor, reporter_code, partner_code, noise_from or noise_to (see above); may be repeated"},
+    {"impact", "events", "your own dated events: id,date,kind and more columns (see above)"},
+    {"events", "events", "your own record: date,category,actor,target and more columns (see above)"},
+};
+
+static const char *doc_of(const cli_command *command, const option *o)
+{
+    for (size_t i = 0; i < sizeof own_docs / sizeof *own_docs; i++)
+        if (strcmp(own_docs[i].command, command->name) == 0 && strcmp(own_docs[i].option, o->name) == 0)
+            return own_docs[i].doc;
+    return o->doc;
+}
 
 static bool takes(const cli_command *command, const char *name)
 {
@@ -196,9 +215,9 @@ static int check_words(cli_call *call)
     if (call->help) return CLI_EXIT_OK;
     if (call->words_count >= command->words_least && call->words_count <= command->words_most)
         return take_scenario(call);
-    fprintf(stderr, "glacis %s: %s\nusage: glacis %s %s\n", command->name,
+    fprintf(stderr, "glacis %s: %s\nusage: glacis %s%s%s\n", command->name,
             call->words_count < command->words_least ? "an argument is missing" : "too many arguments",
-            command->name, command->arguments);
+            command->name, *command->arguments ? " " : "", command->arguments);
     return CLI_EXIT_USAGE;
 }
 
@@ -268,7 +287,8 @@ void cli_print_usage(void)
 void cli_print_help(const cli_command *command)
 {
     enum { DOC_COLUMN = 25 };
-    cli_print("usage: glacis %s %s [OPTIONS]\n\n", command->name, command->arguments);
+    cli_print("usage: glacis %s%s%s [OPTIONS]\n\n", command->name, *command->arguments ? " " : "",
+              command->arguments);
     cli_print_hanging(0, "%s\n", command->summary);
     if (command->details) cli_print_hanging(0, "%s\n", command->details);
     cli_print("\n");
@@ -277,6 +297,6 @@ void cli_print_help(const cli_command *command)
         char left[48];
         snprintf(left, sizeof left, "--%s%s%s", options[i].name, options[i].value ? " " : "",
                  options[i].value ? options[i].value : "");
-        cli_print_hanging(DOC_COLUMN, "  %-22s %s\n", left, options[i].doc);
+        cli_print_hanging(DOC_COLUMN, "  %-22s %s\n", left, doc_of(command, &options[i]));
     }
 }

@@ -29,7 +29,7 @@ static cli_call call_of(const cli_call *call, const glacis_scenario *s)
     return c;
 }
 
-static bool make(relations *r)
+static bool make(cli_relations *r)
 {
     r->trade = calloc(1, sizeof *r->trade);
     r->impact = calloc(1, sizeof *r->impact);
@@ -38,23 +38,58 @@ static bool make(relations *r)
     return r->trade && r->impact && r->events && r->leverage;
 }
 
-static int ask(const cli_call *call, cli_world *world, relations *r)
+/* Each question is read and asked with what it takes of the scenario. */
+typedef enum question { TRADE, IMPACT, EVENTS, LEVERAGE } question;
+
+static cli_call call_for(const cli_call *call, const glacis_scenario *s, question asked)
 {
-    cli_call c = call_of(call, world->scenario);
-    int code = cli_trade_ask(&c, world, r->trade);
-    c.events = file_or_null(world->scenario->relations_files.events);
-    if (code == CLI_EXIT_OK) code = cli_impact_ask(&c, world, r->impact);
-    c.events = file_or_null(world->scenario->relations_files.record);
-    if (code == CLI_EXIT_OK) code = cli_events_ask(&c, world, r->events);
-    if (code == CLI_EXIT_OK) code = cli_leverage_ask(&c, world, r->leverage);
-    return code;
+    cli_call c = call_of(call, s);
+    if (asked == IMPACT) c.events = file_or_null(s->relations_files.events);
+    if (asked == EVENTS) c.events = file_or_null(s->relations_files.record);
+    return c;
+}
+
+int cli_relations_read(const cli_call *call, cli_world *world, cli_relations *r)
+{
+    const glacis_scenario *s = world->scenario;
+    glacis_status worst = GLACIS_OK, status = GLACIS_OK;
+    *r = (cli_relations){.trade = NULL};
+    if (!make(r)) return CLI_EXIT_FAILED;
+    cli_call c = call_for(call, s, TRADE);
+    cli_worse(&worst, cli_trade_read(&c, world, r->trade));
+    c = call_for(call, s, IMPACT);
+    if (c.events && !c.series)
+        glacis_diag_error(world->diag, s->path, 0, 0, "relations.events", "with relations.series",
+                          "dated decisions for no series");
+    int code = c.events && !c.series ? CLI_EXIT_OK : cli_impact_read(&c, world, r->impact, &status);
+    cli_worse(&worst, c.events && !c.series ? GLACIS_REFUSED_INPUT : status);
+    c = call_for(call, s, EVENTS);
+    status = GLACIS_OK;
+    if (code == CLI_EXIT_OK) code = cli_events_read(&c, world, r->events, &status);
+    cli_worse(&worst, status);
+    c = call_for(call, s, LEVERAGE);
+    cli_worse(&worst, cli_leverage_read(&c, world, r->leverage));
+    if (code != CLI_EXIT_OK) return code;
+    return worst == GLACIS_OK ? CLI_EXIT_OK : cli_fault_of_files(world, worst, s->path);
+}
+
+static int work(const cli_call *call, cli_world *world, cli_relations *r)
+{
+    const glacis_scenario *s = world->scenario;
+    int code = cli_trade_work(world, r->trade);
+    cli_call c = call_for(call, s, IMPACT);
+    if (code == CLI_EXIT_OK) code = cli_impact_work(&c, world, r->impact);
+    c = call_for(call, s, EVENTS);
+    if (code == CLI_EXIT_OK) code = cli_events_work(&c, world, r->events);
+    c = call_for(call, s, LEVERAGE);
+    return code == CLI_EXIT_OK ? cli_leverage_work(&c, world, r->leverage) : code;
 }
 
 /* ---- what the report shows ------------------------------------------------------------------------------ */
 
-static int view_trade(relations *r)
+static int view_trade(cli_relations *r)
 {
-    const trade *t = r->trade;
+    const cli_trade_study *t = r->trade;
     size_t count = 0;
     r->measures = calloc(t->measures.count + 1, sizeof *r->measures);
     if (!r->measures) return CLI_EXIT_FAILED;
@@ -69,7 +104,7 @@ static int view_trade(relations *r)
     return CLI_EXIT_OK;
 }
 
-static void view_impact(relations *r)
+static void view_impact(cli_relations *r)
 {
     for (size_t i = 0; i < r->impact->count && i < GLACIS_RELATIONS_FLOWS_MAX; i++) {
         const cli_impact_case *c = &r->impact->cases[i];
@@ -86,7 +121,7 @@ static void view_impact(relations *r)
 }
 
 /* The level of the main series, for the eye: decisions are not taken out of it. */
-static void view_level(relations *r)
+static void view_level(cli_relations *r)
 {
     const cli_impact_case *c = &r->impact->cases[0];
     const glacis_series_model model = {.logs = true, .lunar_new_year = true};
@@ -95,13 +130,13 @@ static void view_level(relations *r)
         r->view.level = r->level;
 }
 
-static void view_events(relations *r)
+static void view_events(cli_relations *r)
 {
-    const events_answer *a = r->events;
+    const cli_events_study *a = r->events;
     r->view.record = a->record;
     if (a->outcomes_count) r->view.pair = a->outcomes[0].pair;
     for (size_t i = 0; i < a->outcomes_count && i < GLACIS_RELATIONS_OUTCOMES_MAX; i++) {
-        const events_outcome *o = &a->outcomes[i];
+        const cli_events_outcome *o = &a->outcomes[i];
         if (o->is_outside) continue;
         r->view.outcomes[r->view.outcomes_count++] = (glacis_relations_outcome){.pair = o->pair,
                                                                                 .category = o->category,
@@ -111,13 +146,24 @@ static void view_events(relations *r)
     }
 }
 
-static void note_unverified(const json_t *keys, glacis_unverified *list)
+static void note_unverified(const cli_relations *r, glacis_unverified lists[RELATIONS_SECTIONS])
 {
-    for (size_t i = 0; i < json_array_size(keys); i++)
-        glacis_unverified_add(list, json_string_value(json_array_get(keys, i)));
+    lists[TRADE] = r->trade->unverified;
+    lists[IMPACT].count = lists[EVENTS].count = lists[LEVERAGE].count = 0;
+    cli_impact_note_unverified(r->impact, &lists[IMPACT]);
+    cli_events_note_unverified(r->events, &r->events->filter, &lists[EVENTS]);
+    cli_leverage_note_unverified(r->leverage, &lists[LEVERAGE]);
 }
 
-static int view(const glacis_scenario *scenario, relations *r)
+static void make_sheets(cli_relations *r)
+{
+    cli_trade_sheets(r->trade, &r->sheets);
+    cli_impact_sheets(r->impact, &r->sheets);
+    cli_events_sheets(r->events, &r->sheets);
+    cli_leverage_sheets(r->leverage, &r->sheets);
+}
+
+static int view(const glacis_scenario *scenario, cli_relations *r)
 {
     static const char *const names[RELATIONS_SECTIONS] = {"trade", "impact", "events", "leverage"};
     r->view.title = scenario->relations_title;
@@ -129,11 +175,13 @@ static int view(const glacis_scenario *scenario, relations *r)
     r->view.leverage = r->leverage->study;
     json_t *const objects[] = {cli_trade_json(r->trade), cli_impact_json(r->impact),
                                cli_events_json(r->events), cli_leverage_json(r->leverage)};
-    json_t *const unverified[] = {cli_trade_unverified(r->trade), cli_impact_unverified(r->impact),
-                                  cli_events_unverified(r->events), cli_leverage_unverified(r->leverage)};
+    glacis_unverified unverified[RELATIONS_SECTIONS];
+    note_unverified(r, unverified);
+    make_sheets(r);
     for (size_t i = 0; i < RELATIONS_SECTIONS; i++) {
-        note_unverified(unverified[i], &r->unverified);
-        json_object_set_new(objects[i], "unverified", unverified[i]);
+        for (size_t k = 0; k < unverified[i].count; k++)
+            glacis_unverified_add(&r->unverified, unverified[i].keys[k]);
+        json_object_set_new(objects[i], "unverified", gi_json_keys(&unverified[i]));
         r->texts[i] = json_dumps(objects[i], JSON_REAL_PRECISION(17));
         json_decref(objects[i]);
         r->sections[i] = (glacis_out_section){names[i], r->texts[i]};
@@ -142,15 +190,13 @@ static int view(const glacis_scenario *scenario, relations *r)
     return code;
 }
 
-int cli_relations_ask(const cli_call *call, cli_world *world, relations *r)
+int cli_relations_work(const cli_call *call, cli_world *world, cli_relations *r)
 {
-    *r = (relations){.trade = NULL};
-    if (!make(r)) return CLI_EXIT_FAILED;
-    int code = ask(call, world, r);
+    int code = work(call, world, r);
     return code == CLI_EXIT_OK ? view(world->scenario, r) : code;
 }
 
-void cli_relations_clear(relations *r)
+void cli_relations_clear(cli_relations *r)
 {
     for (size_t i = 0; i < RELATIONS_SECTIONS; i++)
         free(r->texts[i]);
@@ -158,6 +204,7 @@ void cli_relations_clear(relations *r)
     if (r->impact) cli_impact_clear(r->impact);
     if (r->events) cli_events_clear(r->events);
     if (r->leverage) cli_leverage_clear(r->leverage);
+    cli_sheets_clear(&r->sheets);
     glacis_series_fit_destroy(r->level);
     free(r->measures);
     free(r->trade);
@@ -166,29 +213,23 @@ void cli_relations_clear(relations *r)
     free(r->leverage);
 }
 
-void cli_relations_lend(const relations *r, glacis_out *out)
+void cli_relations_lend(const cli_relations *r, glacis_out *out)
 {
     out->relations = &r->view;
     out->sections = r->sections;
     out->sections_count = RELATIONS_SECTIONS;
-}
-
-int cli_relations_write(const cli_call *call, const relations *r)
-{
-    int code = cli_trade_write(call, r->trade);
-    if (code == CLI_EXIT_OK) code = cli_impact_write(call, r->impact);
-    if (code == CLI_EXIT_OK) code = cli_events_write(call, r->events);
-    return code == CLI_EXIT_OK ? cli_leverage_write(call, r->leverage) : code;
+    out->tables = r->sheets.tables;
+    out->tables_count = r->sheets.count;
 }
 
 /* ---- a sentence each ----------------------------------------------------------------------------------------- */
 
-void cli_relations_show(const relations *r)
+void cli_relations_show(const cli_relations *r)
 {
     const cli_impact_case *c = &r->impact->cases[0];
     const glacis_flow_share *band = &r->leverage->study->band;
     char names[256];
-    cli_print("\n%s\n", r->view.title);
+    cli_print("%s\n", r->view.title);
     if (c->events.count) {
         size_t focus = cli_impact_focus(c);
         const glacis_effect *effect = &c->impact->events[focus].joint;

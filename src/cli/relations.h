@@ -9,27 +9,29 @@
 
 enum { RELATIONS_SECTIONS = 4 };
 
-typedef struct relations {
-    trade *trade;
+typedef struct cli_relations {
+    cli_trade_study *trade;
     cli_impact_study *impact;
-    events_answer *events;
-    leverage *leverage;
+    cli_events_study *events;
+    cli_leverage_study *leverage;
     glacis_relations_measure *measures;
     glacis_series_fit *level;
+    cli_sheets sheets;            /* of all four */
     glacis_unverified unverified; /* ids of what rests on memory alone, of all four */
     glacis_relations view;        /* what the report shows of them */
     char *texts[RELATIONS_SECTIONS];
     glacis_out_section sections[RELATIONS_SECTIONS]; /* what the JSON holds of them */
-} relations;
+} cli_relations;
 
-/* Asks all of them with the files of the scenario; a CLI_EXIT_ code after a complaint. Clear it in any case. */
-int cli_relations_ask(const cli_call *call, cli_world *world, relations *r);
-void cli_relations_clear(relations *r);
-/* To the writers of the report and the JSON. */
-void cli_relations_lend(const relations *r, glacis_out *out);
-/* The tables of all of them into the folder of --out. */
-int cli_relations_write(const cli_call *call, const relations *r);
+/* Reads all that they take, with the files of the scenario: every fault at once. A CLI_EXIT_ code after a complaint. Clear it in
+ * any case. */
+int cli_relations_read(const cli_call *call, cli_world *world, cli_relations *r);
+/* Works everything out of what was read. */
+int cli_relations_work(const cli_call *call, cli_world *world, cli_relations *r);
+void cli_relations_clear(cli_relations *r);
+/* To the writers of the report, the JSON and the tables. */
+void cli_relations_lend(const cli_relations *r, glacis_out *out);
 /* A sentence each, for a terminal. */
-void cli_relations_show(const relations *r);
+void cli_relations_show(const cli_relations *r);
 
 #endif

@@ -1,10 +1,6 @@
-/* Running a study for a person at a terminal or a script: progress, Ctrl-C, files, JSON. */
-#include "base/file.h"
-#include "cli/relations.h"
+/* Running a study for a person at a terminal or a script: progress, Ctrl-C, what is said of it. */
+#include "cli/cli.h"
 
-#include <jansson.h>
-
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,7 +126,6 @@ static int explain_failure(const glacis_scenario *s, glacis_status status)
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study)
 {
     progress p = {.shown_to_person = !call->quiet && isatty(STDERR_FILENO)};
-    bool was_there = !call->out || access(call->out, F_OK) == 0;
     int code = cli_check_output(call);
     if (code != CLI_EXIT_OK) return code;
     glacis_study_options options = {.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
@@ -148,146 +143,13 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
     if (call->phases) print_phases(&p);
     if (status == GLACIS_OK) return CLI_EXIT_OK;
     if (status == GLACIS_INTERRUPTED) {
-        if (!was_there) rmdir(call->out);
         fprintf(stderr, "glacis: interrupted; nothing was written\n");
         return CLI_EXIT_INTERRUPTED;
     }
     return explain_failure(world->scenario, status);
 }
 
-/* ---- output ---------------------------------------------------------------------------------------- */
-
-/* Words of the command line, quoted where a shell needs it. */
-static void join_words(const cli_call *call, char *text, size_t size)
-{
-    size_t used = (size_t)snprintf(text, size, "glacis");
-    for (int i = 1; i < call->argc && used < size; i++) {
-        const char *quote = strpbrk(call->argv[i], " \t*?{}[]()<>&|;$\"") ? "'" : "";
-        used += (size_t)snprintf(text + used, size - used, " %s%s%s", quote, call->argv[i], quote);
-    }
-}
-
-glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis_study *study,
-                      char *command_line, size_t command_line_size, char *created_utc, size_t created_size)
-{
-    join_words(call, command_line, command_line_size);
-    time_t now = time(NULL);
-    struct tm utc;
-    gmtime_r(&now, &utc);
-    strftime(created_utc, created_size, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return (glacis_out){.study = study,
-                        .scenario = world->scenario,
-                        .facts = world->facts,
-                        .land = world->land,
-                        .command_line = command_line,
-                        .created_utc = created_utc,
-                        .inputs = world->inputs,
-                        .inputs_count = world->inputs_count};
-}
-
-/* The mask of --format; 0 after a complaint. */
-static unsigned formats_of(const cli_call *call)
-{
-    if (!call->format) return GLACIS_FORMAT_ALL;
-    unsigned mask = 0;
-    for (const char *at = call->format; *at || !mask;) {
-        size_t length = strcspn(at, ",");
-        int found = -1;
-        for (int i = 0; i < GLACIS_FORMAT_COUNT; i++)
-            if (strlen(glacis_format_name(i)) == length && strncmp(at, glacis_format_name(i), length) == 0)
-                found = i;
-        if (found < 0) {
-            fprintf(stderr, "glacis %s: --format %.*s: not accepted; accepted: ", call->command->name,
-                    (int)length, at);
-            for (int i = 0; i < GLACIS_FORMAT_COUNT; i++)
-                fprintf(stderr, "%s%s", i ? ", " : "", glacis_format_name(i));
-            fprintf(stderr, "\n");
-            return 0;
-        }
-        mask |= 1u << found;
-        at += length + (at[length] == ',');
-    }
-    return mask;
-}
-
-int cli_check_output(const cli_call *call)
-{
-    if (call->format && !formats_of(call)) return CLI_EXIT_USAGE;
-    if (call->format && !call->out) {
-        fprintf(stderr, "glacis %s: --format %s says which files, and --out DIR where: it is missing\n",
-                call->command->name, call->format);
-        return CLI_EXIT_USAGE;
-    }
-    if (!call->out) return CLI_EXIT_OK;
-    errno = 0;
-    if (gi_folder_make(call->out) == GLACIS_OK && access(call->out, W_OK | X_OK) == 0) return CLI_EXIT_OK;
-    const char *why = errno == EEXIST ? "it is a file, not a folder" : strerror(errno ? errno : EACCES);
-    fprintf(stderr, "glacis: --out %s: cannot write there: %s\n", call->out, why);
-    return CLI_EXIT_MISSING;
-}
-
-static int write_files(const cli_call *call, const glacis_out *out, unsigned formats, glacis_out_files *files)
-{
-    char failed[1024] = "";
-    glacis_status status = glacis_out_write(out, call->out, formats, &cli_stop, files, failed, sizeof failed);
-    if (status == GLACIS_OK) {
-        if (!call->quiet) fprintf(stderr, "glacis: %zu files in %s\n", files->count, call->out);
-        return CLI_EXIT_OK;
-    }
-    if (status == GLACIS_INTERRUPTED) {
-        fprintf(stderr, "glacis: interrupted; %zu whole files are in %s, none is half-written\n",
-                files->count, call->out);
-        return CLI_EXIT_INTERRUPTED;
-    }
-    fprintf(stderr, "glacis: cannot write %s: %s\n", failed,
-            errno ? strerror(errno) : glacis_status_sentence(status));
-    return CLI_EXIT_MISSING;
-}
-
-int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
-                const relations *asked, void (*show)(const glacis_study *study))
-{
-    char command_line[2048], created_utc[32];
-    glacis_out out =
-        cli_out_of(call, world, study, command_line, sizeof command_line, created_utc, sizeof created_utc);
-    glacis_out_files files = {0};
-    unsigned formats = formats_of(call);
-    if (!formats) return CLI_EXIT_USAGE;
-    if (asked) cli_relations_lend(asked, &out);
-    int code = call->out ? write_files(call, &out, formats, &files) : CLI_EXIT_OK;
-    if (code == CLI_EXIT_OK && asked && call->out && formats & 1u << GLACIS_FORMAT_INDEX_CSV)
-        code = cli_relations_write(call, asked);
-    if (code != CLI_EXIT_OK) return code;
-    if (!call->json) {
-        show(study);
-        if (asked) cli_relations_show(asked);
-        glacis_unverified unverified;
-        unverified.count = 0;
-        glacis_unverified_add_taken(&unverified, world->scenario,
-                                    glacis_takes_of_parts(world->scenario, parts));
-        for (size_t i = 0; asked && i < asked->unverified.count; i++)
-            glacis_unverified_add(&unverified, asked->unverified.keys[i]);
-        cli_print_unverified(&unverified);
-        return CLI_EXIT_OK;
-    }
-    char *text = NULL;
-    glacis_status status = glacis_out_json(&out, call->command->name, parts, &files, &text);
-    if (status != GLACIS_OK) {
-        fprintf(stderr, "glacis: %s\n", glacis_status_sentence(status));
-        return CLI_EXIT_FAILED;
-    }
-    puts(text);
-    free(text);
-    return CLI_EXIT_OK;
-}
-
-void cli_print_json(json_t *root)
-{
-    char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
-    if (text) puts(text);
-    free(text);
-    json_decref(root);
-}
+/* ---- text for people ------------------------------------------------------------------------------- */
 
 void cli_print_band(const glacis_answer *answer, double scale, int decimals)
 {

@@ -8,7 +8,7 @@
 
 #define Z_95 1.959963984540054 /* 97.5 % quantile of the normal distribution */
 
-glacis_trade_pair cli_trade_pair(const trade *t)
+glacis_trade_pair cli_trade_pair(const cli_trade_study *t)
 {
     return (glacis_trade_pair){&t->records, t->reporter_code, t->partner_code};
 }
@@ -30,7 +30,7 @@ const char *cli_trade_flow_word(glacis_trade_flow flow)
     return flow == GLACIS_TRADE_EXPORT ? "export" : "import";
 }
 
-bool cli_trade_series_differ(const trade *t, const glacis_trade_month *month)
+bool cli_trade_series_differ(const cli_trade_study *t, const glacis_trade_month *month)
 {
     const glacis_trade_month *then = glacis_trade_month_find(&t->months, month->month - TRADE_YEAR);
     return then && strcmp(then->series, month->series) != 0;
@@ -53,9 +53,9 @@ const char *cli_trade_country(int code, char text[32])
     }
 }
 
-trade_change cli_trade_change(const trade *t, int month, int lag, glacis_trade_side side)
+cli_change cli_trade_change(const cli_trade_study *t, int month, int lag, glacis_trade_side side)
 {
-    trade_change change = {100 * (glacis_trade_ratio(&t->months, month, lag, side) - 1), NAN, NAN};
+    cli_change change = {100 * (glacis_trade_ratio(&t->months, month, lag, side) - 1), NAN, NAN};
     if (isnan(change.pct) || lag % TRADE_YEAR) return change;
     double sd = glacis_trade_change_sd(&t->noise[side], &t->months, month, lag);
     change.low_pct = 100 * (exp(-Z_95 * sd) - 1);
@@ -73,10 +73,10 @@ static void number_text(double usd, char text[16])
         snprintf(text, 16, "%.2f", usd * 1e-6);
 }
 
-static void show_month(const trade *t, const glacis_trade_month *m)
+static void show_month(const cli_trade_study *t, const glacis_trade_month *m)
 {
     char month[8], text[GLACIS_TRADE_SIDES][16], change[64] = "";
-    trade_change year = cli_trade_change(t, m->month, TRADE_YEAR, GLACIS_TRADE_TOTAL);
+    cli_change year = cli_trade_change(t, m->month, TRADE_YEAR, GLACIS_TRADE_TOTAL);
     glacis_month_text(m->month, month);
     for (int side = 0; side < GLACIS_TRADE_SIDES; side++)
         number_text(m->value_usd[side], text[side]);
@@ -89,7 +89,7 @@ static void show_month(const trade *t, const glacis_trade_month *m)
               cli_trade_series_differ(t, m) ? " (*)" : "");
 }
 
-static void show_noise(const trade *t)
+static void show_noise(const cli_trade_study *t)
 {
     const glacis_trade_noise *n = &t->noise[GLACIS_TRADE_TOTAL];
     char from[8], to[8];
@@ -100,7 +100,7 @@ static void show_noise(const trade *t)
     }
     for (size_t i = 0; i < t->months.count; i++) {
         int month = t->months.at[i].month;
-        trade_change c = cli_trade_change(t, month, TRADE_YEAR, GLACIS_TRADE_TOTAL);
+        cli_change c = cli_trade_change(t, month, TRADE_YEAR, GLACIS_TRADE_TOTAL);
         if (isnan(c.low_pct) || month > n->to) continue;
         all++;
         inside += c.pct >= c.low_pct && c.pct <= c.high_pct;
@@ -115,7 +115,7 @@ static void show_noise(const trade *t)
         n->doubtful ? "; the search for them ended without its certificate" : "", inside, all);
 }
 
-static void show_months(const trade *t)
+static void show_months(const cli_trade_study *t)
 {
     const glacis_trade_noise *n = &t->noise[GLACIS_TRADE_TOTAL];
     int last = n->known ? n->to : t->months.at[t->months.count - 1].month;
@@ -169,7 +169,7 @@ static void after_text(const glacis_coverage *c, char *text, size_t size)
         c->after_usd * 1e-6, c->after_months, c->after_months == 1 ? "" : "s", from, to);
 }
 
-static void show_measures(const trade *t)
+static void show_measures(const cli_trade_study *t)
 {
     size_t silent = 0, counted = 0;
     cli_print("Measures: trade inside their headings (readings of ours unless the text lists chapters)\n");
@@ -217,7 +217,7 @@ static void show_use(const char *id, const glacis_cap_use *use, int last, double
         cli_print("; not within the cap's time%s\n", use->known_to < last ? " at that pace" : "");
 }
 
-static void show_caps(const trade *t)
+static void show_caps(const cli_trade_study *t)
 {
     bool head = false;
     for (size_t i = 0; i < t->measures.count; i++) {
@@ -233,7 +233,7 @@ static void show_caps(const trade *t)
 
 /* ---- the rest ---------------------------------------------------------------------------------------------- */
 
-static void show_mirror(const trade *t)
+static void show_mirror(const cli_trade_study *t)
 {
     if (!t->mirror_count) {
         cli_print("Mirror: none; %s\n",
@@ -250,14 +250,14 @@ static void show_mirror(const trade *t)
         t->mirror_count, sum / (double)t->mirror_count, t->cif_factor);
 }
 
-static void show_breaks(const trade *t)
+static void show_breaks(const cli_trade_study *t)
 {
     if (t->breaks.count) cli_print("Breaks in the record\n");
     for (size_t i = 0; i < t->breaks.count; i++)
         cli_print_hanging(4, "  %s: %s\n", t->breaks.at[i].id, t->breaks.at[i].effect);
 }
 
-static void show_left_out(const trade *t)
+static void show_left_out(const cli_trade_study *t)
 {
     const glacis_trade_left_out *l = &t->records.left_out;
     if (!t->own_records) return;
@@ -267,7 +267,7 @@ static void show_left_out(const trade *t)
         l->breakdown, l->re_trade, l->revision, l->other_system, l->services, l->repeated);
 }
 
-void cli_trade_show(const trade *t)
+void cli_trade_show(const cli_trade_study *t)
 {
     show_months(t);
     show_measures(t);

@@ -1,46 +1,14 @@
 /* glacis trade --out DIR: the tables. A table without rows is not written. */
 #include "cli/trade.h"
 
-#include "base/file.h"
-#include "out/sheet.h"
-
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static void add_month(gi_sheet *sheet, int month)
+static void mark(gi_sheet *sheet, const char *status, const char *key)
 {
-    char text[8] = "";
-    if (month >= 0) glacis_month_text(month, text);
-    gi_sheet_word(sheet, text);
-}
-
-static int finish(const cli_call *call, gi_sheet *sheet, size_t *files)
-{
-    char path[1024];
-    if (!sheet->rows && !sheet->text.failed) {
-        gi_text_clear(&sheet->text);
-        return CLI_EXIT_OK;
-    }
-    snprintf(path, sizeof path, "%s/%s.csv", call->out, sheet->name);
-    errno = 0;
-    glacis_status status = sheet->text.failed ? GLACIS_FAILED_MEMORY
-                           : cli_stop         ? GLACIS_INTERRUPTED
-                                              : gi_file_write(path, sheet->text.data, sheet->text.length);
-    gi_text_clear(&sheet->text);
-    if (status == GLACIS_OK) {
-        ++*files;
-        return CLI_EXIT_OK;
-    }
-    if (status == GLACIS_INTERRUPTED) {
-        fprintf(stderr, "glacis: interrupted; %zu whole files are in %s, none is half-written\n", *files,
-                call->out);
-        return CLI_EXIT_INTERRUPTED;
-    }
-    fprintf(stderr, "glacis: cannot write %s: %s\n", path,
-            errno ? strerror(errno) : glacis_status_sentence(status));
-    return CLI_EXIT_MISSING;
+    sheet->unverified = false;
+    if (strcmp(status, "unverified") == 0) gi_sheet_rests(sheet, key);
 }
 
 static const gi_column month_columns[] = {
@@ -57,17 +25,19 @@ static const gi_column month_columns[] = {
     {"adjusted_sd_usd_m", "number", "USD m", "its standard deviation"},
 };
 
-static int write_months(const cli_call *call, const trade *t, size_t *files)
+static gi_sheet months_sheet(const cli_trade_study *t)
 {
     gi_sheet sheet = GI_SHEET("trade_months", "recorded trade by month", month_columns);
     for (size_t i = 0; i < t->months.count; i++) {
         const glacis_trade_month *m = &t->months.at[i];
-        trade_change before = cli_trade_change(t, m->month, 1, GLACIS_TRADE_TOTAL);
-        trade_change year = cli_trade_change(t, m->month, TRADE_YEAR, GLACIS_TRADE_TOTAL);
+        cli_change before = cli_trade_change(t, m->month, 1, GLACIS_TRADE_TOTAL);
+        cli_change year = cli_trade_change(t, m->month, TRADE_YEAR, GLACIS_TRADE_TOTAL);
         double usd = NAN, sd_usd = NAN;
         glacis_trade_adjusted(&t->noise[GLACIS_TRADE_TOTAL], m->month, &usd, &sd_usd);
-        sheet.unverified = strcmp(m->status, "unverified") == 0;
-        add_month(&sheet, m->month);
+        char name[8];
+        glacis_month_text(m->month, name);
+        mark(&sheet, m->status, name);
+        gi_sheet_word(&sheet, name);
         for (int side = 0; side < GLACIS_TRADE_SIDES; side++)
             gi_sheet_number(&sheet, m->value_usd[side] * 1e-6);
         gi_sheet_word(&sheet, m->status);
@@ -76,7 +46,7 @@ static int write_months(const cli_call *call, const trade *t, size_t *files)
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
             gi_sheet_number(&sheet, numbers[k]);
     }
-    return finish(call, &sheet, files);
+    return sheet;
 }
 
 static const gi_column measure_columns[] = {
@@ -96,21 +66,21 @@ static const gi_column measure_columns[] = {
     {"status", "string", "", "phase of the last month with a record"},
 };
 
-static int write_measures(const cli_call *call, const trade *t, size_t *files)
+static gi_sheet measures_sheet(const cli_trade_study *t)
 {
     gi_sheet sheet = GI_SHEET("trade_measures", "what measures cover", measure_columns);
     for (size_t i = 0; i < t->measures.count; i++) {
         const glacis_measure *m = &t->measures.at[i];
         const glacis_coverage *c = &t->coverage[i];
         if (!cli_trade_is_counted(m)) continue;
-        sheet.unverified = strcmp(m->status, "unverified") == 0;
+        mark(&sheet, m->status, m->id);
         gi_sheet_word(&sheet, m->id);
         gi_sheet_word(&sheet, m->instrument);
         gi_sheet_word(&sheet, m->hs_text);
         gi_sheet_word(&sheet, m->hs_confidence);
         gi_sheet_number(&sheet, c->coverage_usd * 1e-6);
-        add_month(&sheet, c->coverage_from);
-        add_month(&sheet, c->coverage_to);
+        gi_sheet_month(&sheet, c->coverage_from);
+        gi_sheet_month(&sheet, c->coverage_to);
         gi_sheet_count(&sheet, c->coverage_months);
         gi_sheet_flag(&sheet, !c->incomplete);
         gi_sheet_number(&sheet, c->partial_usd * 1e-6);
@@ -119,7 +89,7 @@ static int write_measures(const cli_call *call, const trade *t, size_t *files)
         gi_sheet_count(&sheet, c->after_months);
         gi_sheet_word(&sheet, glacis_trade_phase_name(c->phase));
     }
-    return finish(call, &sheet, files);
+    return sheet;
 }
 
 static const gi_column covered_columns[] = {
@@ -130,57 +100,57 @@ static const gi_column covered_columns[] = {
     {"weight_t", "number", "t", "inside its headings"},
 };
 
-static int write_covered(const cli_call *call, const trade *t, size_t *files)
+static gi_sheet covered_sheet(const cli_trade_study *t)
 {
     gi_sheet sheet =
         GI_SHEET("trade_covered", "trade inside the headings of measures by month", covered_columns);
     for (size_t i = 0; i < t->measures.count; i++) {
-        sheet.unverified = strcmp(t->measures.at[i].status, "unverified") == 0;
         for (size_t k = 0; k < t->covered_counts[i]; k++) {
             const glacis_covered *c = &t->covered[i][k];
+            mark(&sheet, t->measures.at[i].status, t->measures.at[i].id);
             gi_sheet_word(&sheet, t->measures.at[i].id);
-            add_month(&sheet, c->month);
+            gi_sheet_month(&sheet, c->month);
             gi_sheet_word(&sheet, glacis_trade_phase_name(c->phase));
             gi_sheet_number(&sheet, c->amount.usd * 1e-6);
             gi_sheet_number(&sheet, c->amount.kg * 1e-3);
         }
     }
-    return finish(call, &sheet, files);
+    return sheet;
 }
 
 static const gi_column cap_columns[] = {
     {"id", "string", "", "of the measure"},
     {"unit", "string", "", "of the limit: USD m or t"},
-    {"limit", "number", "", "in the unit"},
-    {"used", "number", "", "in the unit, from the first whole month of the cap"},
+    {"limit", "number", "USD m or t", "in the unit"},
+    {"used", "number", "USD m or t", "in the unit, from the first whole month of the cap"},
     {"known_to", "string", "", "last month up to which that is known"},
     {"hit_month", "string", "", "in which the limit was reached"},
     {"projected_month", "string", "", "in which it would be at the mean pace; arithmetic, no forecast"},
 };
 
-static void add_use(gi_sheet *sheet, const char *id, const char *unit, const glacis_cap_use *use,
+static void add_use(gi_sheet *sheet, const glacis_measure *m, const char *unit, const glacis_cap_use *use,
                     double scale)
 {
     if (isnan(use->limit)) return;
-    gi_sheet_word(sheet, id);
+    mark(sheet, m->status, m->id);
+    gi_sheet_word(sheet, m->id);
     gi_sheet_word(sheet, unit);
     gi_sheet_number(sheet, use->limit * scale);
     gi_sheet_number(sheet, use->used * scale);
-    add_month(sheet, isnan(use->used) ? -1 : use->known_to);
-    add_month(sheet, use->hit_month);
-    add_month(sheet, use->projected_month);
+    gi_sheet_month(sheet, isnan(use->used) ? -1 : use->known_to);
+    gi_sheet_month(sheet, use->hit_month);
+    gi_sheet_month(sheet, use->projected_month);
 }
 
-static int write_caps(const cli_call *call, const trade *t, size_t *files)
+static gi_sheet caps_sheet(const cli_trade_study *t)
 {
     gi_sheet sheet = GI_SHEET("trade_caps", "how far caps are used up", cap_columns);
     for (size_t i = 0; i < t->measures.count; i++) {
         if (t->measures.at[i].kind != GLACIS_MEASURE_CAP) continue;
-        sheet.unverified = strcmp(t->measures.at[i].status, "unverified") == 0;
-        add_use(&sheet, t->measures.at[i].id, "USD m", &t->caps[i].usd, 1e-6);
-        add_use(&sheet, t->measures.at[i].id, "t", &t->caps[i].tonnes, 1);
+        add_use(&sheet, &t->measures.at[i], "USD m", &t->caps[i].usd, 1e-6);
+        add_use(&sheet, &t->measures.at[i], "t", &t->caps[i].tonnes, 1);
     }
-    return finish(call, &sheet, files);
+    return sheet;
 }
 
 static const gi_column split_columns[] = {
@@ -194,14 +164,14 @@ static const gi_column split_columns[] = {
     {"share_of_value", "number", "1", "of the period's value that is compared"},
 };
 
-static int write_splits(const cli_call *call, const trade *t, size_t *files)
+static gi_sheet splits_sheet(const cli_trade_study *t)
 {
     gi_sheet sheet =
         GI_SHEET("trade_unit_values", "changes of value as unit value and volume", split_columns);
     for (size_t i = 0; i < t->splits_count; i++) {
         const glacis_split *s = &t->splits[i];
-        add_month(&sheet, s->from);
-        add_month(&sheet, s->to);
+        gi_sheet_month(&sheet, s->from);
+        gi_sheet_month(&sheet, s->to);
         gi_sheet_word(&sheet, cli_trade_flow_word(s->flow));
         gi_sheet_word(&sheet, s->hs);
         gi_sheet_number(&sheet, 100 * (s->value_ratio - 1));
@@ -209,7 +179,7 @@ static int write_splits(const cli_call *call, const trade *t, size_t *files)
         gi_sheet_number(&sheet, 100 * (s->volume_index - 1));
         gi_sheet_number(&sheet, s->share);
     }
-    return finish(call, &sheet, files);
+    return sheet;
 }
 
 static const gi_column mirror_columns[] = {
@@ -222,12 +192,12 @@ static const gi_column mirror_columns[] = {
     {"log_gap_after_cif", "number", "1", "the same with the CIF factor taken off the imports"},
 };
 
-static int write_mirror(const cli_call *call, const trade *t, size_t *files)
+static gi_sheet mirror_sheet(const cli_trade_study *t)
 {
     gi_sheet sheet = GI_SHEET("trade_mirror", "one flow as both sides report it", mirror_columns);
     for (size_t i = 0; i < t->mirror_count; i++) {
         const glacis_mirror *m = &t->mirror[i];
-        add_month(&sheet, m->month);
+        gi_sheet_month(&sheet, m->month);
         gi_sheet_count(&sheet, (size_t)m->exporter_code);
         gi_sheet_count(&sheet, (size_t)m->importer_code);
         gi_sheet_number(&sheet, m->exports_usd * 1e-6);
@@ -235,17 +205,13 @@ static int write_mirror(const cli_call *call, const trade *t, size_t *files)
         gi_sheet_number(&sheet, m->log_gap);
         gi_sheet_number(&sheet, m->log_gap_fob);
     }
-    return finish(call, &sheet, files);
+    return sheet;
 }
 
-int cli_trade_write(const cli_call *call, const trade *t)
+void cli_trade_sheets(const cli_trade_study *t, cli_sheets *sheets)
 {
-    int (*const writers[])(const cli_call *, const trade *, size_t *) = {
-        write_months, write_measures, write_covered, write_caps, write_splits, write_mirror};
-    size_t files = 0;
-    int code = CLI_EXIT_OK;
-    for (size_t i = 0; i < sizeof writers / sizeof *writers && code == CLI_EXIT_OK; i++)
-        code = writers[i](call, t, &files);
-    if (code == CLI_EXIT_OK && !call->quiet) fprintf(stderr, "glacis: %zu files in %s\n", files, call->out);
-    return code;
+    gi_sheet (*const all[])(const cli_trade_study *) = {months_sheet, measures_sheet, covered_sheet,
+                                                        caps_sheet,   splits_sheet,   mirror_sheet};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        cli_sheets_add(sheets, all[i](t));
 }

@@ -6,20 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-static json_t *month_json(int month)
-{
-    char text[8];
-    if (month < 0) return json_null();
-    glacis_month_text(month, text);
-    return json_string(text);
-}
-
 static json_t *usd_m(double usd)
 {
     return gi_json_number(usd * 1e-6);
 }
 
-static void add_change(json_t *object, const char *name, const char *noise_name, const trade_change *change)
+static void add_change(json_t *object, const char *name, const char *noise_name, const cli_change *change)
 {
     json_object_set_new(object, name, gi_json_number(change->pct));
     json_object_set_new(object, noise_name,
@@ -28,7 +20,7 @@ static void add_change(json_t *object, const char *name, const char *noise_name,
                             : json_pack("{s:f,s:f}", "low", change->low_pct, "high", change->high_pct));
 }
 
-static json_t *breaks_at(const trade *t, int month)
+static json_t *breaks_at(const cli_trade_study *t, int month)
 {
     json_t *ids = json_array();
     for (size_t i = 0; i < t->breaks.count; i++)
@@ -37,7 +29,7 @@ static json_t *breaks_at(const trade *t, int month)
     return ids;
 }
 
-static void add_adjusted(json_t *object, const trade *t, int month)
+static void add_adjusted(json_t *object, const cli_trade_study *t, int month)
 {
     double usd = NAN, sd_usd = NAN;
     glacis_trade_adjusted(&t->noise[GLACIS_TRADE_TOTAL], month, &usd, &sd_usd);
@@ -45,14 +37,14 @@ static void add_adjusted(json_t *object, const trade *t, int month)
     json_object_set_new(object, "adjusted_sd_usd_m", usd_m(sd_usd));
 }
 
-static json_t *one_month(const trade *t, const glacis_trade_month *m)
+static json_t *one_month(const cli_trade_study *t, const glacis_trade_month *m)
 {
     json_t *object = json_object();
-    trade_change before = cli_trade_change(t, m->month, 1, GLACIS_TRADE_TOTAL);
+    cli_change before = cli_trade_change(t, m->month, 1, GLACIS_TRADE_TOTAL);
     static const char *const names[] = {"exports_yoy_pct", "imports_yoy_pct", "yoy_pct"};
     static const char *const noise_names[] = {"exports_yoy_noise_pct", "imports_yoy_noise_pct",
                                               "yoy_noise_pct"};
-    json_object_set_new(object, "month", month_json(m->month));
+    json_object_set_new(object, "month", gi_json_month(m->month));
     json_object_set_new(object, "exports_usd_m", usd_m(m->value_usd[GLACIS_TRADE_EXPORTS]));
     json_object_set_new(object, "imports_usd_m", usd_m(m->value_usd[GLACIS_TRADE_IMPORTS]));
     json_object_set_new(object, "total_usd_m", usd_m(m->value_usd[GLACIS_TRADE_TOTAL]));
@@ -62,7 +54,7 @@ static json_t *one_month(const trade *t, const glacis_trade_month *m)
     json_object_set_new(object, "error_sd_pct", gi_json_number(100 * m->error_sd_share));
     json_object_set_new(object, "mom_pct", gi_json_number(before.pct));
     for (int side = 0; side < GLACIS_TRADE_SIDES; side++) {
-        trade_change year = cli_trade_change(t, m->month, TRADE_YEAR, (glacis_trade_side)side);
+        cli_change year = cli_trade_change(t, m->month, TRADE_YEAR, (glacis_trade_side)side);
         add_change(object, names[side], noise_names[side], &year);
     }
     json_object_set_new(object, "yoy_series_differ", json_boolean(cli_trade_series_differ(t, m)));
@@ -71,7 +63,7 @@ static json_t *one_month(const trade *t, const glacis_trade_month *m)
     return object;
 }
 
-static json_t *months_json(const trade *t)
+static json_t *months_json(const cli_trade_study *t)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < t->months.count; i++)
@@ -79,15 +71,15 @@ static json_t *months_json(const trade *t)
     return list;
 }
 
-static json_t *noise_json(const trade *t)
+static json_t *noise_json(const cli_trade_study *t)
 {
     static const char *const names[] = {"exports", "imports", "total"};
     json_t *object = json_object();
     for (int side = 0; side < GLACIS_TRADE_SIDES; side++) {
         const glacis_trade_noise *n = &t->noise[side];
         json_t *one = json_pack("{s:b,s:I}", "known", n->known, "months", (json_int_t)n->months);
-        json_object_set_new(one, "from", month_json(n->months ? n->from : -1));
-        json_object_set_new(one, "to", month_json(n->months ? n->to : -1));
+        json_object_set_new(one, "from", gi_json_month(n->months ? n->from : -1));
+        json_object_set_new(one, "to", gi_json_month(n->months ? n->to : -1));
         json_object_set_new(one, "sd_irregular_pct", gi_json_number(100 * n->sd_irregular));
         json_object_set_new(one, "sd_level_pct", gi_json_number(100 * n->sd_level));
         json_object_set_new(one, "certified", json_boolean(n->known && !n->doubtful));
@@ -102,7 +94,7 @@ static json_t *covered_json(const glacis_covered *at, size_t count)
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
         json_t *one = json_object();
-        json_object_set_new(one, "month", month_json(at[i].month));
+        json_object_set_new(one, "month", gi_json_month(at[i].month));
         json_object_set_new(one, "status", json_string(glacis_trade_phase_name(at[i].phase)));
         json_object_set_new(one, "usd_m", usd_m(at[i].amount.usd));
         json_object_set_new(one, "weight_t", gi_json_number(at[i].amount.kg * 1e-3));
@@ -118,8 +110,8 @@ static void add_coverage(json_t *one, const glacis_coverage *c)
     json_object_set_new(one, "coverage_usd_m", usd_m(c->coverage_usd));
     json_object_set_new(one, "coverage_low_usd_m", usd_m(c->coverage_low_usd));
     json_object_set_new(one, "coverage_high_usd_m", usd_m(c->coverage_high_usd));
-    json_object_set_new(one, "coverage_from", month_json(c->coverage_from));
-    json_object_set_new(one, "coverage_to", month_json(c->coverage_to));
+    json_object_set_new(one, "coverage_from", gi_json_month(c->coverage_from));
+    json_object_set_new(one, "coverage_to", gi_json_month(c->coverage_to));
     json_object_set_new(one, "coverage_months", json_integer((json_int_t)c->coverage_months));
     json_object_set_new(one, "coverage_complete", json_boolean(!c->incomplete));
     json_object_set_new(one, "wider_heading_only", json_boolean(c->wider_only));
@@ -129,12 +121,12 @@ static void add_coverage(json_t *one, const glacis_coverage *c)
     json_object_set_new(one, "wind_down_months", json_integer((json_int_t)c->wind_down_months));
     json_object_set_new(one, "reported_after_usd_m", usd_m(c->after_usd));
     json_object_set_new(one, "reported_after_months", json_integer((json_int_t)c->after_months));
-    json_object_set_new(one, "reported_after_from", month_json(c->after_from));
-    json_object_set_new(one, "reported_after_to", month_json(c->after_to));
+    json_object_set_new(one, "reported_after_from", gi_json_month(c->after_from));
+    json_object_set_new(one, "reported_after_to", gi_json_month(c->after_to));
     json_object_set_new(one, "status", json_string(glacis_trade_phase_name(c->phase)));
 }
 
-static json_t *measures_json(const trade *t)
+static json_t *measures_json(const cli_trade_study *t)
 {
     static const char *const kinds[] = {"ban", "cap", "other"};
     json_t *list = json_array();
@@ -160,13 +152,13 @@ static json_t *use_json(const glacis_cap_use *use, int from, double scale)
     json_object_set_new(object, "used", gi_json_number(use->used * scale));
     json_object_set_new(object, "used_high", gi_json_number(use->used_high * scale));
     json_object_set_new(object, "used_pct", gi_json_number(100 * use->used / use->limit));
-    json_object_set_new(object, "known_to", month_json(use->known_to < from ? -1 : use->known_to));
-    json_object_set_new(object, "hit_month", month_json(use->hit_month));
-    json_object_set_new(object, "projected_month", month_json(use->projected_month));
+    json_object_set_new(object, "known_to", gi_json_month(use->known_to < from ? -1 : use->known_to));
+    json_object_set_new(object, "hit_month", gi_json_month(use->hit_month));
+    json_object_set_new(object, "projected_month", gi_json_month(use->projected_month));
     return object;
 }
 
-static json_t *caps_json(const trade *t)
+static json_t *caps_json(const cli_trade_study *t)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < t->measures.count; i++) {
@@ -174,8 +166,8 @@ static json_t *caps_json(const trade *t)
         if (t->measures.at[i].kind != GLACIS_MEASURE_CAP) continue;
         json_t *one = json_pack("{s:s,s:b,s:b}", "id", t->measures.at[i].id, "partial_first_month_left_out",
                                 cap->partial_from, "partial_last_month_left_out", cap->partial_to);
-        json_object_set_new(one, "from", month_json(cap->from));
-        json_object_set_new(one, "to", month_json(cap->to));
+        json_object_set_new(one, "from", gi_json_month(cap->from));
+        json_object_set_new(one, "to", gi_json_month(cap->to));
         json_object_set_new(one, "usd_m", use_json(&cap->usd, cap->from, 1e-6));
         json_object_set_new(one, "t", use_json(&cap->tonnes, cap->from, 1));
         json_array_append_new(list, one);
@@ -183,14 +175,14 @@ static json_t *caps_json(const trade *t)
     return list;
 }
 
-static json_t *mirror_json(const trade *t)
+static json_t *mirror_json(const cli_trade_study *t)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < t->mirror_count; i++) {
         const glacis_mirror *m = &t->mirror[i];
         json_t *one =
             json_pack("{s:i,s:i}", "exporter_code", m->exporter_code, "importer_code", m->importer_code);
-        json_object_set_new(one, "month", month_json(m->month));
+        json_object_set_new(one, "month", gi_json_month(m->month));
         json_object_set_new(one, "exports_usd_m", usd_m(m->exports_usd));
         json_object_set_new(one, "imports_usd_m", usd_m(m->imports_usd));
         json_object_set_new(one, "log_gap", gi_json_number(m->log_gap));
@@ -200,15 +192,15 @@ static json_t *mirror_json(const trade *t)
     return list;
 }
 
-static json_t *splits_json(const trade *t)
+static json_t *splits_json(const cli_trade_study *t)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < t->splits_count; i++) {
         const glacis_split *s = &t->splits[i];
         json_t *one = json_pack("{s:s,s:s,s:I}", "flow", cli_trade_flow_word(s->flow), "hs", s->hs,
                                 "headings", (json_int_t)s->headings);
-        json_object_set_new(one, "from", month_json(s->from));
-        json_object_set_new(one, "to", month_json(s->to));
+        json_object_set_new(one, "from", gi_json_month(s->from));
+        json_object_set_new(one, "to", gi_json_month(s->to));
         json_object_set_new(one, "value_pct", gi_json_number(100 * (s->value_ratio - 1)));
         json_object_set_new(one, "unit_value_pct", gi_json_number(100 * (s->unit_value_index - 1)));
         json_object_set_new(one, "volume_pct", gi_json_number(100 * (s->volume_index - 1)));
@@ -218,7 +210,7 @@ static json_t *splits_json(const trade *t)
     return list;
 }
 
-static json_t *breaks_json(const trade *t)
+static json_t *breaks_json(const cli_trade_study *t)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < t->breaks.count; i++) {
@@ -238,7 +230,7 @@ static json_t *left_out_json(const glacis_trade_left_out *l)
                      "repeated", (json_int_t)l->repeated);
 }
 
-json_t *cli_trade_json(const trade *t)
+json_t *cli_trade_json(const cli_trade_study *t)
 {
     json_t *root = json_object();
     json_object_set_new(
@@ -254,21 +246,4 @@ json_t *cli_trade_json(const trade *t)
     json_object_set_new(root, "breaks", breaks_json(t));
     json_object_set_new(root, "left_out", left_out_json(&t->records.left_out));
     return root;
-}
-
-json_t *cli_trade_unverified(const trade *t)
-{
-    json_t *keys = json_array();
-    for (size_t i = 0; i < t->unverified.count; i++)
-        json_array_append_new(keys, json_string(t->unverified.keys[i]));
-    return keys;
-}
-
-void cli_trade_print_json(const cli_call *call, const cli_world *world, const trade *t)
-{
-    json_t *provenance = cli_provenance_json(call, world);
-    json_object_set_new(provenance, "unverified", cli_trade_unverified(t));
-    json_t *root = json_pack("{s:s,s:o}", "schema", "glacis.trade/1", "provenance", provenance);
-    json_object_update_new(root, cli_trade_json(t));
-    cli_print_json(root);
 }

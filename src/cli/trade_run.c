@@ -1,9 +1,9 @@
+/* glacis trade: what is read and worked out. Records of one pair of countries become months, noise, what measures cover, caps, changes
+ * of unit values and the mirror (docs/models/trade.md); a file of the user's stands in for the shipped record. */
 #include "cli/trade.h"
 
-#include "base/file.h"
 #include "base/text.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 
 /* The noise of the shipped record is taken from the months before coal was suspended (February 2017) and, after it, nearly all that
  * the DPRK sells: later months differ by what may be traded, not by noise. --set noise_to moves it. */
-enum { NOISE_TO_SHIPPED = 12 * 2016 + 11, TABLE_BYTES_MAX = 64 << 20 };
+enum { NOISE_TO_SHIPPED = 12 * 2016 + 11 };
 
 /* ---- settings ---------------------------------------------------------------------------------------- */
 
@@ -20,7 +20,7 @@ static const char settings_accepted[] =
     "cif_factor=1 to 2, reporter_code and partner_code=0 to 9999, noise_from "
     "and noise_to=YYYY-MM";
 
-static bool take_setting(const char *key, const char *value, trade *t)
+static bool take_setting(const char *key, const char *value, cli_trade_study *t)
 {
     double number = NAN;
     bool is_number = gi_number_parse(value, &number);
@@ -40,8 +40,9 @@ static bool take_setting(const char *key, const char *value, trade *t)
     return true;
 }
 
-static int read_settings(const cli_call *call, cli_world *world, trade *t)
+static glacis_status read_settings(const cli_call *call, cli_world *world, cli_trade_study *t)
 {
+    size_t errors = glacis_diag_error_count(world->diag);
     for (size_t i = 0; i < call->sets_count; i++) {
         char key[64];
         const char *equals = strchr(call->sets[i], '=');
@@ -53,35 +54,10 @@ static int read_settings(const cli_call *call, cli_world *world, trade *t)
     if (t->noise_from > t->noise_to)
         glacis_diag_error(world->diag, "--set", 0, 0, "noise_to", "a month not before noise_from",
                           "noise_from is after noise_to");
-    return glacis_diag_error_count(world->diag) ? cli_fault(world, GLACIS_REFUSED_INPUT, "trade")
-                                                : CLI_EXIT_OK;
+    return glacis_diag_error_count(world->diag) > errors ? GLACIS_REFUSED_INPUT : GLACIS_OK;
 }
 
 /* ---- tables -------------------------------------------------------------------------------------------- */
-
-typedef struct table_text {
-    char path[600];
-    char *data;
-    size_t size;
-} table_text;
-
-/* A file of the user's, or one of data/. */
-static glacis_status read_text(cli_world *world, const char *given, const char *name, table_text *out)
-{
-    *out = (table_text){.data = NULL};
-    if (given)
-        snprintf(out->path, sizeof out->path, "%s", given);
-    else
-        snprintf(out->path, sizeof out->path, "%s/%s", world->data_folder, name);
-    glacis_status status = gi_file_read(out->path, TABLE_BYTES_MAX, &out->data, &out->size);
-    if (status == GLACIS_OK) {
-        if (given) cli_add_input(world, out->path); /* data/ is in the record of the run already */
-        return GLACIS_OK;
-    }
-    glacis_diag_error(world->diag, out->path, 0, 0, "", "a readable CSV file", "cannot read it: %s",
-                      status == GLACIS_FAILED_FILE ? strerror(errno) : glacis_status_sentence(status));
-    return status;
-}
 
 typedef enum table_kind {
     TABLE_MONTHS,
@@ -91,34 +67,40 @@ typedef enum table_kind {
     TABLE_BREAKS
 } table_kind;
 
-static glacis_status parse_text(table_kind kind, const table_text *text, glacis_diag *diag, trade *t)
+static glacis_status parse_text(table_kind kind, const char *path, const char *data, size_t size,
+                                glacis_diag *diag, cli_trade_study *t)
 {
     switch (kind) {
     case TABLE_MONTHS:
-        return glacis_trade_months_read(text->path, text->data, text->size, diag, &t->months);
+        return glacis_trade_months_read(path, data, size, diag, &t->months);
     case TABLE_PRODUCTS:
-        return glacis_trade_products_read(text->path, text->data, text->size, diag, &t->records);
+        return glacis_trade_products_read(path, data, size, diag, &t->records);
     case TABLE_COMTRADE:
-        return glacis_comtrade_read(text->path, text->data, text->size, diag, &t->records);
+        return glacis_comtrade_read(path, data, size, diag, &t->records);
     case TABLE_MEASURES:
-        return glacis_measures_read(text->path, text->data, text->size, diag, &t->measures);
+        return glacis_measures_read(path, data, size, diag, &t->measures);
     default:
-        return glacis_trade_breaks_read(text->path, text->data, text->size, diag, &t->breaks);
+        return glacis_trade_breaks_read(path, data, size, diag, &t->breaks);
     }
 }
 
-/* The worst of all tables, so that all their faults are listed together. */
-static void read_table(cli_world *world, table_kind kind, const char *given, const char *name, trade *t,
-                       glacis_status *worst)
+/* A file of the user's, or one of data/. The worst of all tables, so that all their faults are listed together. */
+static void read_table(cli_world *world, table_kind kind, const char *given, const char *name,
+                       cli_trade_study *t, glacis_status *worst)
 {
-    table_text text;
-    glacis_status status = read_text(world, given, name, &text);
-    if (status == GLACIS_OK) status = parse_text(kind, &text, world->diag, t);
-    free(text.data);
-    if (status != GLACIS_OK && *worst != GLACIS_FAILED_FILE) *worst = status;
+    char path[600], *data = NULL;
+    size_t size = 0;
+    if (given)
+        snprintf(path, sizeof path, "%.590s", given);
+    else
+        snprintf(path, sizeof path, "%s/%s", world->data_folder, name);
+    glacis_status status = cli_read_file(world, path, &data, &size);
+    if (status == GLACIS_OK) status = parse_text(kind, path, data, size, world->diag, t);
+    free(data);
+    cli_worse(worst, status);
 }
 
-static glacis_status read_tables(const cli_call *call, cli_world *world, trade *t)
+static glacis_status read_tables(const cli_call *call, cli_world *world, cli_trade_study *t)
 {
     glacis_status worst = GLACIS_OK;
     if (call->comtrade) {
@@ -135,7 +117,7 @@ static glacis_status read_tables(const cli_call *call, cli_world *world, trade *
 
 /* ---- the accounts ---------------------------------------------------------------------------------------- */
 
-static bool has_pair(const trade *t)
+static bool has_pair(const cli_trade_study *t)
 {
     for (size_t i = 0; i < t->records.count; i++)
         if (t->records.at[i].reporter_code == t->reporter_code &&
@@ -144,7 +126,7 @@ static bool has_pair(const trade *t)
     return false;
 }
 
-static glacis_status check_pair(cli_world *world, const trade *t)
+static glacis_status check_pair(cli_world *world, const cli_trade_study *t)
 {
     char pairs[512];
     if (t->months.count) return GLACIS_OK;
@@ -162,7 +144,7 @@ static glacis_status check_pair(cli_world *world, const trade *t)
     return GLACIS_REFUSED_INPUT;
 }
 
-static glacis_status count_measures(trade *t)
+static glacis_status count_measures(cli_trade_study *t)
 {
     enum { MONTHS_MOST = 1200 };
     glacis_trade_pair pair = cli_trade_pair(t);
@@ -183,8 +165,13 @@ static glacis_status count_measures(trade *t)
     return GLACIS_OK;
 }
 
-static void note_unverified(trade *t)
+static void note_unverified(cli_trade_study *t)
 {
+    char month[8];
+    for (size_t i = 0; i < t->months.count; i++) {
+        glacis_month_text(t->months.at[i].month, month);
+        if (strcmp(t->months.at[i].status, "unverified") == 0) glacis_unverified_add(&t->unverified, month);
+    }
     for (size_t i = 0; i < t->measures.count; i++)
         if (cli_trade_is_counted(&t->measures.at[i]) && strcmp(t->measures.at[i].status, "unverified") == 0)
             glacis_unverified_add(&t->unverified, t->measures.at[i].id);
@@ -193,7 +180,8 @@ static void note_unverified(trade *t)
             glacis_unverified_add(&t->unverified, t->breaks.at[i].id);
 }
 
-static glacis_status work_out(cli_world *world, trade *t)
+/* The months of the pair in a file of the user's. */
+static glacis_status take_pair(cli_world *world, cli_trade_study *t)
 {
     glacis_trade_pair pair = cli_trade_pair(t);
     glacis_status status = GLACIS_OK;
@@ -201,7 +189,13 @@ static glacis_status work_out(cli_world *world, trade *t)
         status = glacis_trade_months_of(&t->records, t->reporter_code, t->partner_code, &t->months);
         if (status == GLACIS_OK) status = glacis_trade_breaks_add_revisions(&pair, &t->breaks);
     }
-    if (status == GLACIS_OK) status = check_pair(world, t);
+    return status == GLACIS_OK ? check_pair(world, t) : status;
+}
+
+static glacis_status work_out(cli_trade_study *t)
+{
+    glacis_trade_pair pair = cli_trade_pair(t);
+    glacis_status status = GLACIS_OK;
     for (int side = 0; side < GLACIS_TRADE_SIDES && status == GLACIS_OK; side++)
         status = glacis_trade_noise_fit(&t->months, (glacis_trade_side)side, t->noise_from, t->noise_to,
                                         &t->noise[side]);
@@ -214,7 +208,7 @@ static glacis_status work_out(cli_world *world, trade *t)
     return cli_stop ? GLACIS_INTERRUPTED : status;
 }
 
-void cli_trade_clear(trade *t)
+void cli_trade_clear(cli_trade_study *t)
 {
     for (size_t i = 0; t->covered && i < t->measures.count; i++)
         free(t->covered[i]);
@@ -232,20 +226,7 @@ void cli_trade_clear(trade *t)
     glacis_trade_breaks_clear(&t->breaks);
 }
 
-static int deliver(const cli_call *call, const cli_world *world, const trade *t)
-{
-    int code = call->out ? cli_trade_write(call, t) : CLI_EXIT_OK;
-    if (code != CLI_EXIT_OK) return code;
-    if (call->json) {
-        cli_trade_print_json(call, world, t);
-        return CLI_EXIT_OK;
-    }
-    cli_trade_show(t);
-    cli_print_unverified(&t->unverified);
-    return CLI_EXIT_OK;
-}
-
-static void set_defaults(const cli_call *call, trade *t)
+static void set_defaults(const cli_call *call, cli_trade_study *t)
 {
     t->own_records = call->comtrade != NULL;
     t->records_path = call->comtrade ? call->comtrade : "data/trade_by_product.csv";
@@ -256,29 +237,56 @@ static void set_defaults(const cli_call *call, trade *t)
     t->noise_to = t->own_records ? INT_MAX : NOISE_TO_SHIPPED;
 }
 
-int cli_trade_ask(const cli_call *call, cli_world *world, trade *t)
+glacis_status cli_trade_read(const cli_call *call, cli_world *world, cli_trade_study *t)
 {
     set_defaults(call, t);
-    int code = read_settings(call, world, t);
+    glacis_status status = read_settings(call, world, t);
+    cli_worse(&status, read_tables(call, world, t));
+    return status == GLACIS_OK ? take_pair(world, t) : status;
+}
+
+int cli_trade_work(cli_world *world, cli_trade_study *t)
+{
+    glacis_status status = work_out(t);
+    return status == GLACIS_OK ? CLI_EXIT_OK : cli_fault(world, status, "trade");
+}
+
+static int deliver(const cli_call *call, const cli_world *world, const cli_trade_study *t)
+{
+    cli_sheets sheets = {.count = 0};
+    if (call->out) cli_trade_sheets(t, &sheets);
+    int code = call->out ? cli_write_sheets(call, &sheets) : CLI_EXIT_OK;
     if (code != CLI_EXIT_OK) return code;
-    glacis_status status = read_tables(call, world, t);
-    if (status == GLACIS_OK) status = work_out(world, t);
-    return status == GLACIS_OK ? CLI_EXIT_OK
-                               : cli_fault(world, status, call->comtrade ? call->comtrade : "trade");
+    if (call->json) {
+        cli_envelope envelope = {.unverified = &t->unverified};
+        cli_print_answer(call, world, &envelope, cli_trade_json(t));
+        return CLI_EXIT_OK;
+    }
+    cli_trade_show(t);
+    cli_print_unverified(&t->unverified);
+    return CLI_EXIT_OK;
+}
+
+static int run(const cli_call *call, cli_world *world, cli_trade_study *t)
+{
+    int code = cli_world_open(call, 0, world);
+    if (code == CLI_EXIT_OK) code = cli_check_output(call);
+    if (code != CLI_EXIT_OK) return code;
+    if (!call->comtrade && !call->quiet)
+        fprintf(stderr, "glacis: no --comtrade given: the shipped record of China with the DPRK (%s)\n",
+                world->data_folder);
+    glacis_status status = cli_trade_read(call, world, t);
+    if (status != GLACIS_OK) return cli_fault_of_files(world, status, "trade");
+    code = cli_trade_work(world, t);
+    return code == CLI_EXIT_OK ? deliver(call, world, t) : code;
 }
 
 int cli_trade(const cli_call *call)
 {
     cli_world world;
-    trade *t = calloc(1, sizeof *t);
+    cli_trade_study *t = calloc(1, sizeof *t);
     if (!t) return CLI_EXIT_FAILED;
-    int code = cli_world_open(call, 0, &world);
-    if (code == CLI_EXIT_OK) code = cli_check_output(call);
-    if (code == CLI_EXIT_OK && !call->comtrade && !call->quiet)
-        fprintf(stderr, "glacis: no --comtrade given: the shipped record of China with the DPRK (%s)\n",
-                world.data_folder);
-    if (code == CLI_EXIT_OK) code = cli_trade_ask(call, &world, t);
-    if (code == CLI_EXIT_OK) code = deliver(call, &world, t);
+    int code = run(call, &world, t);
     cli_trade_clear(t);
     free(t);
     cli_world_clear(&world);

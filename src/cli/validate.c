@@ -45,7 +45,9 @@ static int write_report(const cli_call *call, const glacis_check *check)
     char path[1024], *text = NULL;
     if (glacis_check_report(check, &text) != GLACIS_OK) return CLI_EXIT_FAILED;
     snprintf(path, sizeof path, "%s/REPORT.md", call->out);
-    glacis_status status = gi_file_write(path, text, strlen(text));
+    errno = 0;
+    glacis_status status = gi_folder_make(call->out);
+    if (status == GLACIS_OK) status = gi_file_write(path, text, strlen(text));
     free(text);
     if (status != GLACIS_OK) {
         fprintf(stderr, "glacis: cannot write %s: %s\n", path, strerror(errno));

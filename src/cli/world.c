@@ -86,14 +86,58 @@ int cli_fault(const cli_world *world, glacis_status status, const char *what)
     }
 }
 
+/* Each path once. */
+static void add_input(cli_world *world, const char *path, const char *sha256)
+{
+    enum { INPUTS_MAX = sizeof world->inputs / sizeof *world->inputs };
+    size_t at = 0;
+    while (at < world->inputs_count && strcmp(world->inputs[at].path, path) != 0)
+        at++;
+    if (at < world->inputs_count || at == INPUTS_MAX) return;
+    glacis_input *input = &world->inputs[world->inputs_count++];
+    snprintf(world->input_paths[at], sizeof world->input_paths[at], "%.500s", path);
+    input->path = world->input_paths[at];
+    snprintf(input->sha256, sizeof input->sha256, "%s", sha256);
+}
+
 void cli_add_input(cli_world *world, const char *path)
 {
-    if (world->inputs_count == sizeof world->inputs / sizeof *world->inputs) return;
-    glacis_input *input = &world->inputs[world->inputs_count];
-    char *kept = world->input_paths[world->inputs_count];
-    snprintf(kept, sizeof world->input_paths[0], "%.500s", path);
-    input->path = kept;
-    if (gi_sha256_file(path, input->sha256) == GLACIS_OK) world->inputs_count++;
+    char hex[65];
+    if (gi_sha256_file(path, hex) == GLACIS_OK) add_input(world, path, hex);
+}
+
+glacis_status cli_read_file(cli_world *world, const char *path, char **data, size_t *size)
+{
+    char hex[65];
+    errno = 0;
+    glacis_status status = gi_file_read(path, CLI_FILE_BYTES_MAX, data, size);
+    if (status == GLACIS_OK) {
+        gi_sha256_bytes(*data, *size, hex);
+        add_input(world, path, hex);
+    } else if (status == GLACIS_REFUSED_RANGE)
+        glacis_diag_error(world->diag, path, 0, 0, "", "a CSV file of at most 64 MiB", "it is larger");
+    else
+        glacis_diag_error(world->diag, path, 0, 0, "", "a readable CSV file", "cannot read it: %s",
+                          status == GLACIS_FAILED_FILE ? strerror(errno) : glacis_status_sentence(status));
+    return status;
+}
+
+int cli_fault_of_files(const cli_world *world, glacis_status status, const char *otherwise)
+{
+    const char *file = NULL;
+    bool is_one = true;
+    for (size_t i = 0; i < glacis_diag_count(world->diag); i++) {
+        const glacis_diag_entry *entry = glacis_diag_at(world->diag, i);
+        if (entry->is_warning) continue;
+        is_one = is_one && (!file || strcmp(file, entry->file) == 0);
+        file = entry->file;
+    }
+    return cli_fault(world, status, file && is_one ? file : otherwise);
+}
+
+void cli_worse(glacis_status *worst, glacis_status status)
+{
+    if (status != GLACIS_OK && *worst != GLACIS_FAILED_FILE) *worst = status;
 }
 
 static int open_land(cli_world *world)
@@ -150,8 +194,11 @@ int cli_world_open_scenario(const cli_call *call, cli_world *world)
 /* The shipped tables: each must be there, so that what is missing is named and not the fact looked for in it. */
 static glacis_status check_tables(cli_world *world)
 {
-    static const char *const names[] = {"vehicles", "radars", "batteries",   "boost_classes",
-                                        "sites",    "claims", "flight_tests"};
+    static const char *const names[] = {
+        "vehicles", "radars", "batteries", "boost_classes", "sites", "claims", "flight_tests",
+        /* the relations half; impact_cases.csv names the last three */
+        "trade_monthly", "trade_by_product", "trade_breaks", "measures", "impact_cases", "events",
+        "count_outcomes", "leverage_model", "impact_events", "visitor_events", "rok_china_tourists"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[600];
         snprintf(path, sizeof path, "%s/%s.csv", world->data_folder, names[i]);

@@ -46,7 +46,7 @@ json: abs(j["months"][2]["yoy_pct"] - 100 * (3740 / 3000 - 1)) < 1e-9 and j["mon
 json: j["left_out"] == {"breakdowns": 4, "re_trade": 1, "other_revision": 1, "other_classification": 1, "services": 1, "repeated": 1}
 json: [b["id"] for b in j["breaks"]][-1] == "revision-H5-H6"
 json: j["noise"]["total"]["known"] is False and j["noise"]["total"]["why_not"]
-json: j["provenance"]["inputs"][-1]["path"].endswith("comtrade_made_up.csv")
+json: [i["path"] for i in j["provenance"]["inputs"]] == ["ROOT/tests/data/comtrade_made_up.csv", "ROOT/data/measures.csv", "ROOT/data/trade_breaks.csv"]
 
 $ glacis trade --comtrade ROOT/tests/data/comtrade_made_up.csv --set partner_code=410 --quiet
 exit 0
@@ -178,6 +178,14 @@ $ glacis trade --set noise_from=2016-05 --set noise_to=2016-01
 exit 4
 err: noise_from is after noise_to
 
+# A folder that is not there yet is not left behind by a run that fails, nor are those above it.
+$ glacis trade --measures nowhere.csv --out far/there
+exit 3
+err| glacis: no --comtrade given: the shipped record of China with the DPRK (ROOT/data)
+err| nowhere.csv: error: cannot read it: No such file or directory; accepted: a readable CSV file
+err| glacis: nowhere.csv: 1 error
+no: far
+
 $ glacis trade --out /proc/nowhere
 exit 3
 err: cannot write there
@@ -188,4 +196,6 @@ err: no option '--draws'
 
 $ glacis trade --help
 exit 0
+out: usage: glacis trade [OPTIONS]
 out: 410 is the Republic of Korea
+out: --set KEY=VALUE        cif_factor, reporter_code, partner_code, noise_from or noise_to
