@@ -144,7 +144,8 @@ $ mkdir data; GLACIS_ROOT=. glacis cite b015
 exit 3
 err: ./data/vehicles.csv: error: cannot read it: No such file or directory
 err: ./data/flight_tests.csv: error: cannot read it: No such file or directory
-err: glacis: ./data: 7 errors
+err: ./data/leverage_model.csv: error: cannot read it: No such file or directory
+err: glacis: ./data: 18 errors
 
 # Without the shipped scenarios a command that needs one says which.
 $ . ./copy.sh; rm root/scenarios; glacis footprint
