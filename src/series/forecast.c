@@ -28,12 +28,15 @@ static size_t earlier_events(const gi_impact_input *in, size_t event, glacis_int
     return out->count;
 }
 
-/* Last period of the forecast: a year, up to the next event or the last report. */
+/* Last period of the forecast: a year, as long as the event itself, up to the next event or the last report. */
 static int last_of(const gi_impact_input *in, size_t event, const glacis_impact *impact)
 {
     int begin = gi_event_begin(&in->events->at[event], false);
     int most = impact->periods_per_year > 1 ? impact->periods_per_year : GLACIS_FORECAST_MOST;
     int last = begin + most - 1;
+    const glacis_intervention *self = &in->events->at[event];
+    if (self->kind == GLACIS_INTERVENTION_PULSE) last = begin;
+    if (self->kind == GLACIS_INTERVENTION_TEMPORARY && self->to < last) last = self->to;
     for (size_t e = 0; e < in->events->count; e++) {
         int other = gi_event_begin(&in->events->at[e], false);
         if (other > begin && other - 1 < last) last = other - 1;
@@ -195,6 +198,7 @@ static glacis_status forecast_event(void *context, size_t event, size_t worker)
     free(events);
     if (status == GLACIS_REFUSED_RANGE || status == GLACIS_REFUSED_INPUT) return GLACIS_OK; /* too short */
     if (status != GLACIS_OK) return status;
+    model.design.reference = t->out->reference; /* percents of both estimands refer to one thing */
     status = solve(t->in, event, &model, out);
     gi_model_clear(&model);
     return status;

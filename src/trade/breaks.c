@@ -66,7 +66,8 @@ glacis_status glacis_trade_breaks_add_revisions(const glacis_trade_pair *pair, g
     size_t count = 0;
     if (!sorted) return GLACIS_FAILED_MEMORY;
     for (size_t i = 0; i < records->count; i++)
-        if (records->at[i].revision[0] && gi_trade_record_is_of(&records->at[i], pair, records->at[i].flow))
+        if (records->at[i].from == records->at[i].to && records->at[i].revision[0] &&
+            gi_trade_record_is_of(&records->at[i], pair, records->at[i].flow))
             sorted[count++] = &records->at[i];
     qsort((void *)sorted, count, sizeof *sorted, compare_periods);
     glacis_status status = GLACIS_OK;

@@ -19,6 +19,9 @@ static int compare_periods(const gi_trade_comtrade_row *a, const gi_trade_comtra
 {
     if (a->record.reporter_code != b->record.reporter_code)
         return a->record.reporter_code < b->record.reporter_code ? -1 : 1;
+    if (a->record.partner_code != b->record.partner_code)
+        return a->record.partner_code < b->record.partner_code ? -1 : 1;
+    if (a->record.flow != b->record.flow) return a->record.flow < b->record.flow ? -1 : 1;
     if (a->record.from != b->record.from) return a->record.from < b->record.from ? -1 : 1;
     return (a->record.to > b->record.to) - (a->record.to < b->record.to);
 }

@@ -119,14 +119,24 @@ static double sum_headings(const glacis_trade_record *at, size_t count)
     return sum;
 }
 
-/* Records of one flow and one month, which stand together; `summed` when no row TOTAL is among them. */
-static double total_of(const glacis_trade_record *at, size_t count, bool *summed)
+/* The row TOTAL among records of one flow and one month; NAN without one. */
+static double total_of(const glacis_trade_record *at, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (gi_trade_record_is_total(&at[i]) && !isnan(at[i].value_usd)) return at[i].value_usd;
-    double sum = sum_headings(at, count);
-    if (!isnan(sum)) *summed = true;
-    return sum;
+    return NAN;
+}
+
+/* A flow that has a row TOTAL in some month is not made of headings in another: that would be two series in one. */
+static void find_totals(const glacis_trade_records *records, int reporter_code, int partner_code,
+                        bool has_total[2])
+{
+    has_total[0] = has_total[1] = false;
+    for (size_t i = 0; i < records->count; i++) {
+        const glacis_trade_record *r = &records->at[i];
+        bool is_of = r->reporter_code == reporter_code && r->partner_code == partner_code && r->from == r->to;
+        if (is_of && gi_trade_record_is_total(r)) has_total[r->flow == GLACIS_TRADE_EXPORT] = true;
+    }
 }
 
 static glacis_trade_month *month_at(glacis_trade_months *months, int month)
@@ -159,13 +169,15 @@ glacis_status glacis_trade_months_of(const glacis_trade_records *records, int re
                                      glacis_trade_months *out)
 {
     glacis_trade_months months = {0};
+    bool has_total[2];
+    find_totals(records, reporter_code, partner_code, has_total);
     for (size_t first = 0, end; first < records->count; first = end) {
         const glacis_trade_record *r = &records->at[first];
-        bool summed = false;
         end = group_end(records, first);
         if (r->reporter_code != reporter_code || r->partner_code != partner_code || r->from != r->to)
             continue;
-        double total = total_of(r, end - first, &summed);
+        bool summed = !has_total[r->flow == GLACIS_TRADE_EXPORT];
+        double total = summed ? sum_headings(r, end - first) : total_of(r, end - first);
         if (isnan(total)) continue;
         glacis_trade_month *month = month_at(&months, r->from);
         if (!month) {
@@ -174,7 +186,9 @@ glacis_status glacis_trade_months_of(const glacis_trade_records *records, int re
         }
         month->value_usd[r->flow == GLACIS_TRADE_EXPORT ? GLACIS_TRADE_EXPORTS : GLACIS_TRADE_IMPORTS] =
             total;
-        if (summed) snprintf(month->status, sizeof month->status, "summed");
+        if (!summed) continue;
+        snprintf(month->status, sizeof month->status, "summed");
+        snprintf(month->series, sizeof month->series, "headings in the file");
     }
     for (size_t i = 0; i < months.count; i++) {
         double *value = months.at[i].value_usd;
