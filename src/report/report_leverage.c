@@ -101,7 +101,7 @@ static void add_line(const gi_report *r, const glacis_flow_study *s)
         .x_most = PERCENT,
         .y_least = 0,
         .y_most = PERCENT};
-    gi_text_add(r->text, "<figure><h3>The fine line</h3>\n");
+    gi_text_add(r->text, "<figure class=\"chart-line\"><h3>The fine line</h3>\n");
     gi_chart_lines(r->text, &chart);
     gi_report_caption(r);
     gi_text_add(r->text, "<p>All measures enforced to the same degree. Where the third line is low, no one "
@@ -132,7 +132,7 @@ static void add_indices(const gi_report *r, const glacis_flow_study *s)
         snprintf(bar->name, sizeof bar->name, "%.79s", glacis_flow_input_at(s->drawn[most])->label);
         snprintf(bar->figure, sizeof bar->figure, "alone %.2f", indices[most].first.value);
     }
-    gi_text_add(r->text, "<figure><h3>What the answer hangs on, within the stated ranges</h3>\n");
+    gi_text_add(r->text, "<figure class=\"chart-indices\"><h3>What the answer hangs on, within the stated ranges</h3>\n");
     gi_chart_bars(r->text, "Chart: total-order index of each input for whether there is a band",
                   "share of the variance, alone and with others", bars, count);
     gi_report_caption(r);

@@ -66,7 +66,7 @@ static void add_spans(const gi_report *r, const glacis_relations *a)
         return;
     }
     gi_text_add(r->text,
-                "<figure class=\"wide\"><h3>From when each measure holds, and what it covers</h3>\n");
+                "<figure class=\"wide chart-measures\"><h3>From when each measure holds, and what it covers</h3>\n");
     gi_chart_spans(r->text, "Chart: measures in time and the trade under each", first, last, rows,
                    a->measures_count);
     gi_report_caption(r);
@@ -182,7 +182,7 @@ static void add_burn_down(const gi_report *r, const glacis_relations_measure *m)
                             .x_most = ends[1],
                             .y_least = 0,
                             .y_most = most};
-    gi_text_add(r->text, "<figure><h3>");
+    gi_text_add(r->text, "<figure class=\"chart-cap\"><h3>");
     gi_text_add_xml(r->text, m->measure->id);
     gi_text_add(r->text, ", used up</h3>\n");
     gi_chart_lines(r->text, &chart);

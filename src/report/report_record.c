@@ -46,7 +46,7 @@ static void add_months(const gi_report *r, const glacis_relations *a)
     glacis_event_month *months = calloc(count, sizeof *months);
     double *room = calloc(3 * count, sizeof *room);
     if (months && room && glacis_events_by_month(a->record, &filter, months) == GLACIS_OK) {
-        gi_text_add(r->text, "<figure class=\"wide\"><h3>");
+        gi_text_add(r->text, "<figure class=\"wide chart-record\"><h3>");
         gi_text_add_xml(r->text, a->pair.a);
         gi_text_add(r->text, " and ");
         gi_text_add_xml(r->text, a->pair.b);

@@ -116,7 +116,7 @@ static void add_level(const gi_report *r, const glacis_relations *a)
     drawn d = {0};
     if (make(&d, a->level ? a->level->periods_count : 0, a->months->count)) {
         fill(&d, a);
-        gi_text_add(r->text, "<figure class=\"wide\"><h3>Recorded trade of ");
+        gi_text_add(r->text, "<figure class=\"wide chart-trade\"><h3>Recorded trade of ");
         gi_text_add_xml(r->text, a->reporter);
         gi_text_add(r->text, " with ");
         gi_text_add_xml(r->text, a->partner);
