@@ -37,8 +37,4 @@ gi_trade_hs_seen gi_trade_hs_seen_in(const glacis_trade_pair *pair, glacis_trade
 glacis_amount gi_trade_amount(const gi_trade_record_range *range, const glacis_hs_set *set,
                               const char *hs_text, const gi_trade_hs_seen *seen);
 
-/* Days since 1970 of the first and the last day of a month. */
-int gi_trade_month_first_day(int month);
-int gi_trade_month_last_day(int month);
-
 #endif

@@ -9,7 +9,7 @@ static glacis_trade_records read_made_up(const char *path)
     glacis_trade_records records = {0};
     glacis_diag *diag = glacis_diag_create();
     text_of_file text = text_of(path);
-    glacis_status status = glacis_comtrade_read(path, text.data, text.size, diag, &records);
+    glacis_status status = glacis_comtrade_parse(path, text.data, text.size, diag, &records);
     free(text.data);
     if (status != GLACIS_OK) check_said(diag, -1, "no error");
     glacis_diag_destroy(diag);
@@ -146,7 +146,7 @@ static glacis_trade_records read_rows(const char *text)
 {
     glacis_trade_records r = {0};
     glacis_diag *diag = glacis_diag_create();
-    assert_int_equal(glacis_comtrade_read("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
+    assert_int_equal(glacis_comtrade_parse("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
     glacis_diag_destroy(diag);
     return r;
 }
@@ -199,7 +199,7 @@ static void camel_case(void **state)
         "203101,156,408,M,TOTAL,,false,7.5\n";
     glacis_diag *diag = glacis_diag_create();
     glacis_trade_records r;
-    assert_int_equal(glacis_comtrade_read("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
+    assert_int_equal(glacis_comtrade_parse("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
     glacis_diag_destroy(diag);
     check_near(r.at[0].value_usd, 7.5, 0, "value");
     glacis_trade_records_clear(&r);
@@ -240,7 +240,7 @@ static void refusals(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         glacis_diag *diag = glacis_diag_create();
         glacis_trade_records r = {.count = 77};
-        assert_int_equal(glacis_comtrade_read("x.csv", rows[i].text, strlen(rows[i].text), diag, &r),
+        assert_int_equal(glacis_comtrade_parse("x.csv", rows[i].text, strlen(rows[i].text), diag, &r),
                          GLACIS_REFUSED_INPUT);
         check_said(diag, rows[i].line, rows[i].says);
         assert_int_equal(r.count, 77); /* untouched */
@@ -256,7 +256,7 @@ static void refusals_together(void **state)
     glacis_trade_records r;
     const char *text =
         HEAD "203113,156,CHN,China,408,,,M,307,1,-5\n" GOOD "203101,156,CHN,China,410,PRK,,M,TOTAL,1,5\n";
-    assert_int_equal(glacis_comtrade_read("x.csv", text, strlen(text), diag, &r), GLACIS_REFUSED_INPUT);
+    assert_int_equal(glacis_comtrade_parse("x.csv", text, strlen(text), diag, &r), GLACIS_REFUSED_INPUT);
     assert_int_equal(glacis_diag_error_count(diag), 4);
     glacis_diag_destroy(diag);
 }
