@@ -23,8 +23,8 @@ glacis_status gi_table_open(const char *name, const char *data, size_t size, gla
     glacis_status status = gi_csv_parse(name, data, size, diag, &out->csv);
     if (status != GLACIS_OK) return status;
     char all[512];
-    join(columns, ",", all, sizeof all);
-    for (; *columns; columns++) {
+    if (columns) join(columns, ",", all, sizeof all);
+    for (; columns && *columns; columns++) {
         if (gi_csv_column(&out->csv, *columns) >= 0) continue;
         glacis_diag_error(diag, name, 1, 0, *columns, all, "the column is missing");
         status = GLACIS_REFUSED_INPUT;

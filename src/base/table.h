@@ -14,7 +14,8 @@ typedef struct gi_table {
     gi_csv csv;
 } gi_table;
 
-/* Reads a text, as it stands in the file of this name; a column of the list (ended by NULL) that is missing is an error. */
+/* Reads a text, as it stands in the file of this name; a column of the list (ended by NULL;
+ * NULL: none) that is missing is an error. */
 glacis_status gi_table_open(const char *name, const char *data, size_t size, glacis_diag *diag,
                             const char *const *columns, gi_table *out);
 /* GLACIS_REFUSED_INPUT when anything was reported since there were `faults_before`. */
