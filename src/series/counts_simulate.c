@@ -6,6 +6,7 @@
  * that a greater ratio never gives fewer events; months not known stay so. Every number is a function of (seed, series, index).
  */
 #include "series/counts.h"
+#include "uq/quantile.h"
 
 #include <glacis/uq.h>
 
@@ -191,7 +192,7 @@ static glacis_status find_all(power_work *w, glacis_counts_result *r)
     if (!glacis_status_usable(status)) return status;
     double wrong = (double)(found[GLACIS_COUNTS_POSITIVE] + found[GLACIS_COUNTS_NEGATIVE]);
     r->false_positive_rate = wrong / all;
-    glacis_wilson(wrong, all, 1.959964, &r->false_positive_low, &r->false_positive_high);
+    glacis_wilson(wrong, all, GI_UQ_NORMAL_975, &r->false_positive_low, &r->false_positive_high);
     status = count_verdicts(w, COUNTS_RATIO_MOST, found);
     if (!glacis_status_usable(status)) return status;
     r->detectable_increase_ratio = INFINITY;

@@ -6,6 +6,7 @@
 #include "series/impact_model.h"
 #include "series/simulate.h"
 #include "series/verdict.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -84,12 +85,6 @@ static void cholesky(const double *covariance, size_t n, double *l)
         }
 }
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Nodes in proportion to their weights, the same ones every time (systematic sampling). */
 static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uint64_t stream,
                       double sums[DRAWS])
@@ -111,7 +106,7 @@ static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uin
             sums[draw] -= value[a] * expm1(-difference);
         }
     }
-    qsort(sums, DRAWS, sizeof *sums, by_value);
+    qsort(sums, DRAWS, sizeof *sums, gi_uq_compare_doubles);
 }
 
 static glacis_interval cumulate(const gi_model *m, size_t begin, const gi_nodes *n, const gi_mixture *mean,
@@ -131,7 +126,8 @@ static glacis_interval cumulate(const gi_model *m, size_t begin, const gi_nodes 
         gi_mixture one = gi_nodes_mixture(n, a);
         best -= value[a] * expm1(-gi_mixture_mean(&one));
     }
-    return (glacis_interval){best, sums[DRAWS / 40], sums[DRAWS - 1 - DRAWS / 40]};
+    return (glacis_interval){best, gi_uq_quantile_sorted(sums, DRAWS, 0.025),
+                             gi_uq_quantile_sorted(sums, DRAWS, 0.975)};
 }
 
 static glacis_status summarize(const gi_model *m, size_t begin, const gi_nodes *n, const gi_impact_input *in,

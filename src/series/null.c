@@ -5,6 +5,7 @@
  * each series, as it was for the real one. */
 #include "series/impact_model.h"
 #include "series/simulate.h"
+#include "uq/quantile.h"
 
 #include <glacis/uq.h>
 
@@ -84,7 +85,7 @@ static void count(const task *t, size_t runs, glacis_impact *out)
     out->false_positive_rate = tested > 0 ? found / tested : NAN;
     /* Tests of one series are not independent: the interval counts series, not tests. */
     double share = tested > 0 ? found / tested : 0;
-    glacis_wilson(share * (double)runs, (double)runs, 1.959964, &out->false_positive_low,
+    glacis_wilson(share * (double)runs, (double)runs, GI_UQ_NORMAL_975, &out->false_positive_low,
                   &out->false_positive_high);
 }
 

@@ -618,8 +618,6 @@ static void mixtures(void **state)
     gi_mixture m = {2, weight, mean, sd};
     check_near(gi_mixture_mean(&m), 0.5, 1e-15, "closed form");
     check_near(gi_mixture_sd(&m), sqrt(0.25 * (0.25 + 2.25) + 0.75 * (4 + 0.25)), 1e-15, "closed form");
-    check_near(gi_normal_quantile(0.975), 1.959963984540054, 1e-12, "SciPy 1.10 norm.ppf");
-    check_near(gi_normal_quantile(0.8), 0.8416212335729143, 1e-12, "SciPy 1.10 norm.ppf");
     for (double p = 0.01; p < 1; p += 0.07)
         check_near(gi_mixture_below(&m, gi_mixture_quantile(&m, p)), p, 1e-12, "inverse of each other");
 }
