@@ -74,17 +74,6 @@ static glacis_status total(const gi_nodes *n, double *mean, double *sd, double *
     return GLACIS_OK;
 }
 
-static void cholesky(const double *covariance, size_t n, double *l)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j <= i; j++) {
-            double sum = covariance[i * n + j];
-            for (size_t k = 0; k < j; k++)
-                sum -= l[i * n + k] * l[j * n + k];
-            l[i * n + j] = i == j ? sqrt(sum > 0 ? sum : 0) : l[j * n + j] > 0 ? sum / l[j * n + j] : 0;
-        }
-}
-
 /* Nodes in proportion to their weights, the same ones every time (systematic sampling). */
 static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uint64_t stream,
                       double sums[DRAWS])
@@ -95,7 +84,11 @@ static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uin
     for (size_t draw = 0; draw < DRAWS; draw++) {
         while (((double)draw + 0.5) / DRAWS > below && node + 1 < n->count)
             below += n->posterior.weight[++node];
-        if (done != node) cholesky(n->posterior.covariance + node * n->wanted * n->wanted, n->wanted, l);
+        if (done != node) {
+            memcpy(l, n->posterior.covariance + node * n->wanted * n->wanted,
+                   n->wanted * n->wanted * sizeof *l);
+            gi_series_cholesky(l, n->wanted, n->wanted);
+        }
         done = node;
         gi_series_normals(seed, draw, stream, z, n->wanted);
         sums[draw] = 0;

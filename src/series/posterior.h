@@ -1,6 +1,6 @@
 /* src/series/posterior.h: coefficients with the two sds integrated out on a grid: a mixture of normals. See docs/models/series.md. */
-#ifndef SERIES_POSTERIOR_H
-#define SERIES_POSTERIOR_H
+#ifndef GI_SERIES_POSTERIOR_H
+#define GI_SERIES_POSTERIOR_H
 
 #include "series/local.h"
 

@@ -1,6 +1,6 @@
 /* src/series/simulate.h: draws of level and coefficients given the reports, and Gibbs sampling of the sds. See docs/models/series.md. */
-#ifndef SERIES_SIMULATE_H
-#define SERIES_SIMULATE_H
+#ifndef GI_SERIES_SIMULATE_H
+#define GI_SERIES_SIMULATE_H
 
 #include "series/draws.h"
 #include "series/posterior.h"
