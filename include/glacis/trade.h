@@ -188,11 +188,6 @@ typedef struct glacis_amount {
     bool wider_only; /* only a heading that is wider than the prefix has a record: it cannot be told */
 } glacis_amount;
 
-/* Trade of the period inside a set of headings, each row once. A heading without a row is zero only where the file has it
- * in another period and this period has rows as fine; else it is not known. */
-GLACIS_API glacis_amount glacis_trade_amount(const glacis_trade_pair *pair, glacis_trade_flow flow, int from,
-                                             int to, const glacis_hs_set *set, const char *hs_text);
-
 typedef struct glacis_covered {
     int month;
     glacis_trade_phase phase;
