@@ -3,8 +3,8 @@
  * A pulse in every period after the event makes those periods say nothing of level, months and sds: its GLS coefficient is the reported less the
  * forecast value, and its covariance that of the forecast errors [Rosenberg73]. Ends before the next event, whose effect would be mixed in.
  * Sums of differences on the log scale are drawn jointly: intervals of single periods must not be added [BrodersenEtAl15]. */
+#include "series/draws.h"
 #include "series/impact_model.h"
-#include "series/simulate.h"
 #include "series/verdict.h"
 #include "uq/quantile.h"
 

@@ -3,8 +3,8 @@
  * Each series draws the two sds from their posterior, then level, irregular and errors of reports; the same periods are missing. Months and
  * regressors need no values: their coefficients are diffuse, so the answer does not depend on them. The prior is set anew from
  * each series, as it was for the real one. */
+#include "series/draws.h"
 #include "series/impact_model.h"
-#include "series/simulate.h"
 #include "uq/quantile.h"
 
 #include <glacis/uq.h>
