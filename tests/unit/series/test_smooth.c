@@ -156,7 +156,7 @@ static gi_nodes nodes_of(size_t grid)
     return nodes;
 }
 
-/* numpy and scipy with the whole covariance matrix on another grid of 201 x 201. */
+/* series_reference.py, nile_posterior: numpy and scipy with the whole covariance matrix on another grid of 201 x 201. */
 static void nile_posterior(void **state)
 {
     (void)state;
