@@ -1,11 +1,15 @@
 /* glacis events: what happened between whom, month by month, and whether the rate of visits changed. */
 #include "cli/events.h"
+#include "base/file.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { BYTES_MAX = 64 << 20 };
 
 /* A pair and a category that the record does not hold are more likely a slip than a question. */
 static int check_names(const cli_call *call, const events_answer *answer)
@@ -54,7 +58,15 @@ static int open_record(const cli_call *call, cli_world *world, events_answer *an
     char *path = answer->path;
     snprintf(path, sizeof answer->path, "%s/events.csv", world->data_folder);
     if (call->events) snprintf(path, sizeof answer->path, "%.590s", call->events);
-    glacis_status status = glacis_events_read(path, world->diag, &answer->record);
+    char *data = NULL;
+    size_t size = 0;
+    glacis_status status = gi_file_read(path, BYTES_MAX, &data, &size);
+    if (status != GLACIS_OK)
+        glacis_diag_error(world->diag, path, 0, 0, "", "a readable CSV file", "cannot read it: %s",
+                          status == GLACIS_FAILED_FILE ? strerror(errno) : glacis_status_sentence(status));
+    else
+        status = glacis_events_parse(path, data, size, world->diag, &answer->record);
+    free(data);
     if (status != GLACIS_OK) return cli_fault(world, status, path);
     if (!call->events && !call->quiet)
         fprintf(stderr, "glacis: no --events given: the shipped record (%s)\n", path);

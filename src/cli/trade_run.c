@@ -99,15 +99,15 @@ static glacis_status parse_text(table_kind kind, const table_text *text, glacis_
 {
     switch (kind) {
     case TABLE_MONTHS:
-        return glacis_trade_months_read(text->path, text->data, text->size, diag, &t->months);
+        return glacis_trade_months_parse(text->path, text->data, text->size, diag, &t->months);
     case TABLE_PRODUCTS:
-        return glacis_trade_products_read(text->path, text->data, text->size, diag, &t->records);
+        return glacis_trade_products_parse(text->path, text->data, text->size, diag, &t->records);
     case TABLE_COMTRADE:
-        return glacis_comtrade_read(text->path, text->data, text->size, diag, &t->records);
+        return glacis_comtrade_parse(text->path, text->data, text->size, diag, &t->records);
     case TABLE_MEASURES:
-        return glacis_measures_read(text->path, text->data, text->size, diag, &t->measures);
+        return glacis_measures_parse(text->path, text->data, text->size, diag, &t->measures);
     default:
-        return glacis_trade_breaks_read(text->path, text->data, text->size, diag, &t->breaks);
+        return glacis_trade_breaks_parse(text->path, text->data, text->size, diag, &t->breaks);
     }
 }
 

@@ -1,5 +1,6 @@
 /* Did a dated decision move a series, and could this series have shown it? */
 #include "report/relations.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -272,7 +273,7 @@ static void add_noise(const gi_report *r, const glacis_relations *a, const glaci
             last = glacis_trade_month_find(a->months, month);
     if (!last) return;
     double pct = PERCENT * (glacis_trade_ratio(a->months, last->month, 12, GLACIS_TRADE_TOTAL) - 1);
-    double sd = 1.959964 * glacis_trade_change_sd(a->noise, a->months, last->month, 12);
+    double sd = GI_UQ_NORMAL_975 * glacis_trade_change_sd(a->noise, a->months, last->month, 12);
     gi_text_add(r->text, " In ");
     gi_report_month(r->text, last->month);
     gi_text_addf(r->text, " trade was USD %.2f m, ", last->value_usd[GLACIS_TRADE_TOTAL] * 1e-6);

@@ -1,5 +1,6 @@
 /* What trade did: by month with its level, and each change on the year beside what noise alone would do. */
 #include "report/relations.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -8,7 +9,6 @@
 
 enum { MONTHS_SHOWN_BEFORE = 12, MONTHS_SHOWN_AFTER = 12, YEAR = 12 };
 #define MILLION 1e6
-#define Z_95    1.959964
 #define PERCENT 100.0
 
 void gi_report_month(gi_text *text, int month)
@@ -70,8 +70,8 @@ static void fill(drawn *d, const glacis_relations *a)
         const glacis_series_period *p = &fit->at[i];
         d->x[i] = fit->first + (double)i + 0.5;
         d->level[i] = exp(p->level);
-        d->low[i] = exp(p->level - Z_95 * p->level_sd);
-        d->high[i] = exp(p->level + Z_95 * p->level_sd);
+        d->low[i] = exp(p->level - GI_UQ_NORMAL_975 * p->level_sd);
+        d->high[i] = exp(p->level + GI_UQ_NORMAL_975 * p->level_sd);
     }
     for (size_t i = 0; i < a->months->count; i++) {
         const glacis_trade_month *month = &a->months->at[i];
@@ -146,7 +146,8 @@ static void add_month(const gi_report *r, const glacis_relations *a, const glaci
     double sd = glacis_trade_change_sd(a->noise, a->months, m->month, YEAR);
     double ratio = glacis_trade_ratio(a->months, m->month, YEAR, GLACIS_TRADE_TOTAL);
     double pct = PERCENT * (ratio - 1);
-    double low = PERCENT * (exp(-Z_95 * sd) - 1), high = PERCENT * (exp(Z_95 * sd) - 1);
+    double low = PERCENT * (exp(-GI_UQ_NORMAL_975 * sd) - 1),
+           high = PERCENT * (exp(GI_UQ_NORMAL_975 * sd) - 1);
     gi_text_add(r->text, "<tr><td>");
     gi_report_month(r->text, m->month);
     gi_text_add(r->text, "</td>");
@@ -169,9 +170,9 @@ static void add_changes(const gi_report *r, const glacis_relations *a)
         r->text,
         "<h3>Change on the year, and what noise alone would do</h3>\n<p>The months differ from their "
         "level by an irregular part and the level wanders. From these two alone a month lies between ");
-    gi_report_signed_percent(r->text, PERCENT * (exp(-Z_95 * sd) - 1), 3);
+    gi_report_signed_percent(r->text, PERCENT * (exp(-GI_UQ_NORMAL_975 * sd) - 1), 3);
     gi_text_add(r->text, " and ");
-    gi_report_signed_percent(r->text, PERCENT * (exp(Z_95 * sd) - 1), 3);
+    gi_report_signed_percent(r->text, PERCENT * (exp(GI_UQ_NORMAL_975 * sd) - 1), 3);
     gi_text_add(
         r->text,
         " of the same month a year before in 95 of 100 cases. A change inside that says nothing.</p>\n");

@@ -3,9 +3,10 @@
  * A pulse in every period after the event makes those periods say nothing of level, months and sds: its GLS coefficient is the reported less the
  * forecast value, and its covariance that of the forecast errors [Rosenberg73]. Ends before the next event, whose effect would be mixed in.
  * Sums of differences on the log scale are drawn jointly: intervals of single periods must not be added [BrodersenEtAl15]. */
+#include "series/draws.h"
 #include "series/impact_model.h"
-#include "series/simulate.h"
 #include "series/verdict.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -76,23 +77,6 @@ static glacis_status total(const gi_nodes *n, double *mean, double *sd, double *
     return GLACIS_OK;
 }
 
-static void cholesky(const double *covariance, size_t n, double *l)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j <= i; j++) {
-            double sum = covariance[i * n + j];
-            for (size_t k = 0; k < j; k++)
-                sum -= l[i * n + k] * l[j * n + k];
-            l[i * n + j] = i == j ? sqrt(sum > 0 ? sum : 0) : l[j * n + j] > 0 ? sum / l[j * n + j] : 0;
-        }
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Nodes in proportion to their weights, the same ones every time (systematic sampling). */
 static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uint64_t stream,
                       double sums[DRAWS])
@@ -103,7 +87,11 @@ static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uin
     for (size_t draw = 0; draw < DRAWS; draw++) {
         while (((double)draw + 0.5) / DRAWS > below && node + 1 < n->count)
             below += n->posterior.weight[++node];
-        if (done != node) cholesky(n->posterior.covariance + node * n->wanted * n->wanted, n->wanted, l);
+        if (done != node) {
+            memcpy(l, n->posterior.covariance + node * n->wanted * n->wanted,
+                   n->wanted * n->wanted * sizeof *l);
+            gi_series_cholesky(l, n->wanted, n->wanted);
+        }
         done = node;
         gi_series_normals(seed, draw, stream, z, n->wanted);
         sums[draw] = 0;
@@ -114,7 +102,7 @@ static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uin
             sums[draw] -= value[a] * expm1(-difference);
         }
     }
-    qsort(sums, DRAWS, sizeof *sums, by_value);
+    qsort(sums, DRAWS, sizeof *sums, gi_uq_compare_doubles);
 }
 
 static glacis_interval cumulate(const gi_model *m, size_t begin, const gi_nodes *n, const gi_mixture *mean,
@@ -134,7 +122,8 @@ static glacis_interval cumulate(const gi_model *m, size_t begin, const gi_nodes 
         gi_mixture one = gi_nodes_mixture(n, a);
         best -= value[a] * expm1(-gi_mixture_mean(&one));
     }
-    return (glacis_interval){best, sums[DRAWS / 40], sums[DRAWS - 1 - DRAWS / 40]};
+    return (glacis_interval){best, gi_uq_quantile_sorted(sums, DRAWS, 0.025),
+                             gi_uq_quantile_sorted(sums, DRAWS, 0.975)};
 }
 
 static glacis_status summarize(const gi_model *m, size_t begin, const gi_nodes *n, const gi_impact_input *in,

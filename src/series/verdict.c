@@ -4,6 +4,7 @@
  * nothing [Kruschke18], which needs a detectable effect no larger than that range. Else the series cannot tell, and the detectable effect says
  * what it could have told. A significant effect smaller than the detectable one is overstated on average [GelmanCarlin14]. */
 #include "series/verdict.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 
@@ -41,7 +42,7 @@ double gi_effect_of_pct(double pct, glacis_scale scale, double reference)
 
 static double detectable(double se)
 {
-    return (gi_normal_quantile(1 - TAIL) + gi_normal_quantile(POWER)) * se;
+    return (gi_uq_normal_quantile(1 - TAIL) + gi_uq_normal_quantile(POWER)) * se;
 }
 
 double glacis_impact_detectable_pct(double se, glacis_scale scale, double reference)

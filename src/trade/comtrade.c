@@ -105,8 +105,8 @@ static glacis_status read_rows(const gi_trade_comtrade *file, glacis_trade_recor
     return sound && some_left(file, out) ? GLACIS_OK : GLACIS_REFUSED_INPUT;
 }
 
-glacis_status glacis_comtrade_read(const char *name, const char *data, size_t size, glacis_diag *diag,
-                                   glacis_trade_records *out)
+glacis_status glacis_comtrade_parse(const char *name, const char *data, size_t size, glacis_diag *diag,
+                                    glacis_trade_records *out)
 {
     gi_trade_comtrade file = {.path = name, .diag = diag};
     glacis_trade_records records = {0};
