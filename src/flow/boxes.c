@@ -2,6 +2,7 @@
 #include "flow/study.h"
 
 #include <stdio.h>
+#include <string.h>
 
 typedef struct points {
     double *values; /* [draw * drawn_count + i] */
@@ -31,11 +32,25 @@ static void clear_points(points *p)
     free(p->of_interest);
 }
 
+/* As a sentence has them. */
+static const char *unit_words(const char *unit)
+{
+    static const char *const words[][2] = {
+        {"usd_m_per_yr", "USD m a year"}, {"usd_m", "USD m"}, {"usd_per_month", "USD a month"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(unit, words[i][0]) == 0) return words[i][1];
+    return unit;
+}
+
 static glacis_status word_box(const gi_flow_work *work, glacis_flow_box *box)
 {
     const char *names[GLACIS_FLOW_INPUTS_COUNT];
-    for (size_t i = 0; i < work->study->drawn_count; i++)
-        names[i] = glacis_flow_input_at(work->study->drawn[i])->id;
+    char words[GLACIS_FLOW_INPUTS_COUNT][128];
+    for (size_t i = 0; i < work->study->drawn_count; i++) {
+        const glacis_flow_input_about *about = glacis_flow_input_at(work->study->drawn[i]);
+        snprintf(words[i], sizeof words[i], "%s (%s)", about->label, unit_words(about->unit));
+        names[i] = words[i];
+    }
     return glacis_prim_words(&box->box, names, box->words, sizeof box->words);
 }
 

@@ -215,7 +215,8 @@ static void add_power(const gi_report *r, const glacis_relations_flow *f)
                             .x_most = GLACIS_POWER_PERIODS,
                             .y_least = 0,
                             .y_most = most};
-    gi_text_add(r->text, "<div class=\"figures\"><figure class=\"chart-power\"><h3>More months hardly help</h3>\n");
+    gi_text_add(r->text,
+                "<div class=\"figures\"><figure class=\"chart-power\"><h3>More months hardly help</h3>\n");
     gi_chart_lines(r->text, &chart);
     gi_report_caption(r);
     gi_text_add(r->text, "<p>The least lasting rise after ");

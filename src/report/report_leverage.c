@@ -132,7 +132,9 @@ static void add_indices(const gi_report *r, const glacis_flow_study *s)
         snprintf(bar->name, sizeof bar->name, "%.79s", glacis_flow_input_at(s->drawn[most])->label);
         snprintf(bar->figure, sizeof bar->figure, "alone %.2f", indices[most].first.value);
     }
-    gi_text_add(r->text, "<figure class=\"chart-indices\"><h3>What the answer hangs on, within the stated ranges</h3>\n");
+    gi_text_add(
+        r->text,
+        "<figure class=\"chart-indices\"><h3>What the answer hangs on, within the stated ranges</h3>\n");
     gi_chart_bars(r->text, "Chart: total-order index of each input for whether there is a band",
                   "share of the variance, alone and with others", bars, count);
     gi_report_caption(r);

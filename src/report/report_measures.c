@@ -65,8 +65,9 @@ static void add_spans(const gi_report *r, const glacis_relations *a)
         r->text->failed = true;
         return;
     }
-    gi_text_add(r->text,
-                "<figure class=\"wide chart-measures\"><h3>From when each measure holds, and what it covers</h3>\n");
+    gi_text_add(
+        r->text,
+        "<figure class=\"wide chart-measures\"><h3>From when each measure holds, and what it covers</h3>\n");
     gi_chart_spans(r->text, "Chart: measures in time and the trade under each", first, last, rows,
                    a->measures_count);
     gi_report_caption(r);
