@@ -7,9 +7,9 @@ import sys
 
 def main():
     page = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
-    found = re.search(r'<figure class="%s">.*?(<svg.*?</svg>)' % re.escape(sys.argv[2]), page, re.S)
+    found = re.search(r'<figure class="(?:wide )?%s">.*?(<svg.*?</svg>)' % re.escape(sys.argv[2]), page, re.S)
     if not found:
-        names = sorted(set(re.findall(r'<figure class="([^"]+)">', page)))
+        names = sorted(set(re.findall(r'<figure class="(?:wide )?([^"]+)">', page)))
         print(f"no such figure; there are: {', '.join(names)}", file=sys.stderr)
         return 1
     style = re.search(r"<style>.*?</style>", page, re.S).group(0).replace(":root{", "svg{").replace("html{", "svg{")

@@ -26,13 +26,10 @@ typedef struct glacis_event_record {
     void *storage;
 } glacis_event_record;
 
-/* Reads a record: columns date, category, actor, target; and where they are there id, cameo_code, cooperation_conflict, count,
+/* Reads a record from its text; `name` stands for the file in messages. Columns date, category, actor, target; and where they are there id, cameo_code, cooperation_conflict, count,
  * count_from, part_of, status, description, source (or source_url), note. Dates are YYYY-MM-DD, a category is lower-case letters and
  * _, actor and target upper-case letters (target may be empty), a score is between -10 and 10. Every fault goes to diag with its
- * line. GLACIS_FAILED_FILE, GLACIS_REFUSED_INPUT. */
-GLACIS_API glacis_status glacis_events_read(const char *path, glacis_diag *diag,
-                                            glacis_event_record **record);
-/* The same from memory; `name` stands for the path in messages. */
+ * line, and the whole is GLACIS_REFUSED_INPUT. */
 GLACIS_API glacis_status glacis_events_parse(const char *name, const char *data, size_t size,
                                              glacis_diag *diag, glacis_event_record **record);
 GLACIS_API void glacis_events_destroy(glacis_event_record *record);

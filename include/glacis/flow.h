@@ -137,7 +137,6 @@ typedef struct glacis_flow_draws glacis_flow_draws;
 GLACIS_API glacis_status glacis_flow_draws_create(size_t count, const double *inputs,
                                                   glacis_flow_draws **draws);
 GLACIS_API void glacis_flow_draws_destroy(glacis_flow_draws *draws);
-GLACIS_API size_t glacis_flow_draws_count(const glacis_flow_draws *draws);
 
 /* Every draw under one policy, draw k with all enforcement times levels[k] (NULL: 1). Equal to glacis_flow_run within 1e-12 of the
  * flows; the same bits on every path of the processor. `lanes_most` 0, or 1, 4, 8 for a narrower path. */
@@ -217,7 +216,7 @@ enum { GLACIS_FLOW_OUTCOME_BAND, GLACIS_FLOW_OUTCOME_NO_BAND, GLACIS_FLOW_OUTCOM
 
 /* A box of PRIM that was found on one sample, with how it does on the other. */
 typedef struct glacis_flow_box {
-    bool found; /* false: the outcome is that of no draw, or of all */
+    bool found; /* false for both samples: in one of them the outcome is that of no draw, or of all */
     glacis_prim_box box;
     glacis_prim_score elsewhere;
     char words[GLACIS_FLOW_WORDS_MAX];

@@ -156,12 +156,12 @@ typedef struct glacis_impact_event {
     uint32_t merged_with; /* events (bits) that share the column */
     uint32_t spanned_by;  /* not testable: the events that give its column exactly */
     size_t clean_periods; /* observed from its beginning to that of the next */
-    glacis_effect joint;  /* A: all events at once */
+    glacis_effect joint;  /* with the other events, all at once */
     bool prior_decides;   /* another prior changes the verdict */
     glacis_verdict by_prior[GLACIS_PRIORS_COUNT];
     bool has_rival;
     glacis_effect expected; /* the rival reading: from the declared window on */
-    /* B: forecast from what came before, against what was reported until the next event, at most a year. */
+    /* Forecast from what came before, against what was reported until the next event, at most a year. */
     bool has_forecast;
     size_t forecast_periods;   /* observed ones */
     glacis_effect forecast;    /* mean difference a period */

@@ -22,5 +22,9 @@ GLACIS_API bool glacis_month_parse(const char *text, int *month);
 /* "2016-07" */
 GLACIS_API void glacis_month_text(int month, char text[8]);
 GLACIS_API int glacis_month_days(int month);
+/* First and last day, and the month of a day, in days since 1970-01-01. */
+GLACIS_API int glacis_month_first_day(int month);
+GLACIS_API int glacis_month_last_day(int month);
+GLACIS_API int glacis_month_of_day(int day);
 
 #endif

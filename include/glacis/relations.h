@@ -38,11 +38,14 @@ typedef struct glacis_relations_outcome {
     glacis_event_pair pair;
     const char *category, *event; /* what is counted, and what happened then */
     glacis_date date;
+    double share_least, share_most; /* part of a published count that the record holds; NAN: none published */
     glacis_counts_result result;
 } glacis_relations_outcome;
 
 typedef struct glacis_relations {
     const char *title;
+    char reporter[32], partner[32]; /* of the trade: "China", "the DPRK" */
+    bool is_of_trade;               /* the first flow below is that trade */
     /* Trade by month, the noise of its total, and the level of the main series of the decisions (in logs of USD m). */
     const glacis_trade_months *months;
     const glacis_trade_noise *noise;

@@ -32,11 +32,9 @@ typedef struct glacis_series_model {
     bool hold_sds; /* take the two below; else they are estimated */
     double sd_irregular, sd_level;
     size_t columns_count;  /* the caller's regressors, e.g. interventions */
-    const double *columns; /* by rows, a row for each period of glacis_series_span */
+    const double *columns; /* by rows, a row for each period from the first to the last that reports touch,
+                          * sums among them unless left out */
 } glacis_series_model;
-
-/* First and last period that the reports touch, sums among them unless left out; false without any report. */
-GLACIS_API bool glacis_series_span(const glacis_series *series, bool leave_sums_out, int *first, int *last);
 
 typedef struct glacis_series_period {
     double level, level_sd; /* with the slope, without seasons, holiday and columns */

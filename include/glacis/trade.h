@@ -45,11 +45,11 @@ typedef struct glacis_trade_records {
 /* A file as UN Comtrade lets it be downloaded, old or new layout. Every fault goes to diag; refused are among others codes and names
  * that do not belong together (DPRK and Republic of Korea), headings that a spreadsheet turned into numbers, two values for
  * one row. Clear the records afterwards. */
-GLACIS_API glacis_status glacis_comtrade_read(const char *name, const char *data, size_t size,
-                                              glacis_diag *diag, glacis_trade_records *out);
+GLACIS_API glacis_status glacis_comtrade_parse(const char *name, const char *data, size_t size,
+                                               glacis_diag *diag, glacis_trade_records *out);
 /* data/trade_by_product.csv: only rows that cover a whole heading, China with the DPRK. */
-GLACIS_API glacis_status glacis_trade_products_read(const char *name, const char *data, size_t size,
-                                                    glacis_diag *diag, glacis_trade_records *out);
+GLACIS_API glacis_status glacis_trade_products_parse(const char *name, const char *data, size_t size,
+                                                     glacis_diag *diag, glacis_trade_records *out);
 GLACIS_API void glacis_trade_records_clear(glacis_trade_records *records);
 
 /* ---- months: totals of a pair ------------------------------------------------------------------------- */
@@ -76,8 +76,8 @@ typedef struct glacis_trade_months {
 } glacis_trade_months;
 
 /* data/trade_monthly.csv */
-GLACIS_API glacis_status glacis_trade_months_read(const char *name, const char *data, size_t size,
-                                                  glacis_diag *diag, glacis_trade_months *out);
+GLACIS_API glacis_status glacis_trade_months_parse(const char *name, const char *data, size_t size,
+                                                   glacis_diag *diag, glacis_trade_months *out);
 /* From records: the row TOTAL where there is one, else the sum of its headings, each once ("summed"). */
 GLACIS_API glacis_status glacis_trade_months_of(const glacis_trade_records *records, int reporter_code,
                                                 int partner_code, glacis_trade_months *out);
@@ -115,19 +115,10 @@ GLACIS_API double glacis_trade_change_sd(const glacis_trade_noise *noise, const 
 GLACIS_API bool glacis_trade_adjusted(const glacis_trade_noise *noise, int month, double *usd,
                                       double *sd_usd);
 
-/* ---- series for the room of that name; free `at` with glacis_trade_series_clear ----------------------- */
+/* ---- series for the room of that name; free `at` with glacis_impact_series_clear ---------------------- */
 
 GLACIS_API glacis_status glacis_trade_series(const glacis_trade_months *months, glacis_trade_side side,
                                              glacis_series *out);
-/* Adds sums of data/trade_reports.csv that hold missing months only and no month twice. The error of such a sum is taken as that of
- * `error_sd_share`. */
-GLACIS_API glacis_status glacis_trade_series_add_sums(const char *name, const char *data, size_t size,
-                                                      glacis_trade_side side, double error_sd_share,
-                                                      glacis_diag *diag, glacis_series *series);
-/* data/rok_china_tourists.csv: the months of use best, in visitors. */
-GLACIS_API glacis_status glacis_visitors_read(const char *name, const char *data, size_t size,
-                                              glacis_diag *diag, glacis_series *out);
-GLACIS_API void glacis_trade_series_clear(glacis_series *series);
 
 /* ---- measures of sanctions ------------------------------------------------------------------------------ */
 
@@ -165,8 +156,8 @@ typedef struct glacis_measures {
     void *table;
 } glacis_measures;
 
-GLACIS_API glacis_status glacis_measures_read(const char *name, const char *data, size_t size,
-                                              glacis_diag *diag, glacis_measures *out);
+GLACIS_API glacis_status glacis_measures_parse(const char *name, const char *data, size_t size,
+                                               glacis_diag *diag, glacis_measures *out);
 GLACIS_API void glacis_measures_clear(glacis_measures *measures);
 
 /* Where a month stands. A month that a boundary falls into is partial and never prorated. */
@@ -196,11 +187,6 @@ typedef struct glacis_amount {
     size_t headings, headings_known;   /* prefixes of the set, and those of which something is known */
     bool wider_only; /* only a heading that is wider than the prefix has a record: it cannot be told */
 } glacis_amount;
-
-/* Trade of the period inside a set of headings, each row once. A heading without a row is zero only where the file has it
- * in another period and this period has rows as fine; else it is not known. */
-GLACIS_API glacis_amount glacis_trade_amount(const glacis_trade_pair *pair, glacis_trade_flow flow, int from,
-                                             int to, const glacis_hs_set *set, const char *hs_text);
 
 typedef struct glacis_covered {
     int month;
@@ -293,8 +279,8 @@ typedef struct glacis_trade_breaks {
 } glacis_trade_breaks;
 
 /* data/trade_breaks.csv */
-GLACIS_API glacis_status glacis_trade_breaks_read(const char *name, const char *data, size_t size,
-                                                  glacis_diag *diag, glacis_trade_breaks *out);
+GLACIS_API glacis_status glacis_trade_breaks_parse(const char *name, const char *data, size_t size,
+                                                   glacis_diag *diag, glacis_trade_breaks *out);
 /* Adds the changes of revision of the Harmonized System within a pair's records. */
 GLACIS_API glacis_status glacis_trade_breaks_add_revisions(const glacis_trade_pair *pair,
                                                            glacis_trade_breaks *breaks);

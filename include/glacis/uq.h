@@ -57,7 +57,7 @@ GLACIS_API void glacis_band_of(double best, const double *values, size_t count, 
                                glacis_band *out);
 /* Whether best lies outside low to high by more than their sampling error; false where the values cannot tell. */
 GLACIS_API bool glacis_band_misses_best(const glacis_band *band);
-/* Wilson interval of a share; [0, 1] without trials. z = 1.959964 for 95 %. */
+/* Wilson interval of a share; [0, 1] without trials. z is the normal quantile, 1.96 for 95 %. */
 GLACIS_API void glacis_wilson(double successes, double trials, double z, double *low, double *high);
 /* Spearman rank correlation of two columns: which fact moves an answer most. Ties share their average rank; pairs with a NaN
  * are left out. NAN when fewer than two pairs are left or a column is constant. `work` holds 2 count doubles. */

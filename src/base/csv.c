@@ -1,3 +1,4 @@
+/* Tables of RFC 4180: cut in place, every fault of the form with its line. */
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/text.h"

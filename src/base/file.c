@@ -1,3 +1,4 @@
+/* Files: read whole, written whole or not at all, hashed. */
 #include "base/file.h"
 #include "base/text.h"
 

@@ -72,10 +72,33 @@ int glacis_month_days(int month)
     return days[month % 12] + (month % 12 == 1 && is_leap(month / 12));
 }
 
+enum {
+    DAYS_OF_ERA = 146097,
+    DAYS_TO_1970 = 719468
+}; /* an era: 400 years from 1 March of one that 400 divides */
+
 int glacis_date_day(const glacis_date *date)
 {
-    enum { DAYS_OF_ERA = 146097, DAYS_TO_1970 = 719468 };
     int year = date->year - (date->month <= 2), era = year / 400, of_era = year % 400;
     int of_year = (153 * (date->month + (date->month > 2 ? -3 : 9)) + 2) / 5 + date->day - 1;
     return era * DAYS_OF_ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_TO_1970;
+}
+
+int glacis_month_first_day(int month)
+{
+    glacis_date date = {month / 12, month % 12 + 1, 1};
+    return glacis_date_day(&date);
+}
+
+int glacis_month_last_day(int month)
+{
+    return glacis_month_first_day(month + 1) - 1;
+}
+
+int glacis_month_of_day(int day)
+{
+    int from_era = day + DAYS_TO_1970, era = from_era / DAYS_OF_ERA, of_era = from_era % DAYS_OF_ERA;
+    int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int of_year = of_era - (365 * year + year / 4 - year / 100), from_march = (5 * of_year + 2) / 153;
+    return 12 * (400 * era + year) + from_march + 2;
 }

@@ -1,3 +1,4 @@
+/* Growing text, numbers, nearest names. */
 #include "base/text.h"
 
 #include <ctype.h>

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "check/check.h"
 
+#include <glacis/impact.h>
 #include <glacis/trade.h>
 
 #include <math.h>
@@ -16,13 +17,15 @@ typedef glacis_status reader(const char *name, const char *data, size_t size, gl
 static glacis_status read_months(const char *name, const char *data, size_t size, glacis_diag *diag,
                                  void *out)
 {
-    return glacis_trade_months_read(name, data, size, diag, out);
+    return glacis_trade_months_parse(name, data, size, diag, out);
 }
 
 static glacis_status read_visitors(const char *name, const char *data, size_t size, glacis_diag *diag,
                                    void *out)
 {
-    return glacis_visitors_read(name, data, size, diag, out);
+    static const glacis_series_columns columns = {
+        .value = "visitors_count", .from = "from_month", .to = "to_month", .use = "use"};
+    return glacis_impact_series_parse(name, data, size, YEAR, GLACIS_SCALE_LEVEL, &columns, diag, out);
 }
 
 static glacis_status read_file(glacis_check *c, const char *name, reader *read, void *out)
@@ -118,5 +121,5 @@ void gi_check_trade(glacis_check *c)
     } else
         gi_check_no_answer(c, gi_check_claim(c, "cr36", false, NULL), status);
     glacis_trade_months_clear(&trade);
-    glacis_trade_series_clear(&visitors);
+    glacis_impact_series_clear(&visitors);
 }

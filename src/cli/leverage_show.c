@@ -130,7 +130,7 @@ static void show_movers(const glacis_flow_study *s)
 static void show_box(const glacis_flow_box *box, const char *sample)
 {
     if (!box->found)
-        cli_print("    %s sample: all draws alike, no box\n", sample);
+        cli_print("    %s sample: in it or in the other all draws alike, no box\n", sample);
     else if (!box->box.restricted_count)
         cli_print("    %s sample: no limit on any input sets them apart\n", sample);
     else

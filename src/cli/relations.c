@@ -4,6 +4,7 @@
 #include "out/json.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,6 +98,9 @@ static int view_trade(cli_relations *r)
         if (cli_trade_is_counted(&t->measures.at[i]))
             r->measures[count++] = (glacis_relations_measure){&t->measures.at[i], t->coverage[i], t->caps[i],
                                                               t->covered[i], t->covered_counts[i]};
+    char name[32];
+    snprintf(r->view.reporter, sizeof r->view.reporter, "%s", cli_trade_country(t->reporter_code, name));
+    snprintf(r->view.partner, sizeof r->view.partner, "%s", cli_trade_country(t->partner_code, name));
     r->view.months = &t->months;
     r->view.noise = &t->noise[GLACIS_TRADE_TOTAL];
     r->view.measures = r->measures;
@@ -125,24 +129,30 @@ static void view_level(cli_relations *r)
 {
     const cli_impact_case *c = &r->impact->cases[0];
     const glacis_series_model model = {.logs = true, .lunar_new_year = true};
-    bool is_trade = !r->trade->own_records && r->impact->shipped;
-    if (is_trade && glacis_status_usable(glacis_series_fit_create(&c->series, &model, NULL, &r->level)))
+    r->view.is_of_trade = !r->trade->own_records && r->impact->shipped;
+    if (r->view.is_of_trade &&
+        glacis_status_usable(glacis_series_fit_create(&c->series, &model, NULL, &r->level)))
         r->view.level = r->level;
 }
 
+/* Outcomes whose pair the record does not hold at all are those of another record. */
 static void view_events(cli_relations *r)
 {
     const cli_events_study *a = r->events;
     r->view.record = a->record;
-    if (a->outcomes_count) r->view.pair = a->outcomes[0].pair;
+    if (a->pairs_count) r->view.pair = a->pairs[0];
     for (size_t i = 0; i < a->outcomes_count && i < GLACIS_RELATIONS_OUTCOMES_MAX; i++) {
         const cli_events_outcome *o = &a->outcomes[i];
-        if (o->is_outside) continue;
-        r->view.outcomes[r->view.outcomes_count++] = (glacis_relations_outcome){.pair = o->pair,
-                                                                                .category = o->category,
-                                                                                .event = o->event,
-                                                                                .date = o->date,
-                                                                                .result = o->result};
+        if (o->is_outside || !(o->result.events_before + o->result.events_after)) continue;
+        if (!r->view.outcomes_count) r->view.pair = o->pair;
+        r->view.outcomes[r->view.outcomes_count++] =
+            (glacis_relations_outcome){.pair = o->pair,
+                                       .category = o->category,
+                                       .event = o->event,
+                                       .date = o->date,
+                                       .share_least = o->compared ? o->share_least : NAN,
+                                       .share_most = o->compared ? o->share_most : NAN,
+                                       .result = o->result};
     }
 }
 

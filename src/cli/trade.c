@@ -1,12 +1,13 @@
 /* glacis trade for people: the months around the last one fitted, what measures cover, caps, the mirror, breaks. */
 #include "cli/trade.h"
+#include "uq/quantile.h"
 
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#define Z_95 1.959963984540054 /* 97.5 % quantile of the normal distribution */
+#define Z_95 GI_UQ_NORMAL_975
 
 glacis_trade_pair cli_trade_pair(const cli_trade_study *t)
 {

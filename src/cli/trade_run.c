@@ -51,6 +51,10 @@ static glacis_status read_settings(const cli_call *call, cli_world *world, cli_t
             glacis_diag_error(world->diag, "--set", 0, 0, key, settings_accepted, "'%s' is not accepted",
                               call->sets[i]);
     }
+    bool is_shipped_pair = t->reporter_code == GLACIS_CODE_CHINA && t->partner_code == GLACIS_CODE_DPRK;
+    if (!t->own_records && !is_shipped_pair)
+        glacis_diag_error(world->diag, "--set", 0, 0, "reporter_code", "another pair with --comtrade FILE",
+                          "the shipped record is of China (156) with the DPRK (408)");
     if (t->noise_from > t->noise_to)
         glacis_diag_error(world->diag, "--set", 0, 0, "noise_to", "a month not before noise_from",
                           "noise_from is after noise_to");
@@ -72,15 +76,15 @@ static glacis_status parse_text(table_kind kind, const char *path, const char *d
 {
     switch (kind) {
     case TABLE_MONTHS:
-        return glacis_trade_months_read(path, data, size, diag, &t->months);
+        return glacis_trade_months_parse(path, data, size, diag, &t->months);
     case TABLE_PRODUCTS:
-        return glacis_trade_products_read(path, data, size, diag, &t->records);
+        return glacis_trade_products_parse(path, data, size, diag, &t->records);
     case TABLE_COMTRADE:
-        return glacis_comtrade_read(path, data, size, diag, &t->records);
+        return glacis_comtrade_parse(path, data, size, diag, &t->records);
     case TABLE_MEASURES:
-        return glacis_measures_read(path, data, size, diag, &t->measures);
+        return glacis_measures_parse(path, data, size, diag, &t->measures);
     default:
-        return glacis_trade_breaks_read(path, data, size, diag, &t->breaks);
+        return glacis_trade_breaks_parse(path, data, size, diag, &t->breaks);
     }
 }
 
@@ -148,11 +152,14 @@ static glacis_status count_measures(cli_trade_study *t)
 {
     enum { MONTHS_MOST = 1200 };
     glacis_trade_pair pair = cli_trade_pair(t);
+    if (t->reporter_code != GLACIS_CODE_DPRK && t->partner_code != GLACIS_CODE_DPRK)
+        glacis_measures_clear(
+            &t->measures); /* they bind trade with the DPRK, not with the Republic of Korea */
     size_t count = t->measures.count;
-    t->coverage = calloc(count, sizeof *t->coverage);
-    t->caps = calloc(count, sizeof *t->caps);
-    t->covered = calloc(count, sizeof *t->covered);
-    t->covered_counts = calloc(count, sizeof *t->covered_counts);
+    t->coverage = calloc(count + 1, sizeof *t->coverage);
+    t->caps = calloc(count + 1, sizeof *t->caps);
+    t->covered = calloc(count + 1, sizeof *t->covered);
+    t->covered_counts = calloc(count + 1, sizeof *t->covered_counts);
     if (!t->coverage || !t->caps || !t->covered || !t->covered_counts) return GLACIS_FAILED_MEMORY;
     for (size_t i = 0; i < count; i++) {
         const glacis_measure *m = &t->measures.at[i];

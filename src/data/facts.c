@@ -100,12 +100,12 @@ const char *gi_kind_table(const char *kind)
 }
 
 /* Rows without an id of their own are those of a series: found by their month, not cited one by one. */
-static bool add_other(glacis_facts *facts, const gi_table *table)
+static bool add_other(glacis_facts *facts, const gi_fact_table *table)
 {
     bool has_ids = gi_csv_column(table->csv, "id") >= 0;
-    if (!gi_table_columns(table, "source")) return true;
+    if (!gi_fact_table_columns(table, "source")) return true;
     for (size_t row = 0; row < table->csv->rows; row++) {
-        if (!*gi_table_cell(table, row, "source"))
+        if (!*gi_fact_table_cell(table, row, "source"))
             glacis_diag_error(table->diag, table->path, table->csv->lines[row], 1, "source",
                               "a URL, a publication, or `memory` with status unverified",
                               "the row has no source");
@@ -114,7 +114,7 @@ static bool add_other(glacis_facts *facts, const gi_table *table)
     return true;
 }
 
-static bool add_table(glacis_facts *facts, const gi_table *table)
+static bool add_table(glacis_facts *facts, const gi_fact_table *table)
 {
     if (!table->csv->licence || !*table->csv->licence)
         glacis_diag_error(table->diag, table->path, 1, 1, "", "a line `# licence: ...` above the header",
@@ -152,7 +152,7 @@ static glacis_status read_table(glacis_facts *facts, const char *path, glacis_di
     facts->tables_count++;
     if (!input->path) return GLACIS_FAILED_MEMORY;
     if (gi_sha256_file(path, input->sha256) != GLACIS_OK) return GLACIS_FAILED_FILE;
-    gi_table table = {csv, input->path, diag};
+    gi_fact_table table = {csv, input->path, diag};
     return add_table(facts, &table) ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }
 

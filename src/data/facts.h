@@ -33,26 +33,26 @@ struct glacis_facts {
 };
 
 /* One table being read. */
-typedef struct gi_table {
+typedef struct gi_fact_table {
     const gi_csv *csv;
     const char *path;
     glacis_diag *diag;
-} gi_table;
+} gi_fact_table;
 
 /* Reads the rows of one table into `facts`; faults go to the table's diag. False: out of memory. */
-bool gi_facts_add_rows(glacis_facts *facts, const gi_table *table, const char *kind);
-bool gi_facts_add_sites(glacis_facts *facts, const gi_table *table);
+bool gi_facts_add_rows(glacis_facts *facts, const gi_fact_table *table, const char *kind);
+bool gi_facts_add_sites(glacis_facts *facts, const gi_fact_table *table);
 /* Ids given twice, keys with two best rows, alternatives without a best row. After sorting. */
 void gi_facts_check_keys(const glacis_facts *facts, glacis_diag *diag);
 /* Remembers the id of a row. False: out of memory. */
-bool gi_facts_note_id(glacis_facts *facts, const gi_table *table, size_t row);
+bool gi_facts_note_id(glacis_facts *facts, const gi_fact_table *table, size_t row);
 int gi_id_order(const void *a, const void *b);
 
 /* A cell as a number: NAN when it is empty, and an error when it is not a number. */
-double gi_table_number(const gi_table *table, size_t row, const char *column);
-const char *gi_table_cell(const gi_table *table, size_t row, const char *column);
+double gi_fact_table_number(const gi_fact_table *table, size_t row, const char *column);
+const char *gi_fact_table_cell(const gi_fact_table *table, size_t row, const char *column);
 /* Errors for columns that are missing; `names` is "a|b|c". */
-bool gi_table_columns(const gi_table *table, const char *names);
+bool gi_fact_table_columns(const gi_fact_table *table, const char *names);
 
 /* The model field that a parameter of a kind of entity is ("stage1.burn_time_s" of a vehicle); NULL: none. */
 const gi_field *gi_fact_field(const char *kind, const char *entity, const char *parameter);

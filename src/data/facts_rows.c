@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *gi_table_cell(const gi_table *table, size_t row, const char *column)
+const char *gi_fact_table_cell(const gi_fact_table *table, size_t row, const char *column)
 {
     return gi_csv_cell(table->csv, row, gi_csv_column(table->csv, column));
 }
 
-double gi_table_number(const gi_table *table, size_t row, const char *column)
+double gi_fact_table_number(const gi_fact_table *table, size_t row, const char *column)
 {
-    const char *cell = gi_table_cell(table, row, column);
+    const char *cell = gi_fact_table_cell(table, row, column);
     double value = NAN;
     if (*cell && !gi_number_parse(cell, &value))
         glacis_diag_error(table->diag, table->path, table->csv->lines[row], 1, column,
@@ -24,7 +24,7 @@ double gi_table_number(const gi_table *table, size_t row, const char *column)
     return value;
 }
 
-bool gi_table_columns(const gi_table *table, const char *names)
+bool gi_fact_table_columns(const gi_fact_table *table, const char *names)
 {
     bool complete = true;
     for (const char *at = names; *at;) {
@@ -40,7 +40,7 @@ bool gi_table_columns(const gi_table *table, const char *names)
     return complete;
 }
 
-bool gi_facts_note_id(glacis_facts *facts, const gi_table *table, size_t row)
+bool gi_facts_note_id(glacis_facts *facts, const gi_fact_table *table, size_t row)
 {
     if (facts->ids_count == facts->ids_capacity) {
         size_t capacity = facts->ids_capacity ? 2 * facts->ids_capacity : 256;
@@ -49,7 +49,7 @@ bool gi_facts_note_id(glacis_facts *facts, const gi_table *table, size_t row)
         facts->ids = ids;
         facts->ids_capacity = capacity;
     }
-    const char *id = gi_table_cell(table, row, "id");
+    const char *id = gi_fact_table_cell(table, row, "id");
     int line = table->csv->lines[row];
     if (!*id)
         glacis_diag_error(table->diag, table->path, line, 1, "id", "a slug of its own", "the row has no id");
@@ -91,7 +91,7 @@ const gi_field *gi_fact_field(const char *kind, const char *entity, const char *
 
 /* ---- one row -------------------------------------------------------------------------------------- */
 
-static void refuse(const gi_table *table, const gi_fact *row, const char *key, const char *accepted,
+static void refuse(const gi_fact_table *table, const gi_fact *row, const char *key, const char *accepted,
                    const char *what)
 {
     glacis_diag_error(table->diag, table->path, row->fact.line, 1, key, accepted, "%s", what);
@@ -108,7 +108,7 @@ static bool takes_number(const gi_field *field)
 }
 
 /* Of a row that the model reads: the number is there, in the field's unit, and its range is in order. */
-static void check_model_row(const gi_table *table, const gi_fact *row, const gi_field *field)
+static void check_model_row(const gi_fact_table *table, const gi_fact *row, const gi_field *field)
 {
     const glacis_fact *fact = &row->fact;
     bool best = strcmp(fact->use, "best") == 0, pool = strcmp(fact->use, "pool") == 0;
@@ -127,7 +127,7 @@ static void check_model_row(const gi_table *table, const gi_fact *row, const gi_
         refuse(table, row, row->key, "low <= value <= high", "the range is not in order");
 }
 
-static void check_row(const gi_table *table, const gi_fact *row)
+static void check_row(const gi_fact_table *table, const gi_fact *row)
 {
     const glacis_fact *fact = &row->fact;
     const char *uses = "best|pool|alternative|check|listed";
@@ -148,11 +148,11 @@ static void check_row(const gi_table *table, const gi_fact *row)
 }
 
 /* A fact that is a word ("hold", "Hwasong-5; R-17") has no number, nor have one that is a unit of words. */
-static double read_value(const gi_table *table, size_t index, const gi_fact *row)
+static double read_value(const gi_fact_table *table, size_t index, const gi_fact *row)
 {
     const gi_field *field = gi_fact_field(row->kind, row->fact.entity, row->fact.parameter);
     double value = NAN;
-    if (field && takes_number(field)) return gi_table_number(table, index, "value");
+    if (field && takes_number(field)) return gi_fact_table_number(table, index, "value");
     if (!gi_number_parse(row->fact.text, &value) && *row->fact.text && gi_unit_known(row->fact.unit))
         glacis_diag_error(table->diag, table->path, row->fact.line, 1, row->key, "a finite number or nothing",
                           "'%s' is not a number", row->fact.text);
@@ -171,22 +171,22 @@ static gi_fact *append(glacis_facts *facts)
     return &facts->rows[facts->count++];
 }
 
-static bool add_row(glacis_facts *facts, const gi_table *table, const char *kind, size_t index)
+static bool add_row(glacis_facts *facts, const gi_fact_table *table, const char *kind, size_t index)
 {
     gi_fact *row = append(facts);
     if (!row) return false;
     *row = (gi_fact){.kind = kind};
     glacis_fact *fact = &row->fact;
-    fact->id = gi_table_cell(table, index, "id");
-    fact->entity = gi_table_cell(table, index, "entity");
-    fact->parameter = gi_table_cell(table, index, "parameter");
-    fact->text = gi_table_cell(table, index, "value");
-    fact->unit = gi_table_cell(table, index, "unit");
-    fact->use = gi_table_cell(table, index, "use");
-    fact->status = gi_table_cell(table, index, "status");
-    fact->school = gi_table_cell(table, index, "school");
-    fact->source = gi_table_cell(table, index, "source");
-    fact->note = gi_table_cell(table, index, "note");
+    fact->id = gi_fact_table_cell(table, index, "id");
+    fact->entity = gi_fact_table_cell(table, index, "entity");
+    fact->parameter = gi_fact_table_cell(table, index, "parameter");
+    fact->text = gi_fact_table_cell(table, index, "value");
+    fact->unit = gi_fact_table_cell(table, index, "unit");
+    fact->use = gi_fact_table_cell(table, index, "use");
+    fact->status = gi_fact_table_cell(table, index, "status");
+    fact->school = gi_fact_table_cell(table, index, "school");
+    fact->source = gi_fact_table_cell(table, index, "source");
+    fact->note = gi_fact_table_cell(table, index, "note");
     fact->file = table->path;
     fact->line = table->csv->lines[index];
     gi_text key;
@@ -195,15 +195,16 @@ static bool add_row(glacis_facts *facts, const gi_table *table, const char *kind
     row->key = key.data;
     if (!row->key) return false;
     fact->value = read_value(table, index, row);
-    fact->low = gi_table_number(table, index, "low");
-    fact->high = gi_table_number(table, index, "high");
+    fact->low = gi_fact_table_number(table, index, "low");
+    fact->high = gi_fact_table_number(table, index, "high");
     check_row(table, row);
     return gi_facts_note_id(facts, table, index);
 }
 
-bool gi_facts_add_rows(glacis_facts *facts, const gi_table *table, const char *kind)
+bool gi_facts_add_rows(glacis_facts *facts, const gi_fact_table *table, const char *kind)
 {
-    if (!gi_table_columns(table, "id|entity|parameter|value|low|high|unit|use|status|school|source|note"))
+    if (!gi_fact_table_columns(table,
+                               "id|entity|parameter|value|low|high|unit|use|status|school|source|note"))
         return true;
     for (size_t row = 0; row < table->csv->rows; row++)
         if (!add_row(facts, table, kind, row)) return false;

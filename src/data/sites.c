@@ -21,12 +21,14 @@ static glacis_site *append(glacis_facts *facts)
     return &facts->sites[facts->sites_count++];
 }
 
-static void refuse(const gi_table *table, size_t row, const char *key, const char *accepted, const char *what)
+static void refuse(const gi_fact_table *table, size_t row, const char *key, const char *accepted,
+                   const char *what)
 {
     glacis_diag_error(table->diag, table->path, table->csv->lines[row], 1, key, accepted, "%s", what);
 }
 
-static void check_site(const glacis_facts *facts, const gi_table *table, size_t row, const glacis_site *site)
+static void check_site(const glacis_facts *facts, const gi_fact_table *table, size_t row,
+                       const glacis_site *site)
 {
     if (!*site->slug) refuse(table, row, "slug", "a slug of its own", "the site has no slug");
     if (!*site->source)
@@ -45,31 +47,31 @@ static void check_site(const glacis_facts *facts, const gi_table *table, size_t 
             refuse(table, row, "slug", "a slug of its own", "another site has this slug");
 }
 
-static void read_site(const gi_table *table, size_t row, glacis_site *site)
+static void read_site(const gi_fact_table *table, size_t row, glacis_site *site)
 {
     *site = (glacis_site){
-        .id = gi_table_cell(table, row, "id"),
-        .slug = gi_table_cell(table, row, "slug"),
-        .name = gi_table_cell(table, row, "name"),
-        .aliases = gi_table_cell(table, row, "aliases"),
-        .country = gi_table_cell(table, row, "country"),
-        .category = gi_table_cell(table, row, "category"),
-        .lat_deg = gi_table_number(table, row, "lat_deg"),
-        .lon_deg = gi_table_number(table, row, "lon_deg"),
-        .elevation_m = gi_table_number(table, row, "elevation_m"),
-        .population = gi_table_number(table, row, "population"),
-        .position_uncertainty_m = gi_table_number(table, row, "position_uncertainty_m"),
-        .status = gi_table_cell(table, row, "status"),
-        .source = gi_table_cell(table, row, "source"),
-        .note = gi_table_cell(table, row, "note"),
+        .id = gi_fact_table_cell(table, row, "id"),
+        .slug = gi_fact_table_cell(table, row, "slug"),
+        .name = gi_fact_table_cell(table, row, "name"),
+        .aliases = gi_fact_table_cell(table, row, "aliases"),
+        .country = gi_fact_table_cell(table, row, "country"),
+        .category = gi_fact_table_cell(table, row, "category"),
+        .lat_deg = gi_fact_table_number(table, row, "lat_deg"),
+        .lon_deg = gi_fact_table_number(table, row, "lon_deg"),
+        .elevation_m = gi_fact_table_number(table, row, "elevation_m"),
+        .population = gi_fact_table_number(table, row, "population"),
+        .position_uncertainty_m = gi_fact_table_number(table, row, "position_uncertainty_m"),
+        .status = gi_fact_table_cell(table, row, "status"),
+        .source = gi_fact_table_cell(table, row, "source"),
+        .note = gi_fact_table_cell(table, row, "note"),
     };
 }
 
-bool gi_facts_add_sites(glacis_facts *facts, const gi_table *table)
+bool gi_facts_add_sites(glacis_facts *facts, const gi_fact_table *table)
 {
-    if (!gi_table_columns(table,
-                          "id|slug|name|aliases|country|category|lat_deg|lon_deg|elevation_m|population|"
-                          "status|position_uncertainty_m|source|note"))
+    if (!gi_fact_table_columns(table,
+                               "id|slug|name|aliases|country|category|lat_deg|lon_deg|elevation_m|population|"
+                               "status|position_uncertainty_m|source|note"))
         return true;
     for (size_t row = 0; row < table->csv->rows; row++) {
         glacis_site *site = append(facts);

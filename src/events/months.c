@@ -90,14 +90,14 @@ static size_t events_within(const glacis_event_record *record, const glacis_even
     return count;
 }
 
+/* A published count stands beside the events of its own category. */
 static bool is_of_pair(const glacis_event *event, const glacis_event_filter *filter)
 {
     glacis_event as_event = *event;
-    glacis_event_filter any_kind = *filter;
+    glacis_event_filter either_way = *filter;
     as_event.published_count = -1; /* an event, were it none */
-    any_kind.category = NULL;
-    any_kind.directed = false;
-    return glacis_event_selected(&as_event, &any_kind);
+    either_way.directed = false;
+    return glacis_event_selected(&as_event, &either_way);
 }
 
 glacis_status glacis_events_shares(const glacis_event_record *record, const glacis_event_filter *filter,

@@ -2,6 +2,7 @@
 #include "flow/study.h"
 
 #include <stdio.h>
+#include <string.h>
 
 typedef struct points {
     double *values; /* [draw * drawn_count + i] */
@@ -31,43 +32,61 @@ static void clear_points(points *p)
     free(p->of_interest);
 }
 
+/* As a sentence has them. */
+static const char *unit_words(const char *unit)
+{
+    static const char *const words[][2] = {
+        {"usd_m_per_yr", "USD m a year"}, {"usd_m", "USD m"}, {"usd_per_month", "USD a month"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(unit, words[i][0]) == 0) return words[i][1];
+    return unit;
+}
+
 static glacis_status word_box(const gi_flow_work *work, glacis_flow_box *box)
 {
     const char *names[GLACIS_FLOW_INPUTS_COUNT];
-    for (size_t i = 0; i < work->study->drawn_count; i++)
-        names[i] = glacis_flow_input_at(work->study->drawn[i])->id;
+    char words[GLACIS_FLOW_INPUTS_COUNT][128];
+    for (size_t i = 0; i < work->study->drawn_count; i++) {
+        const glacis_flow_input_about *about = glacis_flow_input_at(work->study->drawn[i]);
+        snprintf(words[i], sizeof words[i], "%s (%s)", about->label, unit_words(about->unit));
+        names[i] = words[i];
+    }
     return glacis_prim_words(&box->box, names, box->words, sizeof box->words);
 }
 
-static glacis_status find_box(const gi_flow_work *work, const points *own, const points *other, size_t hits,
-                              glacis_flow_box *box)
+/* The box of the second sample, and what it and that of the first say of each other. */
+static glacis_status find_both(const points p[2], glacis_flow_box boxes[2], double *overlap)
 {
     glacis_prim_options options = glacis_prim_options_default();
     glacis_prim *prim = NULL;
-    if (hits == 0 || hits == own->sample.points_count) return GLACIS_OK;
-    glacis_status status = glacis_prim_create(&own->sample, &options, &prim);
-    if (!glacis_status_usable(status)) return status;
-    box->found = true;
-    box->box = prim->box;
+    glacis_prim_second first;
+    glacis_status status = glacis_prim_create(&p[1].sample, &options, &prim);
+    if (status != GLACIS_OK) return status;
+    status = glacis_prim_repeat(prim, &p[0].sample, &options, &first);
+    if (status == GLACIS_OK) {
+        boxes[0].box = first.box;
+        boxes[1].box = prim->box;
+        boxes[1].elsewhere = first.score;
+        *overlap = first.overlap;
+        status = glacis_prim_box_score(&first.box, &p[1].sample, &boxes[0].elsewhere);
+    }
     glacis_prim_destroy(prim);
-    status = glacis_prim_box_score(&box->box, &other->sample, &box->elsewhere);
-    return status == GLACIS_OK ? word_box(work, box) : status;
+    return status;
 }
 
 static glacis_status find_boxes(gi_flow_work *work, int outcome, const points p[2])
 {
     glacis_flow_study *study = work->study;
     glacis_flow_box *boxes = study->boxes[outcome];
-    size_t hits[2] = {study->band.count, study->band_again.count};
-    glacis_status status = GLACIS_OK;
+    size_t bands[2] = {study->band.count, study->band_again.count}, all = study->draws_count;
     study->boxes_overlap[outcome] = NAN;
+    for (int s = 0; s < 2; s++)
+        if (bands[s] == 0 || bands[s] == all) return GLACIS_OK;
+    glacis_status status = find_both(p, boxes, &study->boxes_overlap[outcome]);
     for (int s = 0; s < 2 && status == GLACIS_OK; s++) {
-        if (outcome == GLACIS_FLOW_OUTCOME_NO_BAND) hits[s] = study->draws_count - hits[s];
-        status = find_box(work, &p[s], &p[1 - s], hits[s], &boxes[s]);
+        boxes[s].found = true;
+        status = word_box(work, &boxes[s]);
     }
-    if (status == GLACIS_OK && boxes[0].found && boxes[1].found)
-        status =
-            glacis_prim_overlap(&boxes[0].box, &boxes[1].box, &p[0].sample, &study->boxes_overlap[outcome]);
     return status;
 }
 

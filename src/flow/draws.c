@@ -99,11 +99,6 @@ void glacis_flow_draws_destroy(glacis_flow_draws *draws)
     free(draws);
 }
 
-size_t glacis_flow_draws_count(const glacis_flow_draws *draws)
-{
-    return draws->count;
-}
-
 static glacis_flow_totals totals_of(const gi_flow_sums *sums, size_t k, const gi_flow_terms *terms)
 {
     return (glacis_flow_totals){sums->income[k],

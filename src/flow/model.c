@@ -1,7 +1,7 @@
 /* What does a model file say? Every fault of it at once, each with its line. */
 #include "flow/flow.h"
 
-#include "base/csv.h"
+#include "base/table.h"
 
 #include <stdio.h>
 
@@ -12,38 +12,41 @@ enum { ID, SECTOR, BEST, LOW, HIGH, UNIT, DISTRIBUTION, STATUS, SOURCE, NOTE, CO
 #define COLUMNS_TEXT "the columns id,sector,best,low,high,unit,distribution,status,source,note"
 
 typedef struct reading {
-    const char *file;
-    glacis_diag *diag;
-    gi_csv csv;
-    int columns[COLUMNS];
+    gi_table table;
     int lines[GLACIS_FLOW_INPUTS_COUNT]; /* where each input stands; 0: nowhere */
     glacis_flow_model *model;
 } reading;
 
-static bool read_header(reading *r)
+static void header_fault(const reading *r, const char *column, const char *what)
 {
+    glacis_diag_error(r->table.diag, r->table.name, 1, 0, column, COLUMNS_TEXT, "%s", what);
+}
+
+/* Each of the columns once, and no other. */
+static bool check_header(const reading *r)
+{
+    const gi_csv *csv = &r->table.csv;
     bool whole = true;
     for (size_t c = 0; c < COLUMNS; c++) {
-        r->columns[c] = gi_csv_column(&r->csv, column_names[c]);
-        if (r->columns[c] >= 0) continue;
+        if (gi_csv_column(csv, column_names[c]) >= 0) continue;
         whole = false;
-        glacis_diag_error(r->diag, r->file, 0, 0, column_names[c], COLUMNS_TEXT, "this column is missing");
+        header_fault(r, column_names[c], "the column is missing");
     }
-    for (size_t c = 0; c < r->csv.columns; c++) {
+    for (size_t c = 0; c < csv->columns; c++) {
         size_t known = 0;
-        while (known < COLUMNS && strcmp(column_names[known], r->csv.header[c]) != 0)
+        while (known < COLUMNS && strcmp(column_names[known], csv->header[c]) != 0)
             known++;
-        if (known < COLUMNS && r->columns[known] == (int)c) continue;
+        if (known < COLUMNS && gi_csv_column(csv, csv->header[c]) == (int)c) continue;
         whole = false;
-        glacis_diag_error(r->diag, r->file, 0, 0, r->csv.header[c], COLUMNS_TEXT,
-                          known < COLUMNS ? "this column stands twice" : "there is no such column");
+        header_fault(r, csv->header[c],
+                     known < COLUMNS ? "this column stands twice" : "there is no such column");
     }
     return whole;
 }
 
 /* One row under examination. */
 typedef struct row_at {
-    reading *r;
+    const reading *r;
     int line;
     const char *cells[COLUMNS];
     const glacis_flow_input_about *about;
@@ -54,7 +57,7 @@ static void fault(const row_at *row, int column, const char *accepted, const cha
 {
     char key[160];
     snprintf(key, sizeof key, "%.100s.%s", row->cells[ID], column_names[column]);
-    glacis_diag_error(row->r->diag, row->r->file, row->line, 0, key, accepted, "%.200s%s%s",
+    glacis_diag_error(row->r->table.diag, row->r->table.name, row->line, 0, key, accepted, "%.200s%s%s",
                       row->cells[column], *row->cells[column] ? ": " : "", what);
 }
 
@@ -183,19 +186,19 @@ static void check_row(row_at *row)
 
 static void read_row(reading *r, size_t index)
 {
-    row_at row = {.r = r, .line = r->csv.lines[index]};
+    row_at row = {.r = r, .line = r->table.csv.lines[index]};
     for (size_t c = 0; c < COLUMNS; c++)
-        row.cells[c] = gi_csv_cell(&r->csv, index, r->columns[c]);
+        row.cells[c] = gi_table_cell(&r->table, index, column_names[c]);
     size_t input = gi_flow_input_find(row.cells[ID]);
     if (input == GLACIS_FLOW_INPUTS_COUNT) {
         const char *nearest = gi_flow_input_nearest(row.cells[ID]);
-        glacis_diag_error(r->diag, r->file, row.line, 0, row.cells[ID], nearest, "%s",
+        glacis_diag_error(r->table.diag, r->table.name, row.line, 0, row.cells[ID], nearest, "%s",
                           nearest ? "no input has this id; did you mean the accepted one?"
                                   : "no input has this id; the shipped data/leverage_model.csv has them all");
         return;
     }
     if (r->lines[input]) {
-        glacis_diag_error(r->diag, r->file, row.line, 0, row.cells[ID], "one row an input",
+        glacis_diag_error(r->table.diag, r->table.name, row.line, 0, row.cells[ID], "one row an input",
                           "this input stands on line %d already", r->lines[input]);
         return;
     }
@@ -210,33 +213,34 @@ static void check_whole(reading *r)
     for (size_t i = 0; i < GLACIS_FLOW_INPUTS_COUNT; i++) {
         if (r->lines[i]) continue;
         const glacis_flow_input_about *about = glacis_flow_input_at(i);
-        glacis_diag_error(r->diag, r->file, 0, 0, about->id, "one row an input", "this input is missing (%s)",
-                          about->label);
+        glacis_diag_error(r->table.diag, r->table.name, 0, 0, about->id, "one row an input",
+                          "this input is missing (%s)", about->label);
     }
     /* More months in a row than are run could never come. */
     const glacis_flow_row *rows = r->model->rows;
     double run = rows[GLACIS_FLOW_STRESS_RUN].spread.best, all = rows[GLACIS_FLOW_HORIZON].spread.best;
     if (r->lines[GLACIS_FLOW_STRESS_RUN] && r->lines[GLACIS_FLOW_HORIZON] && run > all)
-        glacis_diag_error(r->diag, r->file, r->lines[GLACIS_FLOW_STRESS_RUN], 0, "stress_run_months.best",
-                          "at most horizon_months", "%g: more months than are run", run);
+        glacis_diag_error(r->table.diag, r->table.name, r->lines[GLACIS_FLOW_STRESS_RUN], 0,
+                          "stress_run_months.best", "at most horizon_months", "%g: more months than are run",
+                          run);
 }
 
 glacis_status glacis_flow_model_parse(const char *name, const char *data, size_t size, glacis_diag *diag,
                                       glacis_flow_model *model)
 {
     glacis_flow_model *read = calloc(1, sizeof *read);
-    reading r = {.file = name, .diag = diag, .model = read};
+    reading r = {.model = read};
     size_t before = glacis_diag_error_count(diag);
     if (!read) return GLACIS_FAILED_MEMORY;
-    glacis_status status = gi_csv_parse(name, data, size, diag, &r.csv);
-    if (status == GLACIS_OK && read_header(&r)) {
-        for (size_t i = 0; i < r.csv.rows; i++)
+    glacis_status status = gi_table_open(name, data, size, diag, NULL, &r.table);
+    if (status == GLACIS_OK && check_header(&r)) {
+        for (size_t i = 0; i < r.table.csv.rows; i++)
             read_row(&r, i);
         check_whole(&r);
     }
-    if (status == GLACIS_OK && glacis_diag_error_count(diag) > before) status = GLACIS_REFUSED_INPUT;
+    if (status == GLACIS_OK) status = gi_table_outcome(&r.table, before);
     if (status == GLACIS_OK) *model = *read;
-    gi_csv_clear(&r.csv);
+    gi_csv_clear(&r.table.csv);
     free(read);
     return status;
 }

@@ -1,15 +1,14 @@
 /* Is there enforcement that cuts income by the target and does not end in hard-currency stress, over the stated ranges? */
 #include "flow/study.h"
+#include "uq/quantile.h"
 
 enum { DRAWS_USUAL = 4096, DRAWS_LEAST = 64, DRAWS_MOST = 1 << 20 };
-
-#define WILSON_Z 1.959964
 
 glacis_flow_share gi_flow_share_of(size_t count, size_t trials)
 {
     glacis_flow_share share = {.count = count, .trials = trials};
     share.value = trials ? (double)count / (double)trials : NAN;
-    glacis_wilson((double)count, (double)trials, WILSON_Z, &share.low, &share.high);
+    glacis_wilson((double)count, (double)trials, GI_UQ_NORMAL_975, &share.low, &share.high);
     return share;
 }
 

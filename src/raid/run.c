@@ -7,12 +7,12 @@
  * Holds where the normal law does for the mean: tens of raids with and without leakers; see docs/models/raid.md.
  */
 #include "plan.h"
+#include "uq/quantile.h"
 
 #include <glacis/uq.h>
 
 #include <math.h>
 
-#define Z95          1.959963984540054
 #define CAUSE_STREAM 0xca05e /* any constant: the common causes' random numbers */
 
 typedef struct sums {
@@ -65,13 +65,13 @@ static interval leakers_interval(const gi_raid_order *order, const sums *s)
     if (s->square == 0) {
         /* Every raid ended alike: no variance to go by, but the share of raids that end otherwise has an upper limit. */
         double none, share;
-        glacis_wilson(0, runs, Z95, &none, &share);
+        glacis_wilson(0, runs, GI_UQ_NORMAL_975, &none, &share);
         return (interval){mean, mean * (1 - share), mean + (targets - mean) * share};
     }
     /* One leaker squared over the runs more, without which a rule that waits for a small variance stops on a chance one
      * [ChowRobbins65]; of no weight once a few dozen raids differ. */
     double variance = ((double)s->square - (double)s->difference * shift) / (runs - 1) + 1 / runs;
-    double half = Z95 * sqrt(variance / runs);
+    double half = GI_UQ_NORMAL_975 * sqrt(variance / runs);
     return (interval){mean, fmax(0, mean - half), fmin(targets, mean + half)};
 }
 
@@ -96,7 +96,8 @@ static void hand_out(const gi_raid_order *order, const sums *s, interval leakers
                                 .leakers_ci95_low = leakers.low,
                                 .leakers_ci95_high = leakers.high,
                                 .p_no_leaker_best = (double)s->no_leaker / runs};
-    glacis_wilson((double)s->no_leaker, runs, Z95, &out->p_no_leaker_low, &out->p_no_leaker_high);
+    glacis_wilson((double)s->no_leaker, runs, GI_UQ_NORMAL_975, &out->p_no_leaker_low,
+                  &out->p_no_leaker_high);
     for (size_t l = 0; l < order->layers_count; l++) {
         out->interceptors_used_by_layer[l] = (double)s->used[l] / runs;
         out->interceptors_used_mean += out->interceptors_used_by_layer[l];

@@ -53,6 +53,7 @@ typedef struct gi_line {
     const char *name;      /* written at its end, NULL: none */
     size_t count;
     const double *x, *y, *low, *high; /* y, or low and high, may be NULL */
+    bool stems;                       /* from zero to each point instead of a line through them */
 } gi_line;
 
 /* A moment or a place on the x axis that is marked from top to bottom. */

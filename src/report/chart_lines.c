@@ -24,7 +24,7 @@ static void add_marks(const gi_chart *chart, const gi_lines *l)
         for (int row = 0; row < MARK_ROWS; row++) {
             if (taken[row] > from) continue;
             double y = chart->plot.y0 - 3 - MARK_ROW * row;
-            gi_svg_words(chart->text, "small", from, y, 's', l->marks[i].name);
+            gi_svg_words(chart->text, "small halo", from, y, 's', l->marks[i].name);
             if (row) gi_svg_line(chart->text, "dotted", x, y + 2, x, chart->plot.y0);
             taken[row] = from + width + 5;
             break;
@@ -58,8 +58,22 @@ static void add_band(const gi_chart *chart, const gi_line *line)
     gi_pen_end(&pen);
 }
 
+static void add_stems(const gi_chart *chart, const gi_line *line)
+{
+    double zero = gi_chart_y(chart, 0);
+    for (size_t i = 0; i < line->count; i++) {
+        if (!isfinite(line->y[i]) || !in_range(chart, line->x[i])) continue;
+        double x = gi_chart_x(chart, line->x[i]), y = gi_chart_y(chart, line->y[i]);
+        gi_svg_line(chart->text, line->css_class, x, zero, x, y);
+    }
+}
+
 static void add_line(const gi_chart *chart, const gi_line *line)
 {
+    if (line->stems) {
+        add_stems(chart, line);
+        return;
+    }
     gi_curve curve;
     gi_curve_begin(&curve, chart, line->css_class);
     for (size_t i = 0; i < line->count; i++)

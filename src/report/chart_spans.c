@@ -6,7 +6,7 @@
 #define ROW    20.0
 #define BOTTOM 36.0
 #define NAMES  250.0 /* room for the names on the left */
-#define ENDS   90.0  /* and for a figure on the right */
+#define ENDS   130.0 /* and for a figure on the right */
 
 static void add_row(const gi_chart *chart, const gi_span_row *row, double y)
 {

@@ -11,6 +11,8 @@
  * happened, and where the line of enforcement lies. */
 void gi_report_add_relations(const gi_report *r, const glacis_relations *relations);
 
+/* How this half could be wrong; part of the section on doubts. */
+void gi_report_add_relation_doubts(const gi_report *r, const glacis_relations *relations);
 /* For the answers at the head of the page. */
 void gi_report_add_relation_answers(const gi_report *r, const glacis_relations *relations);
 

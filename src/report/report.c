@@ -137,6 +137,7 @@ glacis_status gi_report_page(const glacis_out *out, gi_text *page)
     if (out->relations) gi_report_add_relations(&r, out->relations);
     gi_report_add_sources(&r);
     gi_report_add_doubts(&r);
+    if (out->relations) gi_report_add_relation_doubts(&r, out->relations);
     gi_report_add_run(&r);
     gi_text_add(page, "</body>\n</html>\n");
     if (!page->failed) drop_controls(page);

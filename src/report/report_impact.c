@@ -1,5 +1,6 @@
 /* Did a dated decision move a series, and could this series have shown it? */
 #include "report/relations.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -43,14 +44,21 @@ static void add_effect(gi_text *text, const glacis_effect *e)
     gi_text_add(text, "</td>");
 }
 
-static void add_detectable(gi_text *text, const glacis_effect *e)
+/* "+53 / -35 %": on the log scale a fall of the same size is a smaller percentage. */
+static void add_least(gi_text *text, const glacis_effect *e, glacis_scale scale)
+{
+    double rise = e->detectable_pct,
+           fall = scale == GLACIS_SCALE_LOG ? PERCENT * (1 / (1 + rise / PERCENT) - 1) : -rise;
+    if (!isfinite(rise)) return;
+    gi_report_signed_percent(text, rise, 2);
+    gi_text_add(text, " or ");
+    gi_report_signed_percent(text, fall, 2);
+}
+
+static void add_detectable(gi_text *text, const glacis_effect *e, glacis_scale scale)
 {
     gi_text_add(text, "<td class=\"n\">");
-    if (isfinite(e->detectable_pct)) {
-        gi_text_add(text, "\302\261");
-        gi_report_number(text, e->detectable_pct, 2);
-        gi_text_add(text, "\302\240%");
-    }
+    add_least(text, e, scale);
     gi_text_add(text, "</td>");
 }
 
@@ -79,7 +87,7 @@ static void add_expected(const gi_report *r, const glacis_relations_flow *f, siz
     snprintf(names, sizeof names, "%s, as if expected from %s on", f->events->at[i].id, from);
     open_row(r, names, from, f->events->at[i].unverified);
     add_effect(r->text, &e->expected);
-    add_detectable(r->text, &e->expected);
+    add_detectable(r->text, &e->expected, f->impact->scale);
     gi_text_add(r->text, "<td class=\"n\"></td>");
     add_verdict(r->text, &e->expected, false);
 }
@@ -91,7 +99,7 @@ static void add_event(const gi_report *r, const glacis_relations_flow *f, size_t
     names_of(f, i, " and ", names, sizeof names);
     open_row(r, names, f->events->at[i].date, f->events->at[i].unverified);
     add_effect(r->text, &e->joint);
-    add_detectable(r->text, &e->joint);
+    add_detectable(r->text, &e->joint, f->impact->scale);
     add_effect(r->text, &e->forecast);
     add_verdict(r->text, &e->joint, e->prior_decides);
     add_expected(r, f, i);
@@ -99,10 +107,10 @@ static void add_event(const gi_report *r, const glacis_relations_flow *f, size_t
 
 static void add_table(const gi_report *r, const glacis_relations_flow *f)
 {
-    gi_report_table_open(
-        r, NULL,
-        "Decision|Date|#Effect, all decisions at once|#Least effect it could show|#Against a forecast from "
-        "what came before|Verdict");
+    gi_report_table_open(r, NULL,
+                         "Decision|Date|#Effect, all decisions at once|#Least rise or fall it could "
+                         "show|#Against a forecast from "
+                         "what came before|Verdict");
     for (size_t i = 0; i < f->events->count; i++)
         if (f->impact->events[i].same_as == i) add_event(r, f, i);
     gi_report_table_close(r);
@@ -118,7 +126,8 @@ static void add_rivals(const gi_report *r, const glacis_relations *a)
         if (!begun) {
             gi_text_add(r->text, "<h3>The same question of other flows</h3>\n");
             gi_report_table_open(
-                r, NULL, "Flow|Decision|#Effect, all decisions at once|#Least effect it could show|Verdict");
+                r, NULL,
+                "Flow|Decision|#Effect, all decisions at once|#Least rise or fall it could show|Verdict");
         }
         begun = true;
         const glacis_impact_event *e = &f->impact->events[f->focus];
@@ -130,7 +139,7 @@ static void add_rivals(const gi_report *r, const glacis_relations *a)
         gi_text_add_xml(r->text, names);
         gi_text_add(r->text, "</td>");
         add_effect(r->text, &e->joint);
-        add_detectable(r->text, &e->joint);
+        add_detectable(r->text, &e->joint, f->impact->scale);
         add_verdict(r->text, &e->joint, e->prior_decides);
     }
     if (begun) gi_report_table_close(r);
@@ -159,7 +168,7 @@ static void add_summary(const gi_report *r, const glacis_relations_flow *f)
                  "%zu did practically nothing; of %zu it <b>cannot tell</b>.",
                  all, count_verdict(f, GLACIS_VERDICT_POSITIVE), count_verdict(f, GLACIS_VERDICT_NEGATIVE),
                  count_verdict(f, GLACIS_VERDICT_NIL), count_verdict(f, GLACIS_VERDICT_CANNOT_TELL));
-    if (f->impact->null_series)
+    if (f->impact->null_series && f->events->count)
         gi_text_addf(
             r->text,
             " On series like it without any effect the same question finds one in %.1f&#160;%% of the cases "
@@ -206,7 +215,8 @@ static void add_power(const gi_report *r, const glacis_relations_flow *f)
                             .x_most = GLACIS_POWER_PERIODS,
                             .y_least = 0,
                             .y_most = most};
-    gi_text_add(r->text, "<div class=\"figures\"><figure><h3>More months hardly help</h3>\n");
+    gi_text_add(r->text,
+                "<div class=\"figures\"><figure class=\"chart-power\"><h3>More months hardly help</h3>\n");
     gi_chart_lines(r->text, &chart);
     gi_report_caption(r);
     gi_text_add(r->text, "<p>The least lasting rise after ");
@@ -229,7 +239,7 @@ static void add_flow(const gi_report *r, const glacis_relations_flow *f)
         gi_text_add(r->text, "<p>A series that is known to have been moved: it shows whether the method can "
                              "find what is there.</p>\n");
     add_summary(r, f);
-    add_table(r, f);
+    if (f->events->count) add_table(r, f);
 }
 
 void gi_report_add_impact(const gi_report *r, const glacis_relations *a)
@@ -252,51 +262,68 @@ void gi_report_add_impact(const gi_report *r, const glacis_relations *a)
 
 /* ---- the answer at the head of the page --------------------------------------------------------------------- */
 
-static void add_noise(const gi_report *r, const glacis_relations *a)
+/* The change on the year that was quoted, beside noise; and that a month before the decision cannot be its effect. */
+static void add_noise(const gi_report *r, const glacis_relations *a, const glacis_intervention *decision)
 {
     const glacis_trade_month *last = NULL;
     glacis_date date;
-    if (!a->months || !a->noise || !a->noise->known || !glacis_date_parse(r->scenario->date, &date)) return;
-    for (int month = glacis_month_of(&date); !last && month > glacis_month_of(&date) - 12; month--)
-        if (isfinite(glacis_trade_ratio(a->months, month, 12, GLACIS_TRADE_TOTAL)) &&
-            month < glacis_month_of(&date))
+    if (!a->is_of_trade || !a->noise || !a->noise->known || !glacis_date_parse(r->scenario->date, &date))
+        return;
+    for (int month = glacis_month_of(&date) - 1; !last && month > glacis_month_of(&date) - 12; month--)
+        if (isfinite(glacis_trade_ratio(a->months, month, 12, GLACIS_TRADE_TOTAL)))
             last = glacis_trade_month_find(a->months, month);
     if (!last) return;
     double pct = PERCENT * (glacis_trade_ratio(a->months, last->month, 12, GLACIS_TRADE_TOTAL) - 1);
-    double sd = 1.959964 * glacis_trade_change_sd(a->noise, a->months, last->month, 12);
+    double sd = GI_UQ_NORMAL_975 * glacis_trade_change_sd(a->noise, a->months, last->month, 12);
     gi_text_add(r->text, " In ");
     gi_report_month(r->text, last->month);
-    gi_text_addf(r->text, " it was USD %.2f m, ", last->value_usd[GLACIS_TRADE_TOTAL] * 1e-6);
+    gi_text_addf(r->text, " trade was USD %.2f m, ", last->value_usd[GLACIS_TRADE_TOTAL] * 1e-6);
     gi_report_signed_percent(r->text, pct, 2);
     gi_text_add(r->text, " on the year, where noise alone makes ");
     gi_report_signed_percent(r->text, PERCENT * (exp(-sd) - 1), 2);
     gi_text_add(r->text, " to ");
     gi_report_signed_percent(r->text, PERCENT * (exp(sd) - 1), 2);
-    gi_text_add(r->text, ".");
+    gi_text_add(r->text, last->month < decision->from
+                             ? "; and that month lies before the decision, so it cannot be its effect "
+                               "unless it was expected."
+                             : ".");
+}
+
+/* "thaad-decision" as words. */
+static void add_words(gi_text *text, const char *ids)
+{
+    char words[512];
+    snprintf(words, sizeof words, "%s", ids);
+    for (char *at = words; *at; at++)
+        if (*at == '-') *at = ' ';
+    gi_text_add_xml(text, words);
 }
 
 void gi_report_add_relation_answers(const gi_report *r, const glacis_relations *a)
 {
     if (!a->flows_count || !a->flows[0].events->count) return;
     const glacis_relations_flow *f = &a->flows[0];
-    const glacis_impact_event *e = &f->impact->events[f->focus];
+    const glacis_effect *e = &f->impact->events[f->focus].joint;
     char names[512];
     names_of(f, f->focus, " or ", names, sizeof names);
-    gi_text_add(r->text, "<div class=\"finding\"><h3>Did ");
-    gi_text_add_xml(r->text, names);
+    gi_text_add(r->text, "<article class=\"finding\"><h3>Did the ");
+    add_words(r->text, names);
     gi_text_add(r->text, " move ");
     gi_text_add_xml(r->text, f->name);
-    gi_text_addf(r->text, "?</h3>\n<p class=\"answer\"><b>%s</b>: ", glacis_verdict_word(e->joint.verdict));
-    gi_report_signed_percent(r->text, e->joint.pct.best, 2);
-    gi_text_add(r->text, " (");
-    gi_report_signed_percent(r->text, e->joint.pct.low, 2);
-    gi_text_add(r->text, " to ");
-    gi_report_signed_percent(r->text, e->joint.pct.high, 2);
-    gi_text_add(r->text, "); an effect below \302\261");
-    gi_report_number(r->text, e->joint.detectable_pct, 2);
-    gi_text_add(r->text, "\302\240% would mostly go unseen in this series.");
-    add_noise(r, a);
-    gi_text_add(r->text, "</p>\n<dl><dt>More</dt><dd><a href=\"#impact\">all decisions, the forecast, what "
-                         "the series could show</a>; "
-                         "<code>glacis impact</code></dd></dl></div>\n");
+    gi_text_addf(r->text, "?</h3>\n<p class=\"answer\"><b>%s</b>", glacis_verdict_word(e->verdict));
+    if (isfinite(e->pct.best)) {
+        gi_text_add(r->text, ": ");
+        gi_report_signed_percent(r->text, e->pct.best, 2);
+        gi_text_add(r->text, " (95&#160;% interval ");
+        gi_report_signed_percent(r->text, e->pct.low, 2);
+        gi_text_add(r->text, " to ");
+        gi_report_signed_percent(r->text, e->pct.high, 2);
+        gi_text_add(r->text, "); a lasting change smaller than ");
+        add_least(r->text, e, f->impact->scale);
+        gi_text_add(r->text, " would go unseen in this series more than one time in five.");
+    }
+    add_noise(r, a, &f->events->at[f->focus]);
+    gi_text_add(r->text, "</p>\n<dl><dt>More</dt><dd><a href=\"#impact\">all decisions, a forecast, what the "
+                         "series could show</a>; "
+                         "<code>glacis impact</code></dd></dl></article>\n");
 }

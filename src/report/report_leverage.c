@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { LEVELS = 51, BARS_MOST = 8 };
 #define PERCENT 100.0
@@ -56,7 +57,7 @@ static void add_answer(const gi_report *r, const glacis_relations *a)
                  "months in a row. "
                  "It says nothing of what happens then. These are accounts over stated ranges, most of them "
                  "assumptions "
-                 "(<code>glacis leverage</code> lists them with their sources): shares of draws, not chances "
+                 "(the table below has each with its source or reason): shares of draws, not chances "
                  "in the world.</p>\n",
                  best_of(a, GLACIS_FLOW_STRESS_COVER), best_of(a, GLACIS_FLOW_STRESS_RUN));
 }
@@ -100,7 +101,7 @@ static void add_line(const gi_report *r, const glacis_flow_study *s)
         .x_most = PERCENT,
         .y_least = 0,
         .y_most = PERCENT};
-    gi_text_add(r->text, "<figure><h3>The fine line</h3>\n");
+    gi_text_add(r->text, "<figure class=\"chart-line\"><h3>The fine line</h3>\n");
     gi_chart_lines(r->text, &chart);
     gi_report_caption(r);
     gi_text_add(r->text, "<p>All measures enforced to the same degree. Where the third line is low, no one "
@@ -131,13 +132,16 @@ static void add_indices(const gi_report *r, const glacis_flow_study *s)
         snprintf(bar->name, sizeof bar->name, "%.79s", glacis_flow_input_at(s->drawn[most])->label);
         snprintf(bar->figure, sizeof bar->figure, "alone %.2f", indices[most].first.value);
     }
-    gi_text_add(r->text, "<figure><h3>What the answer hangs on, within the stated ranges</h3>\n");
+    gi_text_add(
+        r->text,
+        "<figure class=\"chart-indices\"><h3>What the answer hangs on, within the stated ranges</h3>\n");
     gi_chart_bars(r->text, "Chart: total-order index of each input for whether there is a band",
-                  "share of the variance with its interactions", bars, count);
+                  "share of the variance, alone and with others", bars, count);
     gi_report_caption(r);
     gi_text_add(r->text, "<p>Total-order Sobol&#8217; indices of whether a band exists, with 95&#160;% "
                          "intervals; on the right "
-                         "the part each input has alone. Wider ranges make an input matter more.</p>");
+                         "the part each input has alone. What inputs do together counts for each of them, so "
+                         "the bars do not add up to one. Wider ranges make an input matter more.</p>");
     gi_report_figure_close(r);
 }
 
@@ -186,6 +190,46 @@ static void add_levers(const gi_report *r, const glacis_flow_study *s)
     gi_report_table_close(r);
 }
 
+/* Not all levers alike: does it help to choose? */
+static void add_selective(const gi_report *r, const glacis_flow_study *s)
+{
+    gi_text_addf(r->text,
+                 "<p>Of %zu selective policies (levers set apart from each other) the best reaches the cut "
+                 "without stress in ",
+                 s->policies_count);
+    share(r->text, &s->most_both.both_again);
+    gi_text_add(r->text, " of a second sample of draws, one level for all at its best in ");
+    share(r->text, &s->uniform[s->uniform_most_both].both_again);
+    gi_text_add(r->text, ".</p>\n");
+}
+
+static void add_inputs(const gi_report *r, const glacis_relations *a)
+{
+    gi_text_add(r->text, "<details><summary>What is assumed, and where each range comes from</summary>\n");
+    gi_report_table_open(r, NULL, "Input|#Best|#Low|#High|Unit|Status|Source or reason");
+    for (size_t i = 0; i < GLACIS_FLOW_INPUTS_COUNT; i++) {
+        const glacis_flow_row *row = &a->model->rows[i];
+        const glacis_flow_input_about *about = glacis_flow_input_at(i);
+        gi_text_add(r->text, "<tr><td>");
+        gi_text_add_xml(r->text, about->label);
+        gi_report_mark(r->text, strcmp(row->status, "unverified") == 0);
+        gi_text_add(r->text, "</td>");
+        gi_report_cell(r->text, row->spread.best, 4);
+        bool fixed = row->spread.distribution == GLACIS_DIST_FIXED;
+        gi_report_cell(r->text, fixed ? NAN : row->spread.low, 4);
+        gi_report_cell(r->text, fixed ? NAN : row->spread.high, 4);
+        gi_text_add(r->text, "<td>");
+        gi_text_add_xml(r->text, about->unit);
+        gi_text_add(r->text, "</td><td>");
+        gi_text_add_xml(r->text, row->status);
+        gi_text_add(r->text, "</td><td class=\"wide\">");
+        gi_report_add_linked(r->text, row->source);
+        gi_text_add(r->text, "</td></tr>\n");
+    }
+    gi_report_table_close(r);
+    gi_text_add(r->text, "</details>\n");
+}
+
 static void add_claim(const gi_report *r, const glacis_flow_claim *c)
 {
     gi_text_add(r->text, "<h3>&#8220;Border trade and labour are the bulk of the inflow&#8221;</h3>\n<p>For "
@@ -198,7 +242,11 @@ static void add_claim(const gi_report *r, const glacis_flow_claim *c)
     gi_report_band(r->text, &c->labour_share, PERCENT, 2);
     gi_text_add(r->text, "&#160;% of labour and declared exports together. The claim holds in ");
     share(r->text, &c->holds_declared);
-    gi_text_add(r->text, " of the draws.</p>\n");
+    gi_text_add(r->text, " of the draws");
+    if (isfinite(c->declared_share_needed))
+        gi_text_addf(r->text, "; or %.0f&#160;%% of the declared exports would have to count as border trade",
+                     PERCENT * c->declared_share_needed);
+    gi_text_add(r->text, ". Judge for yourself.</p>\n");
 }
 
 void gi_report_add_leverage(const gi_report *r, const glacis_relations *a)
@@ -212,5 +260,7 @@ void gi_report_add_leverage(const gi_report *r, const glacis_relations *a)
     gi_text_add(r->text, "</div>\n");
     add_boxes(r, a->leverage);
     add_levers(r, a->leverage);
+    add_selective(r, a->leverage);
     add_claim(r, &a->leverage->claim);
+    add_inputs(r, a);
 }

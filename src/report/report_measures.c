@@ -23,9 +23,17 @@ static bool is_unverified(const glacis_measure *measure)
     return strcmp(measure->status, "unverified") == 0;
 }
 
-static bool is_shown(const glacis_relations_measure *m)
+static void set_figure(const glacis_coverage *c, char *figure, size_t size)
 {
-    return isfinite(m->coverage.coverage_usd) && m->coverage.coverage_usd > 0;
+    char number[64];
+    gi_report_number_text(c->coverage_usd / MILLION, 3, number, sizeof number);
+    int wanted = c->coverage_to - c->coverage_from + 1;
+    if (!isfinite(c->coverage_usd))
+        snprintf(figure, size, "no record");
+    else if ((int)c->coverage_months < wanted)
+        snprintf(figure, size, "%s, %zu of %d months", number, c->coverage_months, wanted);
+    else
+        snprintf(figure, size, "%s%s", number, c->incomplete ? ", in part" : "");
 }
 
 static void set_row(const glacis_relations_measure *m, double last, gi_span_row *row)
@@ -38,38 +46,40 @@ static void set_row(const glacis_relations_measure *m, double last, gi_span_row 
                          .spans = {{from, fmin(wound, end), "bar sighted"}, {wound, end, "bar late"}}};
     snprintf(row->name, sizeof row->name, "%.40s%s", measure->id,
              is_unverified(measure) ? " \342\200\240" : "");
-    char number[64];
-    gi_report_number_text(m->coverage.coverage_usd / MILLION, 3, number, sizeof number);
-    snprintf(row->figure, sizeof row->figure, "USD %s m", number);
+    set_figure(&m->coverage, row->figure, sizeof row->figure);
 }
 
 static void add_spans(const gi_report *r, const glacis_relations *a)
 {
     gi_span_row *rows = calloc(a->measures_count, sizeof *rows);
-    size_t count = 0;
     double first = INFINITY, last = -INFINITY;
     for (size_t i = 0; rows && i < a->measures_count; i++) {
-        if (!is_shown(&a->measures[i])) continue;
-        first = fmin(first, month_of_day(a->measures[i].measure->effective_day));
-        last = fmax(last, month_of_day(a->measures[i].measure->effective_day) + 2 * YEAR);
+        double from = month_of_day(a->measures[i].measure->effective_day);
+        first = fmin(first, from);
+        last = fmax(last, from + 2 * YEAR);
     }
+    last = gi_axis_months(first, last).most;
     for (size_t i = 0; rows && i < a->measures_count; i++)
-        if (is_shown(&a->measures[i])) set_row(&a->measures[i], last, &rows[count++]);
-    if (count) {
-        gi_text_add(r->text,
-                    "<figure class=\"wide\"><h3>From when each measure holds, and what it covers</h3>\n");
-        gi_chart_spans(r->text, "Chart: measures in time and the trade under each", first, last, rows, count);
-        gi_report_caption(r);
-        gi_text_add(
-            r->text,
-            "<p>Light: old contracts may still clear. Dark: in force. On the right: recorded trade inside "
-            "its headings "
-            "in the year before it was adopted. Which headings a measure means is a reading, except where "
-            "the text lists "
-            "them (glacis trade says how sure each is); one dollar may lie under several measures.</p>");
-        gi_report_figure_close(r);
+        set_row(&a->measures[i], last, &rows[i]);
+    if (!rows) {
+        r->text->failed = true;
+        return;
     }
-    if (!rows) r->text->failed = true;
+    gi_text_add(
+        r->text,
+        "<figure class=\"wide chart-measures\"><h3>From when each measure holds, and what it covers</h3>\n");
+    gi_chart_spans(r->text, "Chart: measures in time and the trade under each", first, last, rows,
+                   a->measures_count);
+    gi_report_caption(r);
+    gi_text_add(r->text,
+                "<p>Light: old contracts may still clear. Dark: in force; a bar that reaches the edge goes "
+                "on. On the right, USD m: "
+                "recorded trade inside its headings in the year before it was adopted, or in those months of "
+                "it that have a record "
+                "(in part: some headings have none). Which headings a measure means is a reading, except "
+                "where the text lists them "
+                "(glacis trade says how sure each is); one dollar may lie under several measures.</p>");
+    gi_report_figure_close(r);
     free(rows);
 }
 
@@ -89,7 +99,8 @@ static void add_use(const gi_report *r, const glacis_cap_use *use, double scale)
     } else if (use->used_high >= use->limit) {
         gi_text_add(r->text, "other figures reach it: cannot tell");
     } else if (isfinite(use->limit)) {
-        gi_text_add(r->text, isfinite(use->used) ? "not reached as far as is known" : "cannot tell");
+        gi_text_add(r->text,
+                    isfinite(use->used) ? "not reached as far as is known" : "no record: cannot tell");
     }
     gi_text_add(r->text, "</td>");
 }
@@ -101,7 +112,8 @@ static void add_caps(const gi_report *r, const glacis_relations *a)
         any |= a->measures[i].measure->kind == GLACIS_MEASURE_CAP;
     if (!any) return;
     gi_text_add(r->text, "<h3>Caps, and how far they were used up</h3>\n");
-    gi_report_table_open(r, NULL, "Cap|From|To|#USD m allowed|#used||#Thousand t allowed|#used|");
+    gi_report_table_open(r, NULL,
+                         "Cap|From|To|#USD m allowed|#used|in dollars|#Thousand t allowed|#used|in tonnes");
     for (size_t i = 0; i < a->measures_count; i++) {
         const glacis_relations_measure *m = &a->measures[i];
         if (m->measure->kind != GLACIS_MEASURE_CAP) continue;
@@ -156,12 +168,12 @@ static void add_burn_down(const gi_report *r, const glacis_relations_measure *m)
     for (int k = 0; k < 2; k++) {
         size_t months = burn_down(m, k == 0, limits[k], x[k], used[k]);
         if (months < 3) continue;
-        lines[count++] = (gi_line){classes[k], names[k], months, x[k], used[k], NULL, NULL};
+        lines[count++] = (gi_line){classes[k], names[k], months, x[k], used[k], NULL, NULL, false};
         most = fmax(most, used[k][months - 1]);
     }
     if (!count) return;
     const double ends[] = {0, m->cap.to - m->cap.from + 1}, cap[] = {100, 100};
-    lines[count++] = (gi_line){"limit-line", NULL, 2, ends, cap, NULL, NULL};
+    lines[count++] = (gi_line){"limit-line", NULL, 2, ends, cap, NULL, NULL, false};
     const gi_lines chart = {.label = "Chart: share of the cap used up by the end of each month",
                             .x_title = "months of the cap",
                             .y_title = "% of the cap",
@@ -171,7 +183,7 @@ static void add_burn_down(const gi_report *r, const glacis_relations_measure *m)
                             .x_most = ends[1],
                             .y_least = 0,
                             .y_most = most};
-    gi_text_add(r->text, "<figure><h3>");
+    gi_text_add(r->text, "<figure class=\"chart-cap\"><h3>");
     gi_text_add_xml(r->text, m->measure->id);
     gi_text_add(r->text, ", used up</h3>\n");
     gi_chart_lines(r->text, &chart);

@@ -53,7 +53,8 @@ static const char *const style[] = {
     "align-items:start}figure{margin:0;min-width:0}figure h3{margin:0 0 .25rem;text-wrap:wrap}"
     "figcaption{font-size:.85rem;line-height:1.42;color:var(--soft);margin-top:.4rem;max-width:36rem}"
     "figcaption p{margin:.3rem "
-    "0}figure>svg{display:block;width:100%;height:auto;max-width:35rem}figure.wide>svg{max-width:none}"
+    "0}figure>svg{display:block;width:100%;height:auto;max-width:35rem}figure.wide{overflow-x:auto}figure."
+    "wide>svg{max-width:none;min-width:40rem}"
     ".small-maps{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr));gap:1rem}"
     ".small-maps figcaption{font-size:.78rem;line-height:1.3;overflow-wrap:anywhere}"
     ".legend{list-style:none;margin:.6rem 0;padding:0;font-size:.85rem;line-height:1.35;max-width:36rem}"
@@ -125,6 +126,7 @@ static const char *const style[] = {
     "1.4rem}table{font-size:8pt}figcaption,.legend{font-size:8pt}.paper-only{display:block}.small-maps{grid-"
     "template-columns:repeat(5,1fr)}"
     "h2,h3{break-after:avoid}figure,.finding,tr{break-inside:avoid}thead{display:table-header-group}"
+    ".scroll{overflow:visible}td.wide{min-width:0}figure.wide>svg{min-width:0}figure.wide{overflow:visible}"
     "a{color:inherit;text-decoration:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n",
 };
 

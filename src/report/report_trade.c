@@ -1,13 +1,14 @@
 /* What trade did: by month with its level, and each change on the year beside what noise alone would do. */
 #include "report/relations.h"
+#include "uq/quantile.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MONTHS_SHOWN_BEFORE = 12, MONTHS_SHOWN_AFTER = 12, YEAR = 12 };
 #define MILLION 1e6
-#define Z_95    1.959964
 #define PERCENT 100.0
 
 void gi_report_month(gi_text *text, int month)
@@ -69,8 +70,8 @@ static void fill(drawn *d, const glacis_relations *a)
         const glacis_series_period *p = &fit->at[i];
         d->x[i] = fit->first + (double)i + 0.5;
         d->level[i] = exp(p->level);
-        d->low[i] = exp(p->level - Z_95 * p->level_sd);
-        d->high[i] = exp(p->level + Z_95 * p->level_sd);
+        d->low[i] = exp(p->level - GI_UQ_NORMAL_975 * p->level_sd);
+        d->high[i] = exp(p->level + GI_UQ_NORMAL_975 * p->level_sd);
     }
     for (size_t i = 0; i < a->months->count; i++) {
         const glacis_trade_month *month = &a->months->at[i];
@@ -85,7 +86,7 @@ static void draw(const gi_report *r, const glacis_relations *a, const drawn *d)
 {
     const glacis_trade_months *m = a->months;
     gi_decision_marks marks = {.count = 0};
-    if (a->flows_count) gi_decision_marks_set(&a->flows[0], &marks);
+    if (a->is_of_trade) gi_decision_marks_set(&a->flows[0], &marks);
     gi_line level = {.css_class = "line l0",
                      .count = a->level ? a->level->periods_count : 0,
                      .x = d->x,
@@ -115,14 +116,21 @@ static void add_level(const gi_report *r, const glacis_relations *a)
     drawn d = {0};
     if (make(&d, a->level ? a->level->periods_count : 0, a->months->count)) {
         fill(&d, a);
-        gi_text_add(r->text, "<figure class=\"wide\"><h3>Trade by month</h3>\n");
+        gi_text_add(r->text, "<figure class=\"wide chart-trade\"><h3>Recorded trade of ");
+        gi_text_add_xml(r->text, a->reporter);
+        gi_text_add(r->text, " with ");
+        gi_text_add_xml(r->text, a->partner);
+        gi_text_add(r->text, " by month</h3>\n");
         draw(r, a, &d);
         gi_report_caption(r);
-        gi_text_add(r->text, "<p>Full dots: months that were reported. Hollow dots: months derived from sums "
-                             "and rates. A month "
-                             "without a dot is not known; it is not zero. Line: the level, seasons and "
-                             "holidays taken out, with the "
-                             "band in which it lies with 95&#160;%. Dotted: dated decisions.</p>");
+        gi_text_add(r->text, "<p>Exports and imports together. Full dots: months that were reported. Hollow "
+                             "dots: months derived from sums and "
+                             "rates. A month without a dot is not known; it is not zero.");
+        if (a->level)
+            gi_text_add(r->text, " Line: the level, seasons and holidays taken out, with the band in which "
+                                 "it lies with 95&#160;%.");
+        if (a->is_of_trade) gi_text_add(r->text, " Dotted: dated decisions.");
+        gi_text_add(r->text, "</p>");
         gi_report_figure_close(r);
     } else {
         r->text->failed = true;
@@ -138,7 +146,8 @@ static void add_month(const gi_report *r, const glacis_relations *a, const glaci
     double sd = glacis_trade_change_sd(a->noise, a->months, m->month, YEAR);
     double ratio = glacis_trade_ratio(a->months, m->month, YEAR, GLACIS_TRADE_TOTAL);
     double pct = PERCENT * (ratio - 1);
-    double low = PERCENT * (exp(-Z_95 * sd) - 1), high = PERCENT * (exp(Z_95 * sd) - 1);
+    double low = PERCENT * (exp(-GI_UQ_NORMAL_975 * sd) - 1),
+           high = PERCENT * (exp(GI_UQ_NORMAL_975 * sd) - 1);
     gi_text_add(r->text, "<tr><td>");
     gi_report_month(r->text, m->month);
     gi_text_add(r->text, "</td>");
@@ -161,14 +170,17 @@ static void add_changes(const gi_report *r, const glacis_relations *a)
         r->text,
         "<h3>Change on the year, and what noise alone would do</h3>\n<p>The months differ from their "
         "level by an irregular part and the level wanders. From these two alone a month lies between ");
-    gi_report_signed_percent(r->text, PERCENT * (exp(-Z_95 * sd) - 1), 3);
+    gi_report_signed_percent(r->text, PERCENT * (exp(-GI_UQ_NORMAL_975 * sd) - 1), 3);
     gi_text_add(r->text, " and ");
-    gi_report_signed_percent(r->text, PERCENT * (exp(Z_95 * sd) - 1), 3);
+    gi_report_signed_percent(r->text, PERCENT * (exp(GI_UQ_NORMAL_975 * sd) - 1), 3);
     gi_text_add(
         r->text,
         " of the same month a year before in 95 of 100 cases. A change inside that says nothing.</p>\n");
-    gi_report_table_open(
-        r, NULL, "Month|#Exports, USD m|#Imports, USD m|#Total, USD m|Status|#On the year|Beside noise");
+    char heads[256];
+    snprintf(heads, sizeof heads,
+             "Month|#Exports of %s, USD m|#its imports, USD m|#Total, USD m|Status|#On the year|Beside noise",
+             a->reporter);
+    gi_report_table_open(r, NULL, heads);
     for (size_t i = 0; i < a->months->count; i++) {
         const glacis_trade_month *m = &a->months->at[i];
         if (m->month >= middle - MONTHS_SHOWN_BEFORE && m->month <= middle + MONTHS_SHOWN_AFTER)
@@ -181,6 +193,9 @@ void gi_report_add_trade(const gi_report *r, const glacis_relations *a)
 {
     if (!a->months || !a->months->count) return;
     gi_report_section(r, "trade", "What trade did");
+    gi_text_add(r->text, "<p class=\"kicker\">");
+    gi_text_add_xml(r->text, a->title);
+    gi_text_add(r->text, "</p>\n");
     add_level(r, a);
     if (a->noise && a->noise->known) add_changes(r, a);
 }

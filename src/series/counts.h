@@ -48,8 +48,6 @@ glacis_counts_verdict gi_counts_judge(const gi_counts_posterior *posterior, doub
 
 /* ---- series without an effect (counts_simulate.c) --------------------------------------------------- */
 
-/* Gamma with inverse scale 1 by counter: every call moves *index on. */
-double gi_counts_draw_gamma(double shape, uint64_t seed, uint64_t run, uint64_t *index);
 /* A path of the rate from its posterior without an effect; `shape` and `inverse_scale` hold `months` doubles. */
 void gi_counts_draw_path(const gi_counts_series *series, const gi_counts_memory *memory,
                          const double *null_weight, uint64_t seed, uint64_t run, double *shape,

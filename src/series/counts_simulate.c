@@ -6,6 +6,8 @@
  * that a greater ratio never gives fewer events; months not known stay so. Every number is a function of (seed, series, index).
  */
 #include "series/counts.h"
+#include "series/draws.h"
+#include "uq/quantile.h"
 
 #include <glacis/uq.h>
 
@@ -14,36 +16,6 @@
 
 enum { COUNTS_HALVINGS = 7, COUNTS_POISSON_MOST = 500 };
 #define COUNTS_RATIO_MOST 64.0
-
-static double uniform(uint64_t seed, uint64_t run, uint64_t *index)
-{
-    return glacis_rng_uniform(seed, run, glacis_rng_stream("series.counts.path"), (*index)++);
-}
-
-static double draw_normal(uint64_t seed, uint64_t run, uint64_t *index)
-{
-    double radius = sqrt(-2 * log(uniform(seed, run, index)));
-    return radius * cos(2 * GLACIS_PI * uniform(seed, run, index)); /* [BoxMuller58] */
-}
-
-/* [MarsagliaTsang00]; a shape below 1 is raised by 1 and drawn back by u^(1/shape). */
-double gi_counts_draw_gamma(double shape, uint64_t seed, uint64_t run, uint64_t *index)
-{
-    if (!(shape > 0)) return 0;
-    double back = 1;
-    if (shape < 1) {
-        back = pow(uniform(seed, run, index), 1 / shape);
-        shape += 1;
-    }
-    const double d = shape - 1.0 / 3, c = 1 / sqrt(9 * d);
-    for (;;) {
-        double x = draw_normal(seed, run, index), v = 1 + c * x;
-        double u = uniform(seed, run, index);
-        if (!(v > 0)) continue;
-        v = v * v * v;
-        if (log(u) < 0.5 * x * x + d - d * v + d * log(v)) return d * v * back;
-    }
-}
 
 /* One draw by inversion, of a mean that exp can hold. */
 static int poisson_quantile(double mean, double u)
@@ -86,20 +58,19 @@ void gi_counts_draw_path(const gi_counts_series *series, const gi_counts_memory 
                          const double *null_weight, uint64_t seed, uint64_t run, double *shape,
                          double *inverse_scale, double *path)
 {
-    uint64_t index = 0;
-    double omega = choose_omega(memory, null_weight, uniform(seed, run, &index)), a = 0, b = 0;
+    gi_series_draws draws = {seed, run, glacis_rng_stream("series.counts.path"), 0};
+    double omega = choose_omega(memory, null_weight, gi_series_draw_uniform(&draws)), a = 0, b = 0;
     for (size_t t = 0; t < series->months; t++) {
         int y = series->at[t];
         shape[t] = a = omega * a + (y > 0 ? y : 0);
         inverse_scale[t] = b = omega * b + (y >= 0 ? 1 : 0);
     }
     size_t t = series->months - 1;
-    path[t] = b > 0 ? gi_counts_draw_gamma(a, seed, run, &index) / b : 0;
+    path[t] = b > 0 ? gi_series_draw_gamma(&draws, a) / b : 0;
     for (; t > 0; t--) {
-        double more =
-            inverse_scale[t - 1] > 0
-                ? gi_counts_draw_gamma((1 - omega) * shape[t - 1], seed, run, &index) / inverse_scale[t - 1]
-                : 0;
+        double more = inverse_scale[t - 1] > 0
+                          ? gi_series_draw_gamma(&draws, (1 - omega) * shape[t - 1]) / inverse_scale[t - 1]
+                          : 0;
         path[t - 1] = omega * path[t] + more;
     }
 }
@@ -191,7 +162,7 @@ static glacis_status find_all(power_work *w, glacis_counts_result *r)
     if (!glacis_status_usable(status)) return status;
     double wrong = (double)(found[GLACIS_COUNTS_POSITIVE] + found[GLACIS_COUNTS_NEGATIVE]);
     r->false_positive_rate = wrong / all;
-    glacis_wilson(wrong, all, 1.959964, &r->false_positive_low, &r->false_positive_high);
+    glacis_wilson(wrong, all, GI_UQ_NORMAL_975, &r->false_positive_low, &r->false_positive_high);
     status = count_verdicts(w, COUNTS_RATIO_MOST, found);
     if (!glacis_status_usable(status)) return status;
     r->detectable_increase_ratio = INFINITY;

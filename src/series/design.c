@@ -70,6 +70,16 @@ static void fill_calendar(gi_design *d)
     }
 }
 
+/* Less their mean over the observed periods, which the level takes up: far from zero a regressor would look like the level. */
+static void centre(gi_design *d, size_t column)
+{
+    double sum = 0;
+    for (size_t t = 0; t < d->periods; t++)
+        if (!isnan(d->y[t])) sum += d->x[t * d->columns + column];
+    for (size_t t = 0; t < d->periods && d->observed; t++)
+        d->x[t * d->columns + column] -= sum / (double)d->observed;
+}
+
 static void fill_regressors(const glacis_regressors *regressors, unsigned taken, gi_design *d)
 {
     size_t column = d->regressors_from;
@@ -78,7 +88,7 @@ static void fill_regressors(const glacis_regressors *regressors, unsigned taken,
         size_t offset = (size_t)(d->first - regressors->first);
         for (size_t t = 0; t < d->periods; t++)
             d->x[t * d->columns + column] = regressors->values[r * regressors->periods + offset + t];
-        column++;
+        centre(d, column++);
     }
 }
 

@@ -3,9 +3,10 @@
  * A pulse in every period after the event makes those periods say nothing of level, months and sds: its GLS coefficient is the reported less the
  * forecast value, and its covariance that of the forecast errors [Rosenberg73]. Ends before the next event, whose effect would be mixed in.
  * Sums of differences on the log scale are drawn jointly: intervals of single periods must not be added [BrodersenEtAl15]. */
+#include "series/draws.h"
 #include "series/impact_model.h"
-#include "series/simulate.h"
 #include "series/verdict.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,12 +29,15 @@ static size_t earlier_events(const gi_impact_input *in, size_t event, glacis_int
     return out->count;
 }
 
-/* Last period of the forecast: a year, up to the next event or the last report. */
+/* Last period of the forecast: a year, as long as the event itself, up to the next event or the last report. */
 static int last_of(const gi_impact_input *in, size_t event, const glacis_impact *impact)
 {
     int begin = gi_event_begin(&in->events->at[event], false);
     int most = impact->periods_per_year > 1 ? impact->periods_per_year : GLACIS_FORECAST_MOST;
     int last = begin + most - 1;
+    const glacis_intervention *self = &in->events->at[event];
+    if (self->kind == GLACIS_INTERVENTION_PULSE) last = begin;
+    if (self->kind == GLACIS_INTERVENTION_TEMPORARY && self->to < last) last = self->to;
     for (size_t e = 0; e < in->events->count; e++) {
         int other = gi_event_begin(&in->events->at[e], false);
         if (other > begin && other - 1 < last) last = other - 1;
@@ -73,23 +77,6 @@ static glacis_status total(const gi_nodes *n, double *mean, double *sd, double *
     return GLACIS_OK;
 }
 
-static void cholesky(const double *covariance, size_t n, double *l)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j <= i; j++) {
-            double sum = covariance[i * n + j];
-            for (size_t k = 0; k < j; k++)
-                sum -= l[i * n + k] * l[j * n + k];
-            l[i * n + j] = i == j ? sqrt(sum > 0 ? sum : 0) : l[j * n + j] > 0 ? sum / l[j * n + j] : 0;
-        }
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Nodes in proportion to their weights, the same ones every time (systematic sampling). */
 static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uint64_t stream,
                       double sums[DRAWS])
@@ -100,7 +87,11 @@ static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uin
     for (size_t draw = 0; draw < DRAWS; draw++) {
         while (((double)draw + 0.5) / DRAWS > below && node + 1 < n->count)
             below += n->posterior.weight[++node];
-        if (done != node) cholesky(n->posterior.covariance + node * n->wanted * n->wanted, n->wanted, l);
+        if (done != node) {
+            memcpy(l, n->posterior.covariance + node * n->wanted * n->wanted,
+                   n->wanted * n->wanted * sizeof *l);
+            gi_series_cholesky(l, n->wanted, n->wanted);
+        }
         done = node;
         gi_series_normals(seed, draw, stream, z, n->wanted);
         sums[draw] = 0;
@@ -111,7 +102,7 @@ static void draw_sums(const gi_nodes *n, const double *value, uint64_t seed, uin
             sums[draw] -= value[a] * expm1(-difference);
         }
     }
-    qsort(sums, DRAWS, sizeof *sums, by_value);
+    qsort(sums, DRAWS, sizeof *sums, gi_uq_compare_doubles);
 }
 
 static glacis_interval cumulate(const gi_model *m, size_t begin, const gi_nodes *n, const gi_mixture *mean,
@@ -131,7 +122,8 @@ static glacis_interval cumulate(const gi_model *m, size_t begin, const gi_nodes 
         gi_mixture one = gi_nodes_mixture(n, a);
         best -= value[a] * expm1(-gi_mixture_mean(&one));
     }
-    return (glacis_interval){best, sums[DRAWS / 40], sums[DRAWS - 1 - DRAWS / 40]};
+    return (glacis_interval){best, gi_uq_quantile_sorted(sums, DRAWS, 0.025),
+                             gi_uq_quantile_sorted(sums, DRAWS, 0.975)};
 }
 
 static glacis_status summarize(const gi_model *m, size_t begin, const gi_nodes *n, const gi_impact_input *in,
@@ -195,6 +187,7 @@ static glacis_status forecast_event(void *context, size_t event, size_t worker)
     free(events);
     if (status == GLACIS_REFUSED_RANGE || status == GLACIS_REFUSED_INPUT) return GLACIS_OK; /* too short */
     if (status != GLACIS_OK) return status;
+    model.design.reference = t->out->reference; /* percents of both estimands refer to one thing */
     status = solve(t->in, event, &model, out);
     gi_model_clear(&model);
     return status;

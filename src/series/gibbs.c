@@ -2,7 +2,7 @@
  *
  * Model: in turn (coefficients, levels, months) given the sds, one joint draw, and 1 / sd^2 given these:
  *   1 / irregular^2 ~ Gamma((degrees + n) / 2, (degrees scale^2 + sum irregular_t^2) / 2), over the n periods that a report covers,
- *   1 / level^2 likewise over the steps between periods. Gammas by [MarsagliaTsang00]. Chains are tasks: any number of threads gives the same.
+ *   1 / level^2 likewise over the steps between periods. Chains are tasks: any number of threads gives the same.
  */
 #include "series/simulate.h"
 
@@ -17,21 +17,9 @@ typedef struct job {
     double *out;
 } job;
 
-/* Gamma(shape, 1), shape at least 1/3 above; uniforms and normals of this (run, stream). */
-static double draw_gamma(double shape, uint64_t seed, uint64_t run, uint64_t stream)
+static double draw_sd(double degrees, double scale, double count, double squares, gi_series_draws *draws)
 {
-    double d = shape - 1.0 / 3, c = 1 / sqrt(9 * d), normal[2];
-    for (uint64_t i = 0;; i++) {
-        gi_series_normals(seed, run, stream + 2 + 4 * i, normal, 1);
-        double u = glacis_rng_uniform(seed, run, stream + 4 + 4 * i, 0), v = pow(1 + c * normal[0], 3);
-        if (v > 0 && log(u) < 0.5 * normal[0] * normal[0] + d - d * v + d * log(v)) return d * v;
-    }
-}
-
-static double draw_sd(double degrees, double scale, double count, double squares, uint64_t seed, uint64_t run,
-                      uint64_t stream)
-{
-    double gamma = draw_gamma(0.5 * (degrees + count), seed, run, stream);
+    double gamma = gi_series_draw_gamma(draws, 0.5 * (degrees + count));
     return sqrt(0.5 * (degrees * scale * scale + squares) / gamma);
 }
 
@@ -40,6 +28,7 @@ static void draw_sds(const job *j, const gi_series_simulator *s, uint64_t run, g
     const gi_series_problem *p = j->problem;
     const gi_series_prior *prior = &j->options->prior;
     double own = 0, steps = 0, count = 0;
+    gi_series_draws draws = {j->options->seed, run, glacis_rng_stream("series.gibbs"), 0};
     for (size_t t = 0; t < p->count; t++) {
         if (t > 0) steps += (s->level[t] - s->level[t - 1]) * (s->level[t] - s->level[t - 1]);
         if (!j->covered[t]) continue;
@@ -49,9 +38,8 @@ static void draw_sds(const job *j, const gi_series_simulator *s, uint64_t run, g
         own += (s->month[t] - fitted) * (s->month[t] - fitted);
         count++;
     }
-    sds->irregular = draw_sd(prior->degrees, prior->scale.irregular, count, own, j->options->seed, run, 0);
-    sds->level =
-        draw_sd(prior->degrees, prior->scale.level, (double)(p->count - 1), steps, j->options->seed, run, 1);
+    sds->irregular = draw_sd(prior->degrees, prior->scale.irregular, count, own, &draws);
+    sds->level = draw_sd(prior->degrees, prior->scale.level, (double)(p->count - 1), steps, &draws);
 }
 
 static void keep(const job *j, size_t chain, size_t draw, const gi_series_sds *sds,

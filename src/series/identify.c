@@ -1,13 +1,15 @@
 /* Identification before any number: orthogonalise the columns on the observed periods, in order, and see what is left of each.
  *
- * Gram-Schmidt twice ("twice is enough" [Giraud05]); what is left of a dependent column is rounding, 1e-14 of its length. */
+ * Gram-Schmidt twice ("twice is enough" [Giraud05]); what is left of a dependent column is rounding, 1e-14 of its length. A column of which
+ * less than a ten-thousandth is left could be estimated in theory and in no practice: it counts as dependent. */
 #include "series/identify.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LEFT_LEAST 1e-9 /* of the length of a column */
+/* Of the length of a column. The filter whitens columns and keeps those with 1e-5 of their length left: what passes here passes there. */
+#define LEFT_LEAST 1e-4
 
 typedef struct basis {
     const gi_design *design;

@@ -157,8 +157,9 @@ static void fill_coefficients(const gi_impact_input *in, const gi_design *d, con
     for (size_t e = 0; e < in->events->count; e++) {
         if (d->column_of[e] == GI_NO_COLUMN) continue;
         gi_mixture mixture = gi_nodes_mixture(n, d->column_of[e]);
-        out->events[e].joint = gi_effect_of(&mixture, gi_nodes_se(n, d->column_of[e]), out->scale,
-                                            d->reference, in->options->rope_pct);
+        double rope = gi_rope_of(&in->events->at[e], d->periods_per_year, in->options->rope_pct);
+        out->events[e].joint =
+            gi_effect_of(&mixture, gi_nodes_se(n, d->column_of[e]), out->scale, d->reference, rope);
     }
 }
 
@@ -252,7 +253,7 @@ static glacis_status fill_rivals(const gi_impact_input *in, glacis_impact *out)
         }
         if (status == GLACIS_REFUSED_RANGE || status == GLACIS_REFUSED_INPUT) continue; /* no such reading */
         if (status != GLACIS_OK) return status;
-        out->events[e].has_rival = true;
+        out->events[e].has_rival = effects[e].verdict != GLACIS_VERDICT_NOT_TESTABLE;
         out->events[e].expected = effects[e];
     }
     return GLACIS_OK;

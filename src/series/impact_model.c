@@ -80,8 +80,8 @@ glacis_status gi_model_effects(gi_model *model, const glacis_sd_prior *prior, co
         size_t wanted = d->column_of[e] - d->events_from;
         gi_mixture mixture = gi_nodes_mixture(&nodes, wanted);
         glacis_scale scale = d->is_log ? GLACIS_SCALE_LOG : GLACIS_SCALE_LEVEL;
-        effects[e] = gi_effect_of(&mixture, gi_nodes_se(&nodes, wanted), scale, d->reference,
-                                  input->options->rope_pct);
+        double rope = gi_rope_of(&input->events->at[e], d->periods_per_year, input->options->rope_pct);
+        effects[e] = gi_effect_of(&mixture, gi_nodes_se(&nodes, wanted), scale, d->reference, rope);
     }
     gi_nodes_clear(&nodes);
     return GLACIS_OK;

@@ -7,8 +7,8 @@
  *   sum_g   = sum of weight_t month_t over its periods + error_g
  * Nothing here allocates; all memory is one block that the caller provides.
  */
-#ifndef SERIES_LOCAL_H
-#define SERIES_LOCAL_H
+#ifndef GI_SERIES_LOCAL_H
+#define GI_SERIES_LOCAL_H
 
 #include <glacis/base.h>
 
@@ -127,5 +127,9 @@ typedef struct gi_series_fit {
 glacis_status gi_series_fit_sds(const gi_series_problem *problem, gi_series_work *work, gi_series_fit *out);
 /* The sd of differences between neighbouring reports after the regressors: the scale of starts and priors. */
 double gi_series_scale(const gi_series_problem *problem, gi_series_work *work);
+
+/* Lower half of an n x n matrix, its rows `stride` apart, into its Cholesky factor. False when it is not positive definite; a direction without
+ * variance then has a column of zeros. */
+bool gi_series_cholesky(double *a, size_t n, size_t stride);
 
 #endif

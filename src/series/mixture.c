@@ -2,28 +2,9 @@
  *
  * The quantile is bracketed by the extreme components and found by bisection to a part in 2^52 of the bracket: monotone, no failure. */
 #include "series/mixture.h"
+#include "uq/quantile.h"
 
 #include <math.h>
-
-#define ROOT_HALF 0.70710678118654752440
-
-double gi_normal_below(double x)
-{
-    return 0.5 * erfc(-x * ROOT_HALF);
-}
-
-double gi_normal_quantile(double p)
-{
-    double low = -40, high = 40;
-    for (int i = 0; i < 64; i++) {
-        double middle = 0.5 * (low + high);
-        if (gi_normal_below(middle) < p)
-            low = middle;
-        else
-            high = middle;
-    }
-    return 0.5 * (low + high);
-}
 
 double gi_mixture_mean(const gi_mixture *m)
 {
@@ -48,7 +29,7 @@ double gi_mixture_below(const gi_mixture *m, double x)
     double sum = 0;
     for (size_t i = 0; i < m->count; i++) {
         double away = x - m->mean[i];
-        double share = m->sd[i] > 0 ? gi_normal_below(away / m->sd[i]) : away >= 0 ? 1 : 0;
+        double share = m->sd[i] > 0 ? gi_uq_normal_below(away / m->sd[i]) : away >= 0 ? 1 : 0;
         sum += m->weight[i] * share;
     }
     return sum;
@@ -56,7 +37,7 @@ double gi_mixture_below(const gi_mixture *m, double x)
 
 double gi_mixture_quantile(const gi_mixture *m, double p)
 {
-    double z = gi_normal_quantile(p), low = INFINITY, high = -INFINITY;
+    double z = gi_uq_normal_quantile(p), low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < m->count; i++) {
         if (!(m->weight[i] > 0)) continue;
         low = fmin(low, m->mean[i] + z * m->sd[i]);

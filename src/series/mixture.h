@@ -10,9 +10,6 @@ typedef struct gi_mixture {
     const double *weight, *mean, *sd;
 } gi_mixture;
 
-double gi_normal_below(double x); /* standard normal distribution function */
-double gi_normal_quantile(double p);
-
 double gi_mixture_mean(const gi_mixture *mixture);
 double gi_mixture_sd(const gi_mixture *mixture);
 double gi_mixture_below(const gi_mixture *mixture, double x);

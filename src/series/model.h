@@ -1,6 +1,6 @@
 /* src/series/model.h: a series as a problem of local.h: reports by period, seasons, holiday, slope, columns of the caller. */
-#ifndef SERIES_MODEL_H
-#define SERIES_MODEL_H
+#ifndef GI_SERIES_MODEL_H
+#define GI_SERIES_MODEL_H
 
 #include "series/local.h"
 

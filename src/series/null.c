@@ -3,8 +3,9 @@
  * Each series draws the two sds from their posterior, then level, irregular and errors of reports; the same periods are missing. Months and
  * regressors need no values: their coefficients are diffuse, so the answer does not depend on them. The prior is set anew from
  * each series, as it was for the real one. */
+#include "series/draws.h"
 #include "series/impact_model.h"
-#include "series/simulate.h"
+#include "uq/quantile.h"
 
 #include <glacis/uq.h>
 
@@ -84,7 +85,7 @@ static void count(const task *t, size_t runs, glacis_impact *out)
     out->false_positive_rate = tested > 0 ? found / tested : NAN;
     /* Tests of one series are not independent: the interval counts series, not tests. */
     double share = tested > 0 ? found / tested : 0;
-    glacis_wilson(share * (double)runs, (double)runs, 1.959964, &out->false_positive_low,
+    glacis_wilson(share * (double)runs, (double)runs, GI_UQ_NORMAL_975, &out->false_positive_low,
                   &out->false_positive_high);
 }
 

@@ -1,7 +1,8 @@
 /* How often does a date on which nothing happened look as much like an event? Placebo steps, one at a time, beside all real events.
  *
  * rank p = (1 + placebos whose |z| is at least that of the event) / (1 + placebos). A date needs two years of reports before it and one
- * after it, and three periods to the next event: short stretches make placebos wild and real events look weak. */
+ * after it, and three periods to the next event: short stretches make placebos wild and real events look weak. Only a step can be ranked
+ * among steps. */
 #include "series/impact_model.h"
 
 #include <math.h>
@@ -107,8 +108,10 @@ glacis_status gi_impact_placebo(const gi_impact_input *input, const gi_model *mo
     drop_unsolved(out);
     for (size_t e = 0; e < out->events_count; e++) {
         const glacis_effect *joint = &out->events[e].joint;
-        out->events[e].placebo_rank_p =
-            out->events[e].column == SIZE_MAX ? NAN : rank_p(out, joint->estimate / joint->se);
+        glacis_intervention_kind kind = input->events->at[e].kind;
+        bool is_step = kind == GLACIS_INTERVENTION_STEP || kind == GLACIS_INTERVENTION_ANTICIPATED_STEP;
+        bool has = is_step && out->events[e].column != SIZE_MAX;
+        out->events[e].placebo_rank_p = has ? rank_p(out, joint->estimate / joint->se) : NAN;
     }
     return GLACIS_OK;
 }

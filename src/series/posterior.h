@@ -1,6 +1,6 @@
 /* src/series/posterior.h: coefficients with the two sds integrated out on a grid: a mixture of normals. See docs/models/series.md. */
-#ifndef SERIES_POSTERIOR_H
-#define SERIES_POSTERIOR_H
+#ifndef GI_SERIES_POSTERIOR_H
+#define GI_SERIES_POSTERIOR_H
 
 #include "series/local.h"
 
@@ -39,17 +39,5 @@ glacis_status gi_series_posterior_create(const gi_series_problem *problem,
                                          const gi_series_posterior_options *options,
                                          gi_series_posterior *out);
 void gi_series_posterior_clear(gi_series_posterior *posterior);
-
-/* A weighted sum of coefficients: `weights` has one for each column. */
-typedef struct gi_series_marginal {
-    double mean, sd;
-} gi_series_marginal;
-gi_series_marginal gi_series_posterior_marginal(const gi_series_posterior *posterior, const double *weights);
-/* Probability that it is below x. */
-double gi_series_posterior_below(const gi_series_posterior *posterior, const double *weights, double x);
-double gi_series_posterior_quantile(const gi_series_posterior *posterior, const double *weights,
-                                    double probability);
-/* Of two columns, over both the nodes and what each node leaves open. */
-double gi_series_posterior_covariance(const gi_series_posterior *posterior, size_t i, size_t j);
 
 #endif

@@ -15,7 +15,8 @@ static bool used(const glacis_observation *o, bool leave_sums_out)
     return !isnan(o->value) && (o->from == o->to || !leave_sums_out);
 }
 
-bool glacis_series_span(const glacis_series *series, bool leave_sums_out, int *first, int *last)
+/* First and last period that the reports touch, sums among them unless left out; false without any report. */
+static bool span_of(const glacis_series *series, bool leave_sums_out, int *first, int *last)
 {
     int low = INT_MAX, high = INT_MIN;
     for (size_t i = 0; i < series->count; i++) {
@@ -214,7 +215,7 @@ glacis_status gi_series_prepare(const glacis_series *series, const glacis_series
     check c = {series, model, diag, true};
     gi_series_prepared p = {0};
     int last = 0;
-    if (!glacis_series_span(series, model->leave_sums_out, &p.first, &last)) {
+    if (!span_of(series, model->leave_sums_out, &p.first, &last)) {
         fault(&c, "reports", "at least one", "the series has no report");
         return GLACIS_REFUSED_INPUT;
     }

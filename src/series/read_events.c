@@ -6,29 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum column {
-    ID,
-    DATE,
-    KIND,
-    END_DATE,
-    DECAY,
-    EFFECT_FROM,
-    ANTICIPATION_FROM,
-    ANTICIPATION_SOURCE,
-    GROUP,
-    NOTE,
-    SOURCE,
-    STATUS,
-    COLUMNS_COUNT
-};
-
-static const char *const column_names[COLUMNS_COUNT] = {
+static const char *const column_names[] = {
     "id",    "date", "kind",   "end_date", "decay", "effect_from", "anticipation_from", "anticipation_source",
     "group", "note", "source", "status"};
+enum { COLUMNS_COUNT = sizeof column_names / sizeof *column_names, COLUMNS_NEEDED = 3 };
 
 typedef struct reader {
     gi_series_table table;
-    int at[COLUMNS_COUNT];
     int first, last; /* observed periods of the series */
 } reader;
 
@@ -42,13 +26,13 @@ const char *glacis_intervention_kind_word(glacis_intervention_kind kind)
     return (unsigned)kind < GLACIS_INTERVENTION_KIND_COUNT ? words[kind] : "";
 }
 
-static const char *cell_of(const reader *r, size_t row, enum column column)
+static const char *cell_of(const reader *r, size_t row, const char *column)
 {
-    return gi_csv_cell(&r->table.csv, row, r->at[column]);
+    return gi_table_cell(&r->table.table, row, column);
 }
 
 /* A day, or a period as the series writes them. */
-static bool parse_date(const reader *r, size_t row, enum column column, int *period)
+static bool parse_date(const reader *r, size_t row, const char *column, int *period)
 {
     glacis_date date;
     const char *cell = cell_of(r, row, column);
@@ -58,17 +42,17 @@ static bool parse_date(const reader *r, size_t row, enum column column, int *per
         return true;
     }
     if (glacis_period_parse(cell, per_year, period)) return true;
-    gi_series_table_fault(&r->table, row, r->at[column],
-                          per_year == 12  ? "a day like 2016-07-08 or a month like 2016-07"
-                          : per_year == 4 ? "a day like 2016-07-08 or a quarter like 2016-Q3"
-                                          : "a day like 2016-07-08 or a year like 2016",
-                          "'%s' is not a date", cell);
+    gi_table_say(&r->table.table, row, column,
+                 per_year == 12  ? "a day like 2016-07-08 or a month like 2016-07"
+                 : per_year == 4 ? "a day like 2016-07-08 or a quarter like 2016-Q3"
+                                 : "a day like 2016-07-08 or a year like 2016",
+                 "'%s' is not a date", cell);
     return false;
 }
 
 static bool read_kind(const reader *r, size_t row, glacis_intervention *event)
 {
-    const char *cell = cell_of(r, row, KIND), *words[GLACIS_INTERVENTION_KIND_COUNT];
+    const char *cell = cell_of(r, row, "kind"), *words[GLACIS_INTERVENTION_KIND_COUNT];
     for (int kind = 0; kind < GLACIS_INTERVENTION_KIND_COUNT; kind++) {
         words[kind] = glacis_intervention_kind_word((glacis_intervention_kind)kind);
         if (strcmp(cell, words[kind]) != 0) continue;
@@ -76,93 +60,89 @@ static bool read_kind(const reader *r, size_t row, glacis_intervention *event)
         return true;
     }
     const char *nearest = gi_text_nearest(cell, words, GLACIS_INTERVENTION_KIND_COUNT);
-    gi_series_table_fault(&r->table, row, r->at[KIND], "pulse, step, slope, temporary, anticipated-step",
-                          nearest ? "no kind '%s'; did you mean '%s'?" : "no kind '%s'%s", cell,
-                          nearest ? nearest : "");
+    gi_table_say(&r->table.table, row, "kind", "pulse, step, slope, temporary, anticipated-step",
+                 nearest ? "no kind '%s'; did you mean '%s'?" : "no kind '%s'%s", cell,
+                 nearest ? nearest : "");
     return false;
 }
 
 /* A temporary effect ends at a date or fades; the others do neither. */
 static bool read_length(const reader *r, size_t row, glacis_intervention *event)
 {
-    bool has_end = *cell_of(r, row, END_DATE), has_decay = *cell_of(r, row, DECAY);
+    bool has_end = *cell_of(r, row, "end_date"), has_decay = *cell_of(r, row, "decay");
     event->to = event->kind == GLACIS_INTERVENTION_PULSE ? event->from : INT_MAX;
     event->decay = 1;
     if (event->kind != GLACIS_INTERVENTION_TEMPORARY) {
         if (!has_end && !has_decay) return true;
-        gi_series_table_fault(&r->table, row, r->at[has_end ? END_DATE : DECAY],
-                              "an empty cell, or kind temporary", "kind %s neither ends nor fades",
-                              glacis_intervention_kind_word(event->kind));
+        gi_table_say(&r->table.table, row, has_end ? "end_date" : "decay", "an empty cell, or kind temporary",
+                     "kind %s neither ends nor fades", glacis_intervention_kind_word(event->kind));
         return false;
     }
     if (has_end == has_decay) {
-        gi_series_table_fault(&r->table, row, r->at[KIND], "exactly one of end_date and decay",
-                              has_end ? "both an end_date and a decay"
-                                      : "temporary, but neither end_date nor decay");
+        gi_table_say(&r->table.table, row, "kind", "exactly one of end_date and decay",
+                     has_end ? "both an end_date and a decay" : "temporary, but neither end_date nor decay");
         return false;
     }
     if (has_end) {
-        if (!parse_date(r, row, END_DATE, &event->to)) return false;
+        if (!parse_date(r, row, "end_date", &event->to)) return false;
         if (event->to >= event->from) return true;
-        gi_series_table_fault(&r->table, row, r->at[END_DATE], "not before the effect begins",
-                              "it ends too early");
+        gi_table_say(&r->table.table, row, "end_date", "not before the effect begins", "it ends too early");
         return false;
     }
-    if (!gi_series_table_number(&r->table, row, r->at[DECAY], &event->decay)) return false;
+    if (!gi_series_table_number(&r->table, row, "decay", &event->decay)) return false;
     if (event->decay > 0 && event->decay < 1) return true;
-    gi_series_table_fault(&r->table, row, r->at[DECAY],
-                          "a factor between 0 and 1, what is left after a period", "decay %g", event->decay);
+    gi_table_say(&r->table.table, row, "decay", "a factor between 0 and 1, what is left after a period",
+                 "decay %g", event->decay);
     return false;
 }
 
 static bool read_start(const reader *r, size_t row, glacis_intervention *event)
 {
     event->from = event->cause;
-    if (!*cell_of(r, row, EFFECT_FROM)) return true;
-    if (!parse_date(r, row, EFFECT_FROM, &event->from)) return false;
+    if (!*cell_of(r, row, "effect_from")) return true;
+    if (!parse_date(r, row, "effect_from", &event->from)) return false;
     if (event->from >= event->cause) return true;
-    gi_series_table_fault(&r->table, row, r->at[EFFECT_FROM],
-                          "a period not before the date; if the event was expected, anticipation_from with "
-                          "anticipation_source",
-                          "the effect of '%s' would begin before its cause (%s)", event->id, event->date);
+    gi_table_say(&r->table.table, row, "effect_from",
+                 "a period not before the date; if the event was expected, anticipation_from with "
+                 "anticipation_source",
+                 "the effect of '%s' would begin before its cause (%s)", event->id, event->date);
     return false;
 }
 
 static bool read_anticipation(const reader *r, size_t row, glacis_intervention *event)
 {
-    bool has_window = *cell_of(r, row, ANTICIPATION_FROM), has_source = *event->anticipation_source;
+    bool has_window = *cell_of(r, row, "anticipation_from"), has_source = *event->anticipation_source;
     event->anticipation = INT_MIN;
     if (!has_window && event->kind != GLACIS_INTERVENTION_ANTICIPATED_STEP) return true;
     if (!has_window) {
-        gi_series_table_fault(&r->table, row, r->at[KIND], "anticipation_from and anticipation_source",
-                              "'%s' is anticipated-step without its window", event->id);
+        gi_table_say(&r->table.table, row, "kind", "anticipation_from and anticipation_source",
+                     "'%s' is anticipated-step without its window", event->id);
         return false;
     }
-    if (!parse_date(r, row, ANTICIPATION_FROM, &event->anticipation)) return false;
+    if (!parse_date(r, row, "anticipation_from", &event->anticipation)) return false;
     if (!has_source) {
-        gi_series_table_fault(
-            &r->table, row, r->at[ANTICIPATION_FROM],
-            "anticipation_source: who says, with a page or publication, that it was expected then",
-            "the effect of '%s' would begin before its cause, and no source is given", event->id);
+        gi_table_say(&r->table.table, row, "anticipation_from",
+                     "anticipation_source: who says, with a page or publication, that it was expected then",
+                     "the effect of '%s' would begin before its cause, and no source is given", event->id);
         return false;
     }
     if (event->anticipation <= event->cause) return true;
-    gi_series_table_fault(&r->table, row, r->at[ANTICIPATION_FROM], "a date not after that of the event",
-                          "'%s' cannot be expected after it happened", event->id);
+    gi_table_say(&r->table.table, row, "anticipation_from", "a date not after that of the event",
+                 "'%s' cannot be expected after it happened", event->id);
     return false;
 }
 
 static void copy_words(const reader *r, size_t row, glacis_intervention *event)
 {
-    snprintf(event->id, sizeof event->id, "%.63s", cell_of(r, row, ID));
-    snprintf(event->date, sizeof event->date, "%.15s", cell_of(r, row, DATE));
-    snprintf(event->group, sizeof event->group, "%.31s", cell_of(r, row, GROUP));
+    snprintf(event->id, sizeof event->id, "%.63s", cell_of(r, row, "id"));
+    snprintf(event->date, sizeof event->date, "%.15s", cell_of(r, row, "date"));
+    snprintf(event->group, sizeof event->group, "%.31s", cell_of(r, row, "group"));
     snprintf(event->anticipation_source, sizeof event->anticipation_source, "%.255s",
-             cell_of(r, row, ANTICIPATION_SOURCE));
-    snprintf(event->note, sizeof event->note, "%.511s", cell_of(r, row, NOTE));
-    snprintf(event->source, sizeof event->source, "%.255s", cell_of(r, row, SOURCE));
-    event->unverified = strcmp(cell_of(r, row, STATUS), "unverified") == 0;
-    event->line = r->table.csv.lines[row];
+             cell_of(r, row, "anticipation_source"));
+    snprintf(event->note, sizeof event->note, "%.511s", cell_of(r, row, "note"));
+    snprintf(event->source, sizeof event->source, "%.255s", cell_of(r, row, "source"));
+    event->unverified = strcmp(cell_of(r, row, "status"), "unverified") == 0;
+    event->line = r->table.table.csv.lines[row];
 }
 
 static bool check_inside(const reader *r, size_t row, const glacis_intervention *event)
@@ -172,7 +152,7 @@ static bool check_inside(const reader *r, size_t row, const glacis_intervention 
     if (begins > r->first && begins <= r->last) return true;
     glacis_period_text(r->first + 1, r->table.periods_per_year, first);
     glacis_period_text(r->last, r->table.periods_per_year, last);
-    glacis_diag_error(r->table.diag, r->table.name, r->table.csv.lines[row], 0, "date",
+    glacis_diag_error(r->table.table.diag, r->table.table.name, r->table.table.csv.lines[row], 0, "date",
                       "an effect that begins inside the series, with at least one period before it",
                       "'%s' lies outside the series (it would have to begin from %s to %s)", event->id, first,
                       last);
@@ -184,8 +164,8 @@ static bool read_row(const reader *r, size_t row, glacis_intervention *event)
     *event = (glacis_intervention){0};
     copy_words(r, row, event);
     bool fine = *event->id;
-    if (!fine) gi_series_table_fault(&r->table, row, r->at[ID], "a name for the event", "the id is empty");
-    fine = parse_date(r, row, DATE, &event->cause) && fine;
+    if (!fine) gi_table_say(&r->table.table, row, "id", "a name for the event", "the id is empty");
+    fine = parse_date(r, row, "date", &event->cause) && fine;
     fine = read_kind(r, row, event) && fine;
     if (!fine || !read_start(r, row, event)) return false;
     fine = read_length(r, row, event);
@@ -197,35 +177,37 @@ static bool is_new(const reader *r, size_t row, const glacis_interventions *even
 {
     for (size_t i = 0; i < events->count; i++) {
         if (strcmp(events->at[i].id, id) != 0) continue;
-        gi_series_table_fault(&r->table, row, r->at[ID], "every id once", "'%s' is also in line %d", id,
-                              events->at[i].line);
+        gi_table_say(&r->table.table, row, "id", "every id once", "'%s' is also in line %d", id,
+                     events->at[i].line);
         return false;
     }
     return true;
 }
 
-static bool find_columns(reader *r)
+static bool find_columns(const reader *r)
 {
-    const gi_csv *csv = &r->table.csv;
-    for (int c = 0; c < COLUMNS_COUNT; c++)
-        r->at[c] = gi_csv_column(csv, column_names[c]);
-    for (size_t i = 0; i < csv->columns; i++) {
-        bool known = false;
-        for (int c = 0; c < COLUMNS_COUNT; c++)
-            known = known || r->at[c] == (int)i;
-        if (known) continue;
-        const char *nearest = gi_text_nearest(csv->header[i], column_names, COLUMNS_COUNT);
-        glacis_diag_error(r->table.diag, r->table.name, 1, 0, csv->header[i],
+    const gi_table *table = &r->table.table;
+    bool whole = true;
+    for (size_t i = 0; i < table->csv.columns; i++) {
+        const char *name = table->csv.header[i];
+        size_t known = 0;
+        while (known < COLUMNS_COUNT && strcmp(name, column_names[known]) != 0)
+            known++;
+        if (known < COLUMNS_COUNT && gi_csv_column(&table->csv, name) == (int)i) continue;
+        const char *nearest = gi_text_nearest(name, column_names, COLUMNS_COUNT);
+        glacis_diag_error(table->diag, table->name, 1, 0, name,
                           "id, date, kind, end_date, decay, effect_from, anticipation_from, "
                           "anticipation_source, group, note, source, status",
                           nearest ? "no such column; did you mean '%s'?" : "no such column%s",
                           nearest ? nearest : "");
     }
-    for (int c = ID; c <= KIND; c++)
-        if (r->at[c] < 0)
-            glacis_diag_error(r->table.diag, r->table.name, 1, 0, column_names[c], "id,date,kind[,...]",
-                              "the header lacks this column");
-    return r->at[ID] >= 0 && r->at[DATE] >= 0 && r->at[KIND] >= 0;
+    for (int c = 0; c < COLUMNS_NEEDED; c++) {
+        if (gi_csv_column(&table->csv, column_names[c]) >= 0) continue;
+        glacis_diag_error(table->diag, table->name, 1, 0, column_names[c], "id,date,kind[,...]",
+                          "the header lacks this column");
+        whole = false;
+    }
+    return whole;
 }
 
 static void span_of(const glacis_series *series, int *first, int *last)
@@ -240,9 +222,9 @@ static void span_of(const glacis_series *series, int *first, int *last)
 
 static glacis_status read_rows(const reader *r, glacis_interventions *out)
 {
-    for (size_t row = 0; row < r->table.csv.rows; row++) {
+    for (size_t row = 0; row < r->table.table.csv.rows; row++) {
         if (out->count == GLACIS_INTERVENTIONS_MAX) {
-            gi_series_table_fault(&r->table, row, -1, "at most 24 events", "too many events");
+            gi_table_say(&r->table.table, row, NULL, "at most 24 events", "too many events");
             break;
         }
         glacis_intervention *event = &out->at[out->count];
@@ -264,8 +246,8 @@ glacis_status glacis_interventions_parse(const char *name, const char *data, siz
     if (status != GLACIS_OK) return status;
     span_of(series, &r.first, &r.last);
     status = find_columns(&r) ? read_rows(&r, &events) : GLACIS_REFUSED_INPUT;
-    if (status == GLACIS_OK) status = gi_series_table_outcome(&r.table, errors);
-    gi_csv_clear(&r.table.csv);
+    if (status == GLACIS_OK) status = gi_table_outcome(&r.table.table, errors);
+    gi_csv_clear(&r.table.table.csv);
     if (status == GLACIS_OK) *out = events;
     return status;
 }

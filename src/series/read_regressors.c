@@ -4,32 +4,38 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct reader {
     gi_series_table table;
-    int period;
-    size_t columns[GLACIS_REGRESSORS_MAX];
+    const char *period;
+    const char *columns[GLACIS_REGRESSORS_MAX];
     glacis_regressors out;
 } reader;
 
 static bool find_columns(reader *r)
 {
-    const gi_csv *csv = &r->table.csv;
+    const gi_csv *csv = &r->table.table.csv;
     r->period = gi_series_table_period_column(&r->table);
-    if (r->period < 0 || csv->columns < 2) {
-        glacis_diag_error(r->table.diag, r->table.name, 1, 0, "", "month,NAME,...", "the header lacks %s",
-                          r->period < 0 ? "the column of months" : "regressors");
+    if (!r->period || csv->columns < 2) {
+        glacis_diag_error(r->table.table.diag, r->table.table.name, 1, 0, "", "month,NAME,...",
+                          "the header lacks %s", !r->period ? "the column of months" : "regressors");
         return false;
     }
     if (csv->columns - 1 > GLACIS_REGRESSORS_MAX) {
-        glacis_diag_error(r->table.diag, r->table.name, 1, 0, "", "at most 5 regressors", "%zu regressors",
-                          csv->columns - 1);
+        glacis_diag_error(r->table.table.diag, r->table.table.name, 1, 0, "", "at most 5 regressors",
+                          "%zu regressors", csv->columns - 1);
         return false;
     }
     for (size_t i = 0; i < csv->columns; i++) {
-        if ((int)i == r->period) continue;
+        if (gi_csv_column(csv, csv->header[i]) != (int)i) {
+            glacis_diag_error(r->table.table.diag, r->table.table.name, 1, 0, csv->header[i],
+                              "every column once", "this column stands twice");
+            return false;
+        }
+        if (strcmp(csv->header[i], r->period) == 0) continue;
         snprintf(r->out.names[r->out.count], sizeof r->out.names[0], "%.63s", csv->header[i]);
-        r->columns[r->out.count++] = i;
+        r->columns[r->out.count++] = csv->header[i];
     }
     return true;
 }
@@ -57,10 +63,10 @@ static void read_row(reader *r, size_t row)
     bool inside = t >= 0 && t < (long)r->out.periods;
     for (size_t i = 0; i < r->out.count; i++) {
         double value;
-        if (!gi_series_table_number(&r->table, row, (int)r->columns[i], &value) || !inside) continue;
+        if (!gi_series_table_number(&r->table, row, r->columns[i], &value) || !inside) continue;
         double *slot = &r->out.values[i * r->out.periods + (size_t)t];
         if (!isnan(*slot)) {
-            gi_series_table_fault(&r->table, row, r->period, "every period once", "the period stands twice");
+            gi_table_say(&r->table.table, row, r->period, "every period once", "the period stands twice");
             return;
         }
         *slot = value;
@@ -78,20 +84,20 @@ static void check_gaps(const reader *r)
     if (!gaps) return;
     char text[16];
     glacis_period_text(r->out.first + (int)first, r->table.periods_per_year, text);
-    glacis_diag_error(r->table.diag, r->table.name, 0, 0, "",
+    glacis_diag_error(r->table.table.diag, r->table.table.name, 0, 0, "",
                       "a number for every period from the first to the last of the series",
                       "%zu periods are missing, the first of them %s", gaps, text);
 }
 
 static glacis_status read_all(reader *r, const glacis_series *series)
 {
-    size_t errors = glacis_diag_error_count(r->table.diag);
+    size_t errors = glacis_diag_error_count(r->table.table.diag);
     if (!find_columns(r)) return GLACIS_REFUSED_INPUT;
     if (!span(r, series)) return GLACIS_FAILED_MEMORY;
-    for (size_t row = 0; row < r->table.csv.rows; row++)
+    for (size_t row = 0; row < r->table.table.csv.rows; row++)
         read_row(r, row);
-    if (glacis_diag_error_count(r->table.diag) == errors) check_gaps(r);
-    return gi_series_table_outcome(&r->table, errors);
+    if (glacis_diag_error_count(r->table.table.diag) == errors) check_gaps(r);
+    return gi_table_outcome(&r->table.table, errors);
 }
 
 glacis_status glacis_regressors_parse(const char *name, const char *data, size_t size,
@@ -102,7 +108,7 @@ glacis_status glacis_regressors_parse(const char *name, const char *data, size_t
     glacis_status status = gi_series_table_open(name, data, size, series->periods_per_year, diag, &r.table);
     if (status != GLACIS_OK) return status;
     status = read_all(&r, series);
-    gi_csv_clear(&r.table.csv);
+    gi_csv_clear(&r.table.table.csv);
     if (status == GLACIS_OK)
         *out = r.out;
     else

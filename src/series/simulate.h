@@ -1,11 +1,9 @@
 /* src/series/simulate.h: draws of level and coefficients given the reports, and Gibbs sampling of the sds. See docs/models/series.md. */
-#ifndef SERIES_SIMULATE_H
-#define SERIES_SIMULATE_H
+#ifndef GI_SERIES_SIMULATE_H
+#define GI_SERIES_SIMULATE_H
 
+#include "series/draws.h"
 #include "series/posterior.h"
-
-/* Standard normals by counter: out[i] depends on (seed, run, stream, i) alone. */
-void gi_series_normals(uint64_t seed, uint64_t run, uint64_t stream, double *out, size_t count);
 
 /* Memory of a simulation smoother; `count` doubles of gi_series_simulator_count. */
 typedef struct gi_series_simulator {

@@ -3,8 +3,8 @@
  *   y_t = level_t + season_t + irregular_t,   level_(t+1) = level_t + slope_t + e,   slope_(t+1) = slope_t + e',
  *   season_(t+1) = -(season_t + ... of a year less one period) + e'';   all states diffuse at the first period [Harvey89 ch2].
  */
-#ifndef SERIES_STRUCTURAL_H
-#define SERIES_STRUCTURAL_H
+#ifndef GI_SERIES_STRUCTURAL_H
+#define GI_SERIES_STRUCTURAL_H
 
 #include <glacis/base.h>
 

@@ -6,6 +6,7 @@
  * Impulse responses after k periods: level 1; slope on the level k, on itself 1; season 1 at whole years, -1 one period later, else 0.
  * Cubic in the number of reports: once per fit, not in its search.
  */
+#include "series/local.h"
 #include "series/structural.h"
 
 #include <math.h>
@@ -81,19 +82,6 @@ static void beginnings_of_report(const dense *d, size_t t, double *g)
         g[j] += season[j];
 }
 
-static bool factor(double *a, size_t n, size_t stride)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j <= i; j++) {
-            double sum = a[i * stride + j];
-            for (size_t l = 0; l < j; l++)
-                sum -= a[i * stride + l] * a[j * stride + l];
-            if (i == j && !(sum > 0)) return false;
-            a[i * stride + j] = i == j ? sqrt(sum) : sum / a[j * stride + j];
-        }
-    return true;
-}
-
 /* L x = b in place; b has one value every `step`. */
 static void solve_lower(const double *l, size_t n, size_t stride, double *b, size_t step)
 {
@@ -125,7 +113,7 @@ static bool regress(dense *d)
             for (size_t r = 0; r < d->n; r++)
                 d->c[i][j] += d->x[r * d->k + i] * d->x[r * d->k + j];
     }
-    if (!factor(d->c[0], d->k, STATES)) return false;
+    if (!gi_series_cholesky(d->c[0], d->k, STATES)) return false;
     solve_lower(d->c[0], d->k, STATES, d->b, 1);
     solve_upper(d->c[0], d->k, STATES, d->b);
     return true;
@@ -151,7 +139,7 @@ static bool prepare(dense *d)
     for (size_t i = 0; i < d->n; i++)
         for (size_t j = 0; j <= i; j++)
             d->v[i * d->n + j] += unit;
-    if (!factor(d->v, d->n, d->n)) return false;
+    if (!gi_series_cholesky(d->v, d->n, d->n)) return false;
     for (size_t j = 0; j < d->k; j++)
         solve_lower(d->v, d->n, d->n, d->x + j, d->k);
     solve_lower(d->v, d->n, d->n, d->y, 1);

@@ -4,6 +4,7 @@
  * nothing [Kruschke18], which needs a detectable effect no larger than that range. Else the series cannot tell, and the detectable effect says
  * what it could have told. A significant effect smaller than the detectable one is overstated on average [GelmanCarlin14]. */
 #include "series/verdict.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 
@@ -30,7 +31,8 @@ const char *glacis_verdict_sentence(glacis_verdict verdict)
 
 double gi_pct_of(double effect, glacis_scale scale, double reference)
 {
-    return scale == GLACIS_SCALE_LOG ? 100 * expm1(effect) : 100 * effect / reference;
+    if (scale == GLACIS_SCALE_LOG) return 100 * expm1(effect);
+    return reference > 0 ? 100 * effect / reference : NAN;
 }
 
 double gi_effect_of_pct(double pct, glacis_scale scale, double reference)
@@ -40,7 +42,7 @@ double gi_effect_of_pct(double pct, glacis_scale scale, double reference)
 
 static double detectable(double se)
 {
-    return (gi_normal_quantile(1 - TAIL) + gi_normal_quantile(POWER)) * se;
+    return (gi_uq_normal_quantile(1 - TAIL) + gi_uq_normal_quantile(POWER)) * se;
 }
 
 double glacis_impact_detectable_pct(double se, glacis_scale scale, double reference)
@@ -55,10 +57,17 @@ static glacis_verdict judge(double low, double high, double nil_low, double nil_
     return high < 0 ? GLACIS_VERDICT_NEGATIVE : GLACIS_VERDICT_CANNOT_TELL;
 }
 
+double gi_rope_of(const glacis_intervention *event, int periods_per_year, double rope_pct)
+{
+    return event->kind == GLACIS_INTERVENTION_SLOPE ? rope_pct / periods_per_year : rope_pct;
+}
+
 glacis_effect gi_effect_of(const gi_mixture *mixture, double se_design, glacis_scale scale, double reference,
                            double rope_pct)
 {
     double best = gi_mixture_mean(mixture);
+    if (!(gi_mixture_sd(mixture) > 0))
+        return gi_effect_not_testable(); /* rounding has left nothing of the column */
     double low = gi_mixture_quantile(mixture, TAIL), high = gi_mixture_quantile(mixture, 1 - TAIL);
     double nil_low = gi_effect_of_pct(-rope_pct, scale, reference);
     double nil_high = gi_effect_of_pct(rope_pct, scale, reference);

@@ -106,11 +106,3 @@ glacis_amount gi_trade_amount(const gi_trade_record_range *range, const glacis_h
     settle(&amount, set, finest, at, seen);
     return amount;
 }
-
-glacis_amount glacis_trade_amount(const glacis_trade_pair *pair, glacis_trade_flow flow, int from, int to,
-                                  const glacis_hs_set *set, const char *hs_text)
-{
-    gi_trade_record_range range = gi_trade_records_of(pair, flow, from, to);
-    gi_trade_hs_seen seen = gi_trade_hs_seen_in(pair, flow, set);
-    return gi_trade_amount(&range, set, hs_text, &seen);
-}

@@ -1,6 +1,6 @@
 /* Where a record changes what it holds: from data/trade_breaks.csv, and changes of revision of the Harmonized System. */
+#include "base/table.h"
 #include "trade/records.h"
-#include "trade/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,32 +16,32 @@ static glacis_trade_break *add(glacis_trade_breaks *breaks)
     return at;
 }
 
-static glacis_status read_rows(const gi_trade_table *table, glacis_trade_breaks *breaks)
+static glacis_status read_rows(const gi_table *table, glacis_trade_breaks *breaks)
 {
     size_t faults = glacis_diag_error_count(table->diag);
     for (size_t row = 0; row < table->csv.rows; row++) {
         glacis_trade_break *b = add(breaks);
         if (!b) return GLACIS_FAILED_MEMORY;
-        snprintf(b->id, sizeof b->id, "%s", gi_trade_table_cell(table, row, "id"));
-        snprintf(b->kind, sizeof b->kind, "%s", gi_trade_table_cell(table, row, "kind"));
-        snprintf(b->hs, sizeof b->hs, "%s", gi_trade_table_cell(table, row, "hs_prefixes"));
-        snprintf(b->effect, sizeof b->effect, "%s", gi_trade_table_cell(table, row, "effect"));
-        snprintf(b->status, sizeof b->status, "%s", gi_trade_table_cell(table, row, "status"));
-        int from = gi_trade_table_day(table, row, "from_date");
-        b->from_day = from == GI_TRADE_NO_DAY ? INT_MIN : from;
-        b->to_day = gi_trade_table_day(table, row, "to_date");
+        snprintf(b->id, sizeof b->id, "%s", gi_table_cell(table, row, "id"));
+        snprintf(b->kind, sizeof b->kind, "%s", gi_table_cell(table, row, "kind"));
+        snprintf(b->hs, sizeof b->hs, "%s", gi_table_cell(table, row, "hs_prefixes"));
+        snprintf(b->effect, sizeof b->effect, "%s", gi_table_cell(table, row, "effect"));
+        snprintf(b->status, sizeof b->status, "%s", gi_table_cell(table, row, "status"));
+        int from = gi_table_day(table, row, "from_date");
+        b->from_day = from == GI_TABLE_NO_DAY ? INT_MIN : from;
+        b->to_day = gi_table_day(table, row, "to_date");
     }
     return glacis_diag_error_count(table->diag) > faults ? GLACIS_REFUSED_INPUT : GLACIS_OK;
 }
 
-glacis_status glacis_trade_breaks_read(const char *name, const char *data, size_t size, glacis_diag *diag,
-                                       glacis_trade_breaks *out)
+glacis_status glacis_trade_breaks_parse(const char *name, const char *data, size_t size, glacis_diag *diag,
+                                        glacis_trade_breaks *out)
 {
     static const char *const columns[] = {"id",   "from_date", "to_date", "hs_prefixes",
                                           "kind", "effect",    "status",  NULL};
-    gi_trade_table table;
+    gi_table table;
     glacis_trade_breaks breaks = {0};
-    glacis_status status = gi_trade_table_open(name, data, size, diag, columns, &table);
+    glacis_status status = gi_table_open(name, data, size, diag, columns, &table);
     if (status != GLACIS_OK) return status;
     status = read_rows(&table, &breaks);
     gi_csv_clear(&table.csv);
@@ -66,7 +66,8 @@ glacis_status glacis_trade_breaks_add_revisions(const glacis_trade_pair *pair, g
     size_t count = 0;
     if (!sorted) return GLACIS_FAILED_MEMORY;
     for (size_t i = 0; i < records->count; i++)
-        if (records->at[i].revision[0] && gi_trade_record_is_of(&records->at[i], pair, records->at[i].flow))
+        if (records->at[i].from == records->at[i].to && records->at[i].revision[0] &&
+            gi_trade_record_is_of(&records->at[i], pair, records->at[i].flow))
             sorted[count++] = &records->at[i];
     qsort((void *)sorted, count, sizeof *sorted, compare_periods);
     glacis_status status = GLACIS_OK;
@@ -83,7 +84,7 @@ glacis_status glacis_trade_breaks_add_revisions(const glacis_trade_pair *pair, g
         snprintf(b->effect, sizeof b->effect,
                  "the Harmonized System changes from %s to %s: a heading may hold something else",
                  sorted[i - 1]->revision, sorted[i]->revision);
-        b->from_day = gi_trade_month_first_day(sorted[i]->from);
+        b->from_day = glacis_month_first_day(sorted[i]->from);
     }
     free((void *)sorted);
     return status;

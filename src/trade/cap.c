@@ -54,22 +54,20 @@ static glacis_cap_use burn(const use *u, double limit, int from, int to)
     return out;
 }
 
+/* First month that begins on the day or later. */
 static int month_from(int day, bool *partial)
 {
-    int month = 12 * 1970 + day / 31;
-    while (gi_trade_month_first_day(month) < day)
-        month++;
-    *partial = gi_trade_month_first_day(month) != day;
-    return month;
+    int month = glacis_month_of_day(day);
+    *partial = glacis_month_first_day(month) != day;
+    return month + *partial;
 }
 
+/* Last month that ends on the day or earlier. */
 static int month_to(int day, bool *partial)
 {
-    int month = 12 * 1970 + day / 28 + 1;
-    while (gi_trade_month_last_day(month) > day)
-        month--;
-    *partial = gi_trade_month_last_day(month) != day;
-    return month;
+    int month = glacis_month_of_day(day);
+    *partial = glacis_month_last_day(month) != day;
+    return month - *partial;
 }
 
 glacis_cap glacis_measure_cap(const glacis_measure *measure, const glacis_trade_pair *pair)

@@ -19,6 +19,9 @@ static int compare_periods(const gi_trade_comtrade_row *a, const gi_trade_comtra
 {
     if (a->record.reporter_code != b->record.reporter_code)
         return a->record.reporter_code < b->record.reporter_code ? -1 : 1;
+    if (a->record.partner_code != b->record.partner_code)
+        return a->record.partner_code < b->record.partner_code ? -1 : 1;
+    if (a->record.flow != b->record.flow) return a->record.flow < b->record.flow ? -1 : 1;
     if (a->record.from != b->record.from) return a->record.from < b->record.from ? -1 : 1;
     return (a->record.to > b->record.to) - (a->record.to < b->record.to);
 }
@@ -102,8 +105,8 @@ static glacis_status read_rows(const gi_trade_comtrade *file, glacis_trade_recor
     return sound && some_left(file, out) ? GLACIS_OK : GLACIS_REFUSED_INPUT;
 }
 
-glacis_status glacis_comtrade_read(const char *name, const char *data, size_t size, glacis_diag *diag,
-                                   glacis_trade_records *out)
+glacis_status glacis_comtrade_parse(const char *name, const char *data, size_t size, glacis_diag *diag,
+                                    glacis_trade_records *out)
 {
     gi_trade_comtrade file = {.path = name, .diag = diag};
     glacis_trade_records records = {0};

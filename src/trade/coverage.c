@@ -19,7 +19,7 @@ const char *glacis_trade_phase_name(glacis_trade_phase phase)
 
 glacis_trade_phase glacis_measure_phase(const glacis_measure *m, int month)
 {
-    int first = gi_trade_month_first_day(month), last = gi_trade_month_last_day(month);
+    int first = glacis_month_first_day(month), last = glacis_month_last_day(month);
     int ends = m->wind_down_day == INT_MAX ? m->effective_day - 1 : m->wind_down_day;
     if (last < m->effective_day) return GLACIS_TRADE_BEFORE;
     if (first > m->expiry_day) return GLACIS_TRADE_EXPIRED;
@@ -76,21 +76,11 @@ static void note_period(glacis_coverage *c, const glacis_amount *a)
     c->coverage_high_usd = isnan(c->coverage_high_usd) ? a->usd_high : c->coverage_high_usd + a->usd_high;
 }
 
-static int month_of_day(int day)
-{
-    int month = 12 * 1970 + day / 31; /* never after it */
-    while (gi_trade_month_last_day(month) < day)
-        month++;
-    while (gi_trade_month_first_day(month) > day)
-        month--;
-    return month;
-}
-
 /* The twelve months before the month of adoption where all have a record; else the calendar year before, where that has one; else what
  * there is of the twelve months, with its number. */
 static void cover_before(const lookup *l, glacis_coverage *c)
 {
-    int adopted = month_of_day(l->measure->adopted_day), year = adopted / 12 - 1;
+    int adopted = glacis_month_of_day(l->measure->adopted_day), year = adopted / 12 - 1;
     c->coverage_from = adopted - 12;
     c->coverage_to = adopted - 1;
     for (int month = c->coverage_from; month <= c->coverage_to; month++) {
@@ -155,7 +145,7 @@ glacis_coverage glacis_measure_coverage(const glacis_measure *measure, const gla
     size_t count = 0;
     cover_before(&l, &c);
     int last = last_month(pair);
-    for (int month = month_of_day(measure->adopted_day) - 12; month <= last; month++) {
+    for (int month = glacis_month_of_day(measure->adopted_day) - 12; month <= last; month++) {
         glacis_amount a = amount_of(&l, month, month);
         glacis_trade_phase phase = glacis_measure_phase(measure, month);
         note_month(&c, month, &a, phase);

@@ -1,6 +1,6 @@
 /* Totals of a pair by month: from data/trade_monthly.csv, or from records. */
+#include "base/table.h"
 #include "trade/records.h"
-#include "trade/table.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -52,25 +52,24 @@ bool glacis_trade_one_from_other(const glacis_trade_month *a, const glacis_trade
 
 /* ---- the table ------------------------------------------------------------------------------------ */
 
-static void read_month(const gi_trade_table *table, size_t row, glacis_trade_month *out)
+static void read_month(const gi_table *table, size_t row, glacis_trade_month *out)
 {
     static const char *const columns[] = {"china_exports_usd_m", "china_imports_usd_m", "total_usd_m"};
     static const char *const statuses[] = {"published", "derived", "unverified", NULL};
-    *out = (glacis_trade_month){.month = gi_trade_table_month(table, row, "month")};
+    *out = (glacis_trade_month){.month = gi_table_month(table, row, "month")};
     for (int side = 0; side < GLACIS_TRADE_SIDES; side++)
-        out->value_usd[side] = gi_trade_table_number(table, row, columns[side], 0) * 1e6;
-    double error_pct = gi_trade_table_number(table, row, "error_sd_pct", 0);
+        out->value_usd[side] = gi_table_number(table, row, columns[side], 0, HUGE_VAL) * 1e6;
+    double error_pct = gi_table_number(table, row, "error_sd_pct", 0, HUGE_VAL);
     out->error_sd_share = isnan(error_pct) ? 0 : error_pct / 100;
-    gi_trade_table_word(table, row, "status", statuses);
-    snprintf(out->status, sizeof out->status, "%s", gi_trade_table_cell(table, row, "status"));
-    snprintf(out->derived_from, sizeof out->derived_from, "%s",
-             gi_trade_table_cell(table, row, "derived_from"));
-    if (strlen(gi_trade_table_cell(table, row, "derived_from")) >= sizeof out->derived_from)
-        gi_trade_table_fault(table, row, "derived_from", "at most 111 characters");
-    snprintf(out->series, sizeof out->series, "%s", gi_trade_table_cell(table, row, "series"));
+    gi_table_word(table, row, "status", statuses);
+    snprintf(out->status, sizeof out->status, "%s", gi_table_cell(table, row, "status"));
+    snprintf(out->derived_from, sizeof out->derived_from, "%s", gi_table_cell(table, row, "derived_from"));
+    if (strlen(gi_table_cell(table, row, "derived_from")) >= sizeof out->derived_from)
+        gi_table_fault(table, row, "derived_from", "at most 111 characters");
+    snprintf(out->series, sizeof out->series, "%s", gi_table_cell(table, row, "series"));
 }
 
-static glacis_status read_months(const gi_trade_table *table, glacis_trade_months *out)
+static glacis_status read_months(const gi_table *table, glacis_trade_months *out)
 {
     size_t faults = glacis_diag_error_count(table->diag);
     out->at = malloc(table->csv.rows * sizeof *out->at);
@@ -78,21 +77,21 @@ static glacis_status read_months(const gi_trade_table *table, glacis_trade_month
     for (size_t row = 0; row < table->csv.rows; row++) {
         read_month(table, row, &out->at[row]);
         if (row && out->at[row].month <= out->at[row - 1].month)
-            gi_trade_table_fault(table, row, "month", "months that rise from row to row");
+            gi_table_fault(table, row, "month", "months that rise from row to row");
     }
     out->count = table->csv.rows;
     return glacis_diag_error_count(table->diag) > faults ? GLACIS_REFUSED_INPUT : GLACIS_OK;
 }
 
-glacis_status glacis_trade_months_read(const char *name, const char *data, size_t size, glacis_diag *diag,
-                                       glacis_trade_months *out)
+glacis_status glacis_trade_months_parse(const char *name, const char *data, size_t size, glacis_diag *diag,
+                                        glacis_trade_months *out)
 {
     static const char *const columns[] = {
         "month",  "china_exports_usd_m", "china_imports_usd_m", "total_usd_m", "series",
         "status", "derived_from",        "error_sd_pct",        NULL};
-    gi_trade_table table;
+    gi_table table;
     glacis_trade_months months = {0};
-    glacis_status status = gi_trade_table_open(name, data, size, diag, columns, &table);
+    glacis_status status = gi_table_open(name, data, size, diag, columns, &table);
     if (status != GLACIS_OK) return status;
     status = read_months(&table, &months);
     gi_csv_clear(&table.csv);
@@ -119,14 +118,24 @@ static double sum_headings(const glacis_trade_record *at, size_t count)
     return sum;
 }
 
-/* Records of one flow and one month, which stand together; `summed` when no row TOTAL is among them. */
-static double total_of(const glacis_trade_record *at, size_t count, bool *summed)
+/* The row TOTAL among records of one flow and one month; NAN without one. */
+static double total_of(const glacis_trade_record *at, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (gi_trade_record_is_total(&at[i]) && !isnan(at[i].value_usd)) return at[i].value_usd;
-    double sum = sum_headings(at, count);
-    if (!isnan(sum)) *summed = true;
-    return sum;
+    return NAN;
+}
+
+/* A flow that has a row TOTAL in some month is not made of headings in another: that would be two series in one. */
+static void find_totals(const glacis_trade_records *records, int reporter_code, int partner_code,
+                        bool has_total[2])
+{
+    has_total[0] = has_total[1] = false;
+    for (size_t i = 0; i < records->count; i++) {
+        const glacis_trade_record *r = &records->at[i];
+        bool is_of = r->reporter_code == reporter_code && r->partner_code == partner_code && r->from == r->to;
+        if (is_of && gi_trade_record_is_total(r)) has_total[r->flow == GLACIS_TRADE_EXPORT] = true;
+    }
 }
 
 static glacis_trade_month *month_at(glacis_trade_months *months, int month)
@@ -159,13 +168,15 @@ glacis_status glacis_trade_months_of(const glacis_trade_records *records, int re
                                      glacis_trade_months *out)
 {
     glacis_trade_months months = {0};
+    bool has_total[2];
+    find_totals(records, reporter_code, partner_code, has_total);
     for (size_t first = 0, end; first < records->count; first = end) {
         const glacis_trade_record *r = &records->at[first];
-        bool summed = false;
         end = group_end(records, first);
         if (r->reporter_code != reporter_code || r->partner_code != partner_code || r->from != r->to)
             continue;
-        double total = total_of(r, end - first, &summed);
+        bool summed = !has_total[r->flow == GLACIS_TRADE_EXPORT];
+        double total = summed ? sum_headings(r, end - first) : total_of(r, end - first);
         if (isnan(total)) continue;
         glacis_trade_month *month = month_at(&months, r->from);
         if (!month) {
@@ -174,7 +185,9 @@ glacis_status glacis_trade_months_of(const glacis_trade_records *records, int re
         }
         month->value_usd[r->flow == GLACIS_TRADE_EXPORT ? GLACIS_TRADE_EXPORTS : GLACIS_TRADE_IMPORTS] =
             total;
-        if (summed) snprintf(month->status, sizeof month->status, "summed");
+        if (!summed) continue;
+        snprintf(month->status, sizeof month->status, "summed");
+        snprintf(month->series, sizeof month->series, "headings in the file");
     }
     for (size_t i = 0; i < months.count; i++) {
         double *value = months.at[i].value_usd;

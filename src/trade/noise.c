@@ -6,6 +6,8 @@
  * [Harvey89]; where one month was derived from the other by a reported rate their errors are one and cancel. Holds over the months the model was fitted to, while no measure or closed border changes what a month is. */
 #include "trade/records.h"
 
+#include <glacis/impact.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -90,7 +92,7 @@ glacis_status glacis_trade_noise_fit(const glacis_trade_months *months, glacis_t
     size_t zeros = keep_months(&series, from, to);
     noise.months = series.count;
     status = fit_series(&series, zeros, diag, &noise);
-    glacis_trade_series_clear(&series);
+    glacis_impact_series_clear(&series);
     glacis_diag_destroy(diag);
     if (status == GLACIS_OK) *out = noise;
     return status;

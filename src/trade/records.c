@@ -1,3 +1,4 @@
+/* Lists of records: kept in the order of pair, flow, period and heading, so that a flow of a period is one range of them. */
 #include "trade/records.h"
 
 #include <stdlib.h>
@@ -85,17 +86,6 @@ bool gi_trade_hs_is_plain(const char *hs)
 bool gi_trade_hs_within(const char *hs, const char *prefix)
 {
     return gi_trade_hs_is_plain(hs) && strncmp(hs, prefix, strlen(prefix)) == 0;
-}
-
-int gi_trade_month_first_day(int month)
-{
-    glacis_date date = {month / 12, month % 12 + 1, 1};
-    return glacis_date_day(&date);
-}
-
-int gi_trade_month_last_day(int month)
-{
-    return gi_trade_month_first_day(month + 1) - 1;
 }
 
 void glacis_trade_records_clear(glacis_trade_records *records)

@@ -34,11 +34,9 @@ typedef struct gi_trade_hs_seen {
 } gi_trade_hs_seen;
 gi_trade_hs_seen gi_trade_hs_seen_in(const glacis_trade_pair *pair, glacis_trade_flow flow,
                                      const glacis_hs_set *set);
+/* Trade of a range inside a set of headings, each row once. A heading without a row is zero only where the file has it in another
+ * period (`seen`) and this one has rows as fine; else it is not known. */
 glacis_amount gi_trade_amount(const gi_trade_record_range *range, const glacis_hs_set *set,
                               const char *hs_text, const gi_trade_hs_seen *seen);
-
-/* Days since 1970 of the first and the last day of a month. */
-int gi_trade_month_first_day(int month);
-int gi_trade_month_last_day(int month);
 
 #endif

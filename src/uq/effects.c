@@ -115,7 +115,7 @@ static double normal_of(const glacis_effect_design *d, size_t outer, size_t inpu
 
 static double open_unit(double z)
 {
-    double u = 0.5 * erfc(-z * sqrt(0.5));
+    double u = gi_uq_normal_below(z);
     return fmin(fmax(u, 0x1p-1022), 1 - 0x1p-53);
 }
 

@@ -166,20 +166,6 @@ static void resampled(const glacis_index_design *d, const double *answers, doubl
     }
 }
 
-static int ascending(const void *x, const void *y)
-{
-    double a = *(const double *)x, b = *(const double *)y;
-    return (a > b) - (a < b);
-}
-
-/* Type 7 quantile of sorted values. */
-static double sorted_quantile(const double *sorted, size_t count, double p)
-{
-    double h = (double)(count - 1) * p;
-    size_t at = (size_t)h;
-    return at + 1 < count ? sorted[at] + (h - (double)at) * (sorted[at + 1] - sorted[at]) : sorted[at];
-}
-
 static void spread_of_resamples(double *values, size_t all, glacis_estimate *estimate)
 {
     double mean = 0, squares = 0;
@@ -192,10 +178,10 @@ static void spread_of_resamples(double *values, size_t all, glacis_estimate *est
         mean += values[i] / (double)count;
     for (size_t i = 0; i < count; i++)
         squares += (values[i] - mean) * (values[i] - mean);
-    qsort(values, count, sizeof *values, ascending);
+    qsort(values, count, sizeof *values, gi_uq_compare_doubles);
     estimate->error = sqrt(squares / (double)(count - 1));
-    estimate->low = sorted_quantile(values, count, 0.025);
-    estimate->high = sorted_quantile(values, count, 0.975);
+    estimate->low = gi_uq_quantile_sorted(values, count, 0.025);
+    estimate->high = gi_uq_quantile_sorted(values, count, 0.975);
 }
 
 static glacis_status by_bootstrap(const glacis_index_design *d, const double *answers, double mean,

@@ -1,6 +1,6 @@
 /* uq/prim.h: what the files of the patient rule induction method share. */
-#ifndef UQ_PRIM_H
-#define UQ_PRIM_H
+#ifndef GI_UQ_PRIM_H
+#define GI_UQ_PRIM_H
 
 #include <glacis/prim.h>
 

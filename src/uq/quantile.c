@@ -1,4 +1,4 @@
-/* Quantiles of the normal and of Student's distribution, to the precision of doubles.
+/* The normal distribution, and quantiles: of it, of Student's to the precision of doubles, and of a sample.
  *
  * Normal: the rational start of [AbramowitzStegun64 26.2.23] (4.5e-4) and three of Halley's steps on erfc. Student: the finite sums of
  * [AbramowitzStegun64 26.7.3 and 26.7.4] and bisection; beyond 200 degrees of freedom the expansion 26.7.5, exact to 1e-9 there.
@@ -7,13 +7,18 @@
 
 #include <math.h>
 
+double gi_uq_normal_below(double x)
+{
+    return 0.5 * erfc(-x * sqrt(0.5));
+}
+
 static double lower_tail_quantile(double p)
 {
     double t = sqrt(-2 * log(p));
     double x = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) /
                          (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
     for (int i = 0; i < 3; i++) {
-        double e = 0.5 * erfc(-x * sqrt(0.5)) - p;
+        double e = gi_uq_normal_below(x) - p;
         double step = e * sqrt(2 * GLACIS_PI) * exp(0.5 * x * x);
         x -= step / (1 + 0.5 * x * step);
     }
@@ -23,6 +28,22 @@ static double lower_tail_quantile(double p)
 double gi_uq_normal_quantile(double p)
 {
     return p > 0.5 ? -lower_tail_quantile(1 - p) : lower_tail_quantile(p);
+}
+
+int gi_uq_compare_doubles(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+double gi_uq_quantile_sorted(const double *sorted, size_t count, double p)
+{
+    double h = (double)(count - 1) * p;
+    size_t below = (size_t)h;
+    double part = h - (double)below;
+    /* Without a part there is no next value to look at, and 0 x infinity would be NaN. */
+    if (!(part > 0) || sorted[below] == sorted[below + 1]) return sorted[below];
+    return sorted[below] + part * (sorted[below + 1] - sorted[below]);
 }
 
 /* Probability that |T| <= t. */
@@ -39,7 +60,7 @@ static double student_within(double t, size_t degrees)
 
 double gi_uq_student_975(size_t degrees)
 {
-    const double z = 1.959963984540054;
+    const double z = GI_UQ_NORMAL_975;
     if (!degrees) return INFINITY;
     if (degrees > 200) {
         double n = (double)degrees, z2 = z * z;

@@ -1,6 +1,6 @@
 /* uq/sobol.h: one coordinate of the Sobol' sequence in 32 binary digits, and its scrambling. */
-#ifndef UQ_SOBOL_H
-#define UQ_SOBOL_H
+#ifndef GI_UQ_SOBOL_H
+#define GI_UQ_SOBOL_H
 
 #include <glacis/design.h>
 

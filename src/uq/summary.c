@@ -6,31 +6,17 @@
  *   rank correlation: Pearson's of the ranks, ties sharing their average rank [KendallGibbons90 ch3].
  * All are exact up to rounding; ranks and their products are exact in doubles.
  */
+#include "uq/quantile.h"
+
 #include <glacis/uq.h>
 
 #include <math.h>
 #include <stdlib.h>
 
-static int compare_doubles(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-static double quantile_of_sorted(const double *sorted, size_t count, double p)
-{
-    double h = (double)(count - 1) * p;
-    size_t below = (size_t)h;
-    double part = h - (double)below;
-    /* Without a part there is no next value to look at, and 0 x infinity would be NaN. */
-    if (!(part > 0) || sorted[below] == sorted[below + 1]) return sorted[below];
-    return sorted[below] + part * (sorted[below + 1] - sorted[below]);
-}
-
 /* The order statistics between which the quantile of the distribution lies with 95 % confidence. */
 static void quantile_interval(const double *sorted, size_t count, double p, double *from, double *to)
 {
-    double middle = (double)count * p, half = 1.959964 * sqrt((double)count * p * (1 - p));
+    double middle = (double)count * p, half = GI_UQ_NORMAL_975 * sqrt((double)count * p * (1 - p));
     double below = floor(middle - half), above = ceil(middle + half) + 1; /* ranks, from 1 */
     *from = below < 1 ? -INFINITY : sorted[(size_t)below - 1];
     *to = above > (double)count ? INFINITY : sorted[(size_t)above - 1];
@@ -43,10 +29,10 @@ void glacis_band_of(double best, const double *values, size_t count, double *wor
         if (!isnan(values[i])) work[used++] = values[i];
     *out = (glacis_band){best, NAN, NAN, NAN, used, count - used, NAN, NAN, NAN, NAN};
     if (used == 0) return;
-    qsort(work, used, sizeof *work, compare_doubles);
-    out->low = quantile_of_sorted(work, used, 0.1);
-    out->median = quantile_of_sorted(work, used, 0.5);
-    out->high = quantile_of_sorted(work, used, 0.9);
+    qsort(work, used, sizeof *work, gi_uq_compare_doubles);
+    out->low = gi_uq_quantile_sorted(work, used, 0.1);
+    out->median = gi_uq_quantile_sorted(work, used, 0.5);
+    out->high = gi_uq_quantile_sorted(work, used, 0.9);
     quantile_interval(work, used, 0.1, &out->low_from, &out->low_to);
     quantile_interval(work, used, 0.9, &out->high_from, &out->high_to);
 }
@@ -99,8 +85,8 @@ double glacis_rank_correlation(const double *x, const double *y, size_t count, d
         sorted_x[used] = x[i];
         sorted_y[used++] = y[i];
     }
-    qsort(sorted_x, used, sizeof *work, compare_doubles);
-    qsort(sorted_y, used, sizeof *work, compare_doubles);
+    qsort(sorted_x, used, sizeof *work, gi_uq_compare_doubles);
+    qsort(sorted_y, used, sizeof *work, gi_uq_compare_doubles);
     double xx = 0, yy = 0, xy = 0;
     for (size_t i = 0; i < count; i++) {
         if (isnan(x[i]) || isnan(y[i])) continue;

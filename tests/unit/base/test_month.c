@@ -33,6 +33,9 @@ static void every_day_follows_the_one_before(void **state)
             glacis_date date = {month / 12, month % 12 + 1, of_month};
             assert_int_equal(glacis_date_day(&date), day);
             assert_int_equal(glacis_month_of(&date), month);
+            assert_int_equal(glacis_month_of_day(day), month);
+            if (of_month == 1) assert_int_equal(glacis_month_first_day(month), day);
+            if (of_month == glacis_month_days(month)) assert_int_equal(glacis_month_last_day(month), day);
         }
 }
 

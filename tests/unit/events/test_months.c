@@ -54,9 +54,9 @@ static const char *const sums = HEADER "2015-01-31,visit,AAA,BBB,1.9,,\n"
                                        "2015-01-15,measure,AAA,BBB,-8,,\n"
                                        "2015-03-01,visit,AAA,BBB,,,\n"
                                        "2015-03-02,visit,AAA,CCC,5,,\n"
-                                       "2015-12-31,count,AAA,BBB,,12,2015-01-01\n"
-                                       "2014-12-31,count,BBB,AAA,,9,2014-01-01\n"
-                                       "2015-12-31,count,AAA,CCC,,3,2015-01-01\n"
+                                       "2015-12-31,visit,AAA,BBB,,12,2015-01-01\n"
+                                       "2014-12-31,visit,BBB,AAA,,9,2014-01-01\n"
+                                       "2015-12-31,visit,AAA,CCC,,3,2015-01-01\n"
                                        "2016-01-05,measure,CCC,BBB,-8,,\n";
 
 static void by_month(void **state)
@@ -113,13 +113,16 @@ static void shares(void **state)
                 found[1].is_covered);
     assert_int_equal(glacis_events_shares(record, &filter, 1, found, &count), GLACIS_OK);
     assert_int_equal(count, 2);
+    filter.category = "test"; /* counts of visits say nothing of tests */
+    assert_int_equal(glacis_events_shares(record, &filter, 4, found, &count), GLACIS_OK);
+    assert_int_equal(count, 0);
     glacis_events_destroy(record);
 }
 
 static void refusals(void **state)
 {
     (void)state;
-    glacis_event_record *record = read_text(HEADER "2015-12-31,count,AAA,BBB,,12,2015-01-01\n");
+    glacis_event_record *record = read_text(HEADER "2015-12-31,visit,AAA,BBB,,12,2015-01-01\n");
     glacis_event_filter filter = {.category = NULL};
     int from = 5, to = 6, *counts = NULL;
     size_t months = 7;

@@ -199,8 +199,8 @@ static void refuses_all_at_once(void **state)
                            "reserves_usd_m,reserves,3,3,2,usd_m,uniform,assumed,x,\n",
                            diag, &model),
                      GLACIS_REFUSED_INPUT);
-    assert_true(told(diag, "high", "this column is missing"));
-    assert_true(told(diag, "note", "this column is missing"));
+    assert_true(told(diag, "high", "the column is missing"));
+    assert_true(told(diag, "note", "the column is missing"));
     assert_true(told(diag, "remark", "there is no such column"));
     assert_true(told(diag, "best", "stands twice"));
     glacis_diag_destroy(diag);

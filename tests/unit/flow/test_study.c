@@ -81,7 +81,7 @@ static void known_answers(void **state)
         assert_true(isinf(band ? box->box.high[reserves] : box->box.low[reserves]));
         assert_true(isinf(box->box.low[1 - reserves]) && isinf(box->box.high[1 - reserves]));
         assert_true(box->elsewhere.density > 0.9 && box->elsewhere.coverage > 0.9);
-        assert_non_null(strstr(box->words, "reserves_usd_m"));
+        assert_non_null(strstr(box->words, "reserves at the start (USD m)"));
     }
     assert_true(s->boxes_overlap[0] > 0.85 && s->boxes_overlap[1] > 0.85);
     glacis_flow_study_destroy(s);

@@ -4,7 +4,9 @@
 #ifndef COVERAGE_H
 #define COVERAGE_H
 
+#include "series/nodes.h"
 #include "series/simulate.h"
+#include "uq/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,6 +19,8 @@ typedef struct coverage {
     size_t grid;
     const double *x;
     unsigned char *held; /* by series */
+    double *width;
+    double mean_width_ratio; /* result: of the intervals to that with both sds known */
 } coverage;
 
 static inline void coverage_columns(double *x)
@@ -43,21 +47,35 @@ static inline glacis_status coverage_of_one(void *context, size_t index, size_t 
     if (!memory) return GLACIS_FAILED_MEMORY;
     gi_series_work work;
     gi_series_work_place(&p, memory, &work);
-    const glacis_par_options one = {.threads = 1};
-    gi_series_posterior_options o = {
-        .prior = gi_series_prior_default(&p, &work), .first = 11, .columns = 1, .grid = c->grid, .par = &one};
-    o.prior.degrees = c->degrees;
-    o.prior.scale.irregular *= c->prior_factor;
-    o.prior.scale.level *= c->prior_factor;
-    gi_series_posterior posterior;
-    glacis_status status = gi_series_posterior_create(&p, &o, &posterior);
+    gi_series_prior own = gi_series_prior_default(&p, &work);
     free(memory);
+    const glacis_sd_prior prior = {c->degrees, own.scale.irregular * c->prior_factor,
+                                   own.scale.level * c->prior_factor};
+    const gi_nodes_ask ask = {COVERAGE_COLUMNS - 1, 1, c->grid, NULL};
+    gi_nodes nodes;
+    glacis_status status = gi_nodes_create(&p, &prior, &ask, &nodes);
     if (status != GLACIS_OK) return status;
-    const double weight = 1;
-    double below = gi_series_posterior_below(&posterior, &weight, 0);
-    c->held[index] = below > 0.025 && below < 0.975;
-    gi_series_posterior_clear(&posterior);
+    gi_mixture step = gi_nodes_mixture(&nodes, 0);
+    double low = gi_mixture_quantile(&step, 0.025), high = gi_mixture_quantile(&step, 0.975);
+    c->held[index] = low < 0 && high > 0;
+    c->width[index] = high - low;
+    gi_nodes_clear(&nodes);
     return GLACIS_OK;
+}
+
+/* Width of the interval of somebody who knows both sds; it depends on no series. */
+static inline double coverage_known_width(const coverage *c)
+{
+    static double y[COVERAGE_MONTHS];
+    const gi_series_problem p = {.count = COVERAGE_MONTHS, .columns = COVERAGE_COLUMNS, .y = y, .x = c->x};
+    const gi_series_sds sds = {0.08, 0.08 * sqrt(c->q)};
+    const glacis_sd_prior none = {0, 0, 0};
+    const gi_nodes_ask ask = {COVERAGE_COLUMNS - 1, 1, 1, &sds};
+    gi_nodes nodes;
+    if (gi_nodes_create(&p, &none, &ask, &nodes) != GLACIS_OK) return NAN;
+    double width = 2 * GI_UQ_NORMAL_975 * nodes.sd[0];
+    gi_nodes_clear(&nodes);
+    return width;
 }
 
 /* Share of `series` whose interval holds the truth; negative when something failed. */
@@ -67,13 +85,18 @@ static inline double coverage_share(coverage *c, size_t series, size_t threads)
     coverage_columns(x);
     c->x = x;
     c->held = calloc(series, 1);
+    c->width = malloc(series * sizeof *c->width);
     const glacis_par_options par = {.threads = threads};
-    size_t held = 0;
-    bool ok = c->held && glacis_par_run(&par, series, coverage_of_one, c) == GLACIS_OK;
-    for (size_t i = 0; i < series && ok; i++)
+    double held = 0, known = coverage_known_width(c);
+    bool ok = c->held && c->width && glacis_par_run(&par, series, coverage_of_one, c) == GLACIS_OK;
+    c->mean_width_ratio = 0;
+    for (size_t i = 0; i < series && ok; i++) {
         held += c->held[i];
+        c->mean_width_ratio += c->width[i] / known / (double)series;
+    }
     free(c->held);
-    return ok ? (double)held / (double)series : -1;
+    free(c->width);
+    return ok ? held / (double)series : -1;
 }
 
 #endif

@@ -1,6 +1,7 @@
 /* Counts: how often the intervals hold what was planted and the verdicts are wrong, on made-up records; draws; what can be found. */
 #include "../test.h"
 #include "series/counts.h"
+#include "series/draws.h"
 
 #include <string.h>
 
@@ -22,8 +23,8 @@ static void gamma_moments(void **state)
         double a = shapes[i], sum = 0, squares = 0;
         const double n = 20000;
         for (uint64_t run = 0; run < 20000; run++) {
-            uint64_t index = 0;
-            double x = gi_counts_draw_gamma(a, 11, run, &index);
+            gi_series_draws draws = {11, run, glacis_rng_stream("gammas"), 0};
+            double x = gi_series_draw_gamma(&draws, a);
             sum += x;
             squares += (x - a) * (x - a);
         }
@@ -31,8 +32,8 @@ static void gamma_moments(void **state)
         /* Fourth central moment of the gamma law: 3 a^2 + 6 a. */
         check_near(squares / n, a, 5 * sqrt((2 * a * a + 6 * a) / n), "variance of gamma");
     }
-    uint64_t index = 0;
-    assert_true(gi_counts_draw_gamma(0, 11, 1, &index) == 0);
+    gi_series_draws draws = {11, 1, glacis_rng_stream("gammas"), 0};
+    assert_true(gi_series_draw_gamma(&draws, 0) == 0);
 }
 
 /* A constant rate's posterior given n events in m months is Gamma(n, m): its mean, and a path that does not move. */

@@ -253,6 +253,7 @@ static void regressors_rows_and_refusals(void **state)
         {"month,oil\n2015-01,1\n2015-01,2\n2015-02,2\n2015-03,3\n2015-04,4\n", 3, "stands twice"},
         {"month\n2015-01\n", 1, "lacks regressors"},
         {"oil\n1\n", 1, "lacks the column of months"},
+        {"month,oil,oil\n2015-01,1,1\n", 1, "this column stands twice"},
         {"month,a,b,c,d,e,f\n2015-01,1,1,1,1,1,1\n", 1, "6 regressors"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

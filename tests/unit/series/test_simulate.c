@@ -2,6 +2,7 @@
 #include "../test.h"
 
 #include "made_up.h"
+#include "series/nodes.h"
 #include "series/simulate.h"
 
 #include <stdlib.h>
@@ -134,11 +135,11 @@ static void gibbs_agrees_with_the_grid(void **state)
     gibbs(&q.p, 1, draws);
     gibbs(&q.p, 3, again);
     assert_memory_equal(draws, again, sizeof draws);
-    const gi_series_posterior_options o = {.prior = {2, {0.1, 0.04}}, .first = 11, .columns = 1};
-    gi_series_posterior grid;
-    assert_int_equal(gi_series_posterior_create(&q.p, &o, &grid), GLACIS_OK);
+    const glacis_sd_prior prior = {2, 0.1, 0.04};
+    const gi_nodes_ask ask = {11, 1, 0, NULL};
+    gi_nodes nodes;
+    assert_int_equal(gi_nodes_create(&q.p, &prior, &ask, &nodes), GLACIS_OK);
     double sum[3] = {0}, square[3] = {0}, below = 0, expected[2] = {0};
-    const double one = 1;
     for (int i = 0; i < 20000; i++) {
         for (int c = 0; c < 3; c++) {
             double v = c < 2 ? log(draws[3 * i + c]) : draws[3 * i + c];
@@ -147,17 +148,19 @@ static void gibbs_agrees_with_the_grid(void **state)
         }
         below += (draws[3 * i + 2] < -0.25) / 20000.0;
     }
-    for (size_t node = 0; node < grid.nodes; node++) {
-        expected[0] += grid.weight[node] * log(grid.sds[node].irregular);
-        expected[1] += grid.weight[node] * log(grid.sds[node].level);
+    const gi_series_posterior *grid = &nodes.posterior;
+    for (size_t node = 0; node < grid->nodes; node++) {
+        expected[0] += grid->weight[node] * log(grid->sds[node].irregular);
+        expected[1] += grid->weight[node] * log(grid->sds[node].level);
     }
     for (int c = 0; c < 2; c++)
         check_near(sum[c], expected[c], 5 * sqrt((square[c] - sum[c] * sum[c]) / 1000), "mean log sd");
-    gi_series_marginal m = gi_series_posterior_marginal(&grid, &one);
-    check_near(sum[2], m.mean, 5 * m.sd / sqrt(2000), "mean of the effect");
-    check_relative(sqrt(square[2] - sum[2] * sum[2]), m.sd, 0.05, "sd of the effect");
-    check_near(below, gi_series_posterior_below(&grid, &one, -0.25), 0.03, "P(below)");
-    gi_series_posterior_clear(&grid);
+    gi_mixture m = gi_nodes_mixture(&nodes, 0);
+    double sd = gi_mixture_sd(&m);
+    check_near(sum[2], gi_mixture_mean(&m), 5 * sd / sqrt(2000), "mean of the effect");
+    check_relative(sqrt(square[2] - sum[2] * sum[2]), sd, 0.05, "sd of the effect");
+    check_near(below, gi_mixture_below(&m, -0.25), 0.03, "P(below)");
+    gi_nodes_clear(&nodes);
 }
 
 int main(void)

@@ -4,7 +4,7 @@
 
 #include "made_up.h"
 #include "nile.h"
-#include "series/posterior.h"
+#include "series/nodes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -143,46 +143,53 @@ static void posterior_of(size_t threads, size_t grid, gi_series_posterior *out)
     assert_int_equal(gi_series_posterior_create(&p, &o, out), GLACIS_OK);
 }
 
-/* numpy and scipy with the whole covariance matrix on another grid of 201 x 201. */
+static gi_nodes nodes_of(size_t grid)
+{
+    static double step[NILE_COUNT];
+    for (int t = 0; t < NILE_COUNT; t++)
+        step[t] = t >= 28;
+    const gi_series_problem p = {.count = NILE_COUNT, .columns = 1, .y = nile_flow, .x = step};
+    const glacis_sd_prior prior = {2, 90, 30};
+    const gi_nodes_ask ask = {0, 1, grid, NULL};
+    gi_nodes nodes;
+    assert_int_equal(gi_nodes_create(&p, &prior, &ask, &nodes), GLACIS_OK);
+    return nodes;
+}
+
+/* series_reference.py, nile_posterior: numpy and scipy with the whole covariance matrix on another grid of 201 x 201. */
 static void nile_posterior(void **state)
 {
     (void)state;
-    const double one = 1, minus = -1;
-    gi_series_posterior p;
-    posterior_of(1, 0, &p);
-    gi_series_marginal m = gi_series_posterior_marginal(&p, &one);
-    check_relative(m.mean, -299.7472115576, 2e-6, "mean, numpy");
-    check_relative(m.sd, 77.30403651231, 2e-6, "sd, numpy");
-    check_relative(gi_series_posterior_quantile(&p, &one, 0.025), -456.4954192665, 2e-6, "2.5 %, numpy");
-    check_relative(gi_series_posterior_quantile(&p, &one, 0.975), -150.8691449288, 2e-6, "97.5 %, numpy");
-    check_near(gi_series_posterior_below(&p, &one, -200), 0.9073349054727, 2e-6, "P(below -200), numpy");
-    check_near(gi_series_posterior_below(&p, &minus, 200), 1 - gi_series_posterior_below(&p, &one, -200),
-               1e-12, "sign");
-    check_relative(gi_series_posterior_covariance(&p, 0, 0), m.sd * m.sd, 1e-12, "variance");
-    gi_series_posterior_clear(&p);
+    gi_nodes nodes = nodes_of(0);
+    gi_mixture m = gi_nodes_mixture(&nodes, 0);
+    check_relative(gi_mixture_mean(&m), -299.7472115576, 2e-6, "mean, numpy");
+    check_relative(gi_mixture_sd(&m), 77.30403651231, 2e-6, "sd, numpy");
+    check_relative(gi_mixture_quantile(&m, 0.025), -456.4954192665, 2e-6, "2.5 %, numpy");
+    check_relative(gi_mixture_quantile(&m, 0.975), -150.8691449288, 2e-6, "97.5 %, numpy");
+    check_near(gi_mixture_below(&m, -200), 0.9073349054727, 2e-6, "P(below -200), numpy");
+    gi_nodes_clear(&nodes);
 }
 
 /* The trapezoid rule has long converged, and threads change no bit. */
 static void posterior_converged_and_the_same_on_threads(void **state)
 {
     (void)state;
-    const double one = 1;
-    gi_series_posterior a, b, c;
+    gi_series_posterior a, b;
     posterior_of(1, 0, &a);
     posterior_of(5, 0, &b);
-    posterior_of(2, 121, &c);
     assert_int_equal(a.nodes, b.nodes);
     assert_memory_equal(a.weight, b.weight, a.nodes * sizeof *a.weight);
     assert_memory_equal(a.coefficient, b.coefficient, a.nodes * sizeof *a.coefficient);
     assert_memory_equal(a.covariance, b.covariance, a.nodes * sizeof *a.covariance);
-    gi_series_marginal coarse = gi_series_posterior_marginal(&a, &one),
-                       fine = gi_series_posterior_marginal(&c, &one);
-    check_relative(coarse.mean, fine.mean, 1e-8, "twice as fine");
-    check_relative(coarse.sd, fine.sd, 1e-8, "twice as fine");
-    check_near(a.log_evidence, c.log_evidence, 1e-8, "twice as fine");
+    gi_nodes coarse = nodes_of(0), fine = nodes_of(121);
+    gi_mixture m = gi_nodes_mixture(&coarse, 0), n = gi_nodes_mixture(&fine, 0);
+    check_relative(gi_mixture_mean(&m), gi_mixture_mean(&n), 1e-8, "twice as fine");
+    check_relative(gi_mixture_sd(&m), gi_mixture_sd(&n), 1e-8, "twice as fine");
+    check_near(a.log_evidence, fine.posterior.log_evidence, 1e-8, "twice as fine");
+    gi_nodes_clear(&coarse);
+    gi_nodes_clear(&fine);
     gi_series_posterior_clear(&a);
     gi_series_posterior_clear(&b);
-    gi_series_posterior_clear(&c);
 }
 
 static void posterior_refusals(void **state)

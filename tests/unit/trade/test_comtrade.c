@@ -1,6 +1,7 @@
 /* Files of UN Comtrade: both layouts, and every trap that makes naive sums wrong. The file is made up; the expected numbers are the
  * cells of its rows, added by hand. */
 #include "fixture.h"
+#include "trade/records.h"
 
 enum { JANUARY = 12 * 2031, MARCH = 12 * 2031 + 2 };
 
@@ -9,11 +10,20 @@ static glacis_trade_records read_made_up(const char *path)
     glacis_trade_records records = {0};
     glacis_diag *diag = glacis_diag_create();
     text_of_file text = text_of(path);
-    glacis_status status = glacis_comtrade_read(path, text.data, text.size, diag, &records);
+    glacis_status status = glacis_comtrade_parse(path, text.data, text.size, diag, &records);
     free(text.data);
     if (status != GLACIS_OK) check_said(diag, -1, "no error");
     glacis_diag_destroy(diag);
     return records;
+}
+
+/* China's imports of a month inside a set. */
+static glacis_amount amount(const glacis_trade_pair *pair, int month, const glacis_hs_set *set,
+                            const char *hs)
+{
+    gi_trade_record_range range = gi_trade_records_of(pair, GLACIS_TRADE_IMPORT, month, month);
+    gi_trade_hs_seen seen = gi_trade_hs_seen_in(pair, GLACIS_TRADE_IMPORT, set);
+    return gi_trade_amount(&range, set, hs, &seen);
 }
 
 static double usd(const glacis_trade_records *records, int month, const char *hs)
@@ -21,7 +31,7 @@ static double usd(const glacis_trade_records *records, int month, const char *hs
     glacis_trade_pair pair = {records, GLACIS_CODE_CHINA, GLACIS_CODE_DPRK};
     glacis_hs_set set;
     assert_true(glacis_hs_set_parse(hs, &set));
-    return glacis_trade_amount(&pair, GLACIS_TRADE_IMPORT, month, month, &set, hs).usd;
+    return amount(&pair, month, &set, hs).usd;
 }
 
 /* TOTAL, chapter, heading and subheading of one flow stand side by side: 1000 and not 1000 + 600 + 400 + ... */
@@ -43,6 +53,25 @@ static void every_row_once(void **state)
     check_near(usd(&r, JANUARY, "0301;0307"), 400, 0, "text, with its zero");
     glacis_trade_months_clear(&months);
     glacis_trade_records_clear(&r);
+}
+
+/* A file of headings alone: their sum is the month, and says so. */
+static void headings_are_summed_where_no_month_has_a_total(void **state)
+{
+    (void)state;
+    glacis_trade_record at[] = {import_of(MARCH, MARCH, "03", 100, NAN),
+                                import_of(MARCH, MARCH, "0307", 60, NAN),
+                                import_of(MARCH, MARCH, "27", 50, NAN)};
+    glacis_trade_records r = {.count = 3, .at = at};
+    glacis_trade_months months;
+    assert_int_equal(glacis_trade_months_of(&r, GLACIS_CODE_CHINA, GLACIS_CODE_DPRK, &months), GLACIS_OK);
+    const glacis_trade_month *m = glacis_trade_month_find(&months, MARCH);
+    assert_non_null(m);
+    check_near(m->value_usd[GLACIS_TRADE_IMPORTS], 150, 0, "sum of the chapters");
+    assert_string_equal(m->status, "summed");
+    assert_string_equal(m->series, "headings in the file");
+    assert_true(isnan(m->value_usd[GLACIS_TRADE_EXPORTS]) && isnan(m->value_usd[GLACIS_TRADE_TOTAL]));
+    glacis_trade_months_clear(&months);
 }
 
 static void what_is_left_out_is_counted(void **state)
@@ -67,29 +96,27 @@ static void no_total_no_month_no_weight(void **state)
     glacis_trade_months months;
     glacis_hs_set set;
     assert_int_equal(glacis_trade_months_of(&r, GLACIS_CODE_CHINA, GLACIS_CODE_DPRK, &months), GLACIS_OK);
-    assert_int_equal(months.count, 3); /* the year 2031 is no month, and February is not zero */
+    assert_int_equal(months.count, 2); /* the year 2031 is no month, and February is not zero */
     assert_null(glacis_trade_month_find(&months, JANUARY + 1));
-    const glacis_trade_month *m = glacis_trade_month_find(&months, MARCH);
-    check_near(m->value_usd[GLACIS_TRADE_IMPORTS], 150, 0, "sum of the chapters");
-    assert_string_equal(m->status, "summed");
-    assert_true(isnan(m->value_usd[GLACIS_TRADE_EXPORTS]) && isnan(m->value_usd[GLACIS_TRADE_TOTAL]));
+    assert_null(
+        glacis_trade_month_find(&months, MARCH)); /* headings alone, where other months have a TOTAL */
     check_near(glacis_trade_ratio(&months, JANUARY + 12, 12, GLACIS_TRADE_TOTAL), 3740.0 / 3000, 1e-15,
                "y/y");
     assert_true(isnan(glacis_trade_ratio(&months, MARCH, 2, GLACIS_TRADE_TOTAL)));
     assert_true(isnan(glacis_trade_ratio(&months, MARCH, 1, GLACIS_TRADE_IMPORTS)));
     assert_true(glacis_hs_set_parse("0307", &set));
-    glacis_amount a = glacis_trade_amount(&pair, GLACIS_TRADE_IMPORT, JANUARY, JANUARY, &set, "0307");
+    glacis_amount a = amount(&pair, JANUARY, &set, "0307");
     assert_true(a.usd == 250 && isnan(a.kg)); /* NetWgt 0 is not known */
-    a = glacis_trade_amount(&pair, GLACIS_TRADE_IMPORT, MARCH, MARCH, &set, "0307");
+    a = amount(&pair, MARCH, &set, "0307");
     assert_true(isnan(a.usd) && a.wider_only && a.headings_known == 0); /* chapter 03 alone cannot tell */
-    a = glacis_trade_amount(&pair, GLACIS_TRADE_IMPORT, JANUARY + 12, JANUARY + 12, &set, "0307");
+    a = amount(&pair, JANUARY + 12, &set, "0307");
     assert_true(a.usd == 0 && a.headings_known == 1); /* had in another month, and this one lists headings */
     assert_true(glacis_hs_set_parse(
         "270112", &set)); /* as fine under 2701 in January 2031, not in 2032; never in the file */
-    a = glacis_trade_amount(&pair, GLACIS_TRADE_IMPORT, JANUARY, JANUARY, &set, "270112");
+    a = amount(&pair, JANUARY, &set, "270112");
     assert_true(isnan(a.usd) && a.wider_only);
     assert_true(glacis_hs_set_parse("72", &set)); /* never in the file: perhaps it was not asked for */
-    assert_true(isnan(glacis_trade_amount(&pair, GLACIS_TRADE_IMPORT, JANUARY, JANUARY, &set, "72").usd));
+    assert_true(isnan(amount(&pair, JANUARY, &set, "72").usd));
     glacis_trade_months_clear(&months);
     glacis_trade_records_clear(&r);
 }
@@ -146,7 +173,7 @@ static glacis_trade_records read_rows(const char *text)
 {
     glacis_trade_records r = {0};
     glacis_diag *diag = glacis_diag_create();
-    assert_int_equal(glacis_comtrade_read("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
+    assert_int_equal(glacis_comtrade_parse("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
     glacis_diag_destroy(diag);
     return r;
 }
@@ -199,7 +226,7 @@ static void camel_case(void **state)
         "203101,156,408,M,TOTAL,,false,7.5\n";
     glacis_diag *diag = glacis_diag_create();
     glacis_trade_records r;
-    assert_int_equal(glacis_comtrade_read("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
+    assert_int_equal(glacis_comtrade_parse("x.csv", text, strlen(text), diag, &r), GLACIS_OK);
     glacis_diag_destroy(diag);
     check_near(r.at[0].value_usd, 7.5, 0, "value");
     glacis_trade_records_clear(&r);
@@ -240,7 +267,7 @@ static void refusals(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         glacis_diag *diag = glacis_diag_create();
         glacis_trade_records r = {.count = 77};
-        assert_int_equal(glacis_comtrade_read("x.csv", rows[i].text, strlen(rows[i].text), diag, &r),
+        assert_int_equal(glacis_comtrade_parse("x.csv", rows[i].text, strlen(rows[i].text), diag, &r),
                          GLACIS_REFUSED_INPUT);
         check_said(diag, rows[i].line, rows[i].says);
         assert_int_equal(r.count, 77); /* untouched */
@@ -256,7 +283,7 @@ static void refusals_together(void **state)
     glacis_trade_records r;
     const char *text =
         HEAD "203113,156,CHN,China,408,,,M,307,1,-5\n" GOOD "203101,156,CHN,China,410,PRK,,M,TOTAL,1,5\n";
-    assert_int_equal(glacis_comtrade_read("x.csv", text, strlen(text), diag, &r), GLACIS_REFUSED_INPUT);
+    assert_int_equal(glacis_comtrade_parse("x.csv", text, strlen(text), diag, &r), GLACIS_REFUSED_INPUT);
     assert_int_equal(glacis_diag_error_count(diag), 4);
     glacis_diag_destroy(diag);
 }
@@ -266,6 +293,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_once),
         cmocka_unit_test(what_is_left_out_is_counted),
+        cmocka_unit_test(headings_are_summed_where_no_month_has_a_total),
         cmocka_unit_test(no_total_no_month_no_weight),
         cmocka_unit_test(pairs_stay_apart),
         cmocka_unit_test(revision_is_a_break),

@@ -34,7 +34,7 @@ static glacis_measures read_text(const char *text)
 {
     glacis_measures measures;
     glacis_diag *diag = glacis_diag_create();
-    glacis_status status = glacis_measures_read("x.csv", text, strlen(text), diag, &measures);
+    glacis_status status = glacis_measures_parse("x.csv", text, strlen(text), diag, &measures);
     if (status != GLACIS_OK) check_said(diag, -1, "no error");
     glacis_diag_destroy(diag);
     return measures;
@@ -238,7 +238,7 @@ static void refusals(void **state)
         glacis_diag *diag = glacis_diag_create();
         glacis_measures m = {.count = 77};
         snprintf(text, sizeof text, "%s%s", HEAD, rows[i].row);
-        assert_int_equal(glacis_measures_read("x.csv", text, strlen(text), diag, &m), GLACIS_REFUSED_INPUT);
+        assert_int_equal(glacis_measures_parse("x.csv", text, strlen(text), diag, &m), GLACIS_REFUSED_INPUT);
         check_said(diag, 2, rows[i].says);
         assert_int_equal(m.count, 77);
         glacis_diag_destroy(diag);
@@ -251,11 +251,11 @@ static void refusals_of_a_table(void **state)
     glacis_diag *diag = glacis_diag_create();
     glacis_measures m;
     const char *text = "id,kind\na,ban\n";
-    assert_int_equal(glacis_measures_read("x.csv", text, strlen(text), diag, &m), GLACIS_REFUSED_INPUT);
+    assert_int_equal(glacis_measures_parse("x.csv", text, strlen(text), diag, &m), GLACIS_REFUSED_INPUT);
     check_said(diag, 1, "hs_prefixes");
     text = HEAD "a,,2031-03-05,2031-03-10,,,other,finance,,none,,,,,,,,,,,\n"
                 "a,,2031-03-05,2031-03-10,,,other,finance,,none,,,,,,,,,,,\n";
-    assert_int_equal(glacis_measures_read("x.csv", text, strlen(text), diag, &m), GLACIS_REFUSED_INPUT);
+    assert_int_equal(glacis_measures_parse("x.csv", text, strlen(text), diag, &m), GLACIS_REFUSED_INPUT);
     check_said(diag, 3, "no earlier row has");
     glacis_diag_destroy(diag);
 }
