@@ -16,6 +16,11 @@ size_t cli_impact_focus(const cli_impact_case *c)
     return 0;
 }
 
+int cli_impact_begin(const glacis_intervention *event)
+{
+    return event->kind == GLACIS_INTERVENTION_ANTICIPATED_STEP ? event->anticipation : event->from;
+}
+
 void cli_impact_ids(const cli_impact_case *c, uint32_t set, char *text, size_t size)
 {
     size_t used = 0;

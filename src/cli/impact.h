@@ -43,6 +43,8 @@ void cli_impact_sheets(const cli_impact_study *in, cli_sheets *sheets);
 
 /* The event that the summary speaks of. */
 size_t cli_impact_focus(const cli_impact_case *c);
+/* First period of an event's effect. */
+int cli_impact_begin(const glacis_intervention *event);
 /* Ids of the events of a set, comma by comma. */
 void cli_impact_ids(const cli_impact_case *c, uint32_t set, char *text, size_t size);
 

@@ -74,7 +74,8 @@ static void event_row(gi_sheet *sheet, const cli_impact_case *c, size_t e, const
     mark_event(sheet, c, e);
     gi_sheet_word(sheet, c->id);
     gi_sheet_word(sheet, c->events.at[e].id);
-    period_cell(sheet, c, effect == &event->expected ? c->events.at[e].anticipation : c->events.at[e].from);
+    bool is_expected = effect == &event->expected;
+    period_cell(sheet, c, is_expected ? c->events.at[e].anticipation : cli_impact_begin(&c->events.at[e]));
     gi_sheet_word(sheet, ids);
     gi_sheet_word(sheet, reading);
     effect_cells(sheet, effect);

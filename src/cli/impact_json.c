@@ -69,10 +69,10 @@ static json_t *event_json(const cli_impact_case *c, size_t e)
 {
     const glacis_intervention *given = &c->events.at[e];
     const glacis_impact_event *event = &c->impact->events[e];
-    json_t *object = json_pack("{s:s,s:s,s:s,s:o,s:o,s:o}", "id", given->id, "date", given->date, "kind",
-                               glacis_intervention_kind_word(given->kind), "from",
-                               period_json(c, given->from), "merged_with", ids_json(c, event->merged_with),
-                               "not_separable_from", ids_json(c, event->spanned_by));
+    json_t *object = json_pack(
+        "{s:s,s:s,s:s,s:o,s:o,s:o}", "id", given->id, "date", given->date, "kind",
+        glacis_intervention_kind_word(given->kind), "from", period_json(c, cli_impact_begin(given)),
+        "merged_with", ids_json(c, event->merged_with), "not_separable_from", ids_json(c, event->spanned_by));
     add_effect(object, &event->joint);
     json_t *priors = json_array();
     for (int p = 0; p < GLACIS_PRIORS_COUNT; p++)

@@ -18,19 +18,33 @@ static const char *period_words(const cli_impact_case *c)
 }
 
 /* The smallest effect that could be shown, up or down. */
-static void detectable_text(const cli_impact_case *c, double rise_pct, char text[64])
+static void detectable_text(const cli_impact_case *c, double rise_pct, int decimals, char text[64])
 {
     bool is_log = c->impact->scale == GLACIS_SCALE_LOG;
     double fall_pct = is_log ? 100 * rise_pct / (100 + rise_pct) : rise_pct;
-    snprintf(text, 64, "+%.0f or -%.0f %%", rise_pct, fall_pct);
+    snprintf(text, 64, "%s", "no percentage: nothing was there before");
+    if (isfinite(rise_pct)) snprintf(text, 64, "+%.*f or -%.*f %%", decimals, rise_pct, decimals, fall_pct);
+}
+
+/* In percent, or in the unit of the series where a percent refers to nothing. */
+static void effect_text(const cli_impact_case *c, const glacis_effect *e, int decimals, char text[128])
+{
+    const double reach = 1.96 * e->se;
+    snprintf(text, 128, "not known");
+    if (isfinite(e->pct.best) && isfinite(e->pct.low) && isfinite(e->pct.high))
+        snprintf(text, 128, "%+.*f %% (%+.*f to %+.*f %%)", decimals, e->pct.best, decimals, e->pct.low,
+                 decimals, e->pct.high);
+    else if (isfinite(e->estimate) && isfinite(reach))
+        snprintf(text, 128, "%+.4g (%+.4g to %+.4g) %s", e->estimate, e->estimate - reach,
+                 e->estimate + reach, *c->unit ? c->unit : "in the unit of the series");
 }
 
 static void show_effect(const cli_impact_case *c, const char *label, const glacis_effect *e)
 {
-    char least[64];
-    detectable_text(c, e->detectable_pct, least);
-    cli_print("    %s: %+.0f %% (%+.0f to %+.0f %%), could show %s: %s\n", label, e->pct.best, e->pct.low,
-              e->pct.high, least, glacis_verdict_word(e->verdict));
+    char least[64], effect[128];
+    detectable_text(c, e->detectable_pct, 0, least);
+    effect_text(c, e, 0, effect);
+    cli_print("    %s: %s, could show %s: %s\n", label, effect, least, glacis_verdict_word(e->verdict));
 }
 
 static void show_not_testable(const cli_impact_case *c, size_t e)
@@ -46,23 +60,21 @@ static void show_not_testable(const cli_impact_case *c, size_t e)
 static void show_event(const cli_impact_case *c, size_t e)
 {
     const glacis_impact_event *event = &c->impact->events[e];
-    char ids[512], begin[16], least[64];
+    bool is_slope = c->events.at[e].kind == GLACIS_INTERVENTION_SLOPE;
+    char ids[512], begin[16], least[64], effect[128];
     if (event->column == SIZE_MAX) {
         show_not_testable(c, e);
         return;
     }
     cli_impact_ids(c, event->merged_with | (uint32_t)1 << e, ids, sizeof ids);
-    period_text(c,
-                c->events.at[e].kind == GLACIS_INTERVENTION_ANTICIPATED_STEP ? c->events.at[e].anticipation
-                                                                             : c->events.at[e].from,
-                begin);
-    detectable_text(c, event->joint.detectable_pct, least);
-    cli_print("  %s, from %s: %+.0f %% (%+.0f to %+.0f %%), could show %s: %s%s%s%s\n", ids, begin,
-              event->joint.pct.best, event->joint.pct.low, event->joint.pct.high, least,
-              glacis_verdict_word(event->joint.verdict),
+    period_text(c, cli_impact_begin(&c->events.at[e]), begin);
+    detectable_text(c, event->joint.detectable_pct, is_slope ? 2 : 0, least); /* of a period, and small */
+    effect_text(c, &event->joint, is_slope ? 2 : 0, effect);
+    cli_print("  %s, from %s: %s%s, could show %s: %s%s%s%s\n", ids, begin, effect,
+              is_slope ? " a period" : "", least, glacis_verdict_word(event->joint.verdict),
               event->joint.overstated ? " (its size is probably overstated)" : "",
               event->prior_decides ? " (another prior says otherwise)" : "",
-              event->clean_periods < 3 ? " (fewer than 3 periods before the next event)" : "");
+              event->clean_periods < 3 ? " (fewer than 3 periods of its own)" : "");
 }
 
 static void show_events(const cli_impact_case *c)
@@ -131,7 +143,7 @@ static void show_focus(const cli_impact_case *c)
         cli_print("    as expected from %s on (%s):\n", from, event->anticipation_source);
         show_effect(c, "  rival reading", &answer->expected);
     }
-    if (c->impact->placebos_count)
+    if (c->impact->placebos_count && isfinite(answer->placebo_rank_p))
         cli_print("    %zu placebo dates without an event: rank p = %.2f\n", c->impact->placebos_count,
                   answer->placebo_rank_p);
     show_multiverse(c, e);
@@ -224,7 +236,8 @@ static void show_conclusion(const cli_impact_case *c)
     char ids[512], least[64];
     if (answer->column == SIZE_MAX) return;
     cli_impact_ids(c, answer->merged_with | (uint32_t)1 << e, ids, sizeof ids);
-    detectable_text(c, answer->joint.detectable_pct, least);
+    detectable_text(c, answer->joint.detectable_pct,
+                    c->events.at[e].kind == GLACIS_INTERVENTION_SLOPE ? 2 : 0, least);
     if (answer->joint.verdict == GLACIS_VERDICT_CANNOT_TELL)
         cli_print("Effect of %s: cannot tell. An effect smaller than %s would go unseen in this series more "
                   "than one "
