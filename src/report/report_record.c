@@ -20,18 +20,22 @@ static void draw(const gi_report *r, const glacis_relations *a, const glacis_eve
 {
     double *x = room, *cooperation = room + count, *conflict = room + 2 * count, reach = 1;
     fill(months, count, x, cooperation, conflict, &reach);
+    /* On the axis of trade, one under the other, where there is trade. */
+    bool has_trade = a->months && a->months->count;
+    double from = has_trade ? a->months->at[0].month : months[0].month;
+    double to = has_trade ? a->months->at[a->months->count - 1].month + 1 : months[count - 1].month + 1;
     gi_decision_marks marks = {.count = 0};
     if (a->is_of_trade) gi_decision_marks_set(&a->flows[0], &marks);
-    const gi_line lines[] = {{"line l2", "cooperation", count, x, cooperation, NULL, NULL, true},
-                             {"line l1", "conflict", count, x, conflict, NULL, NULL, true}};
+    const gi_line lines[] = {{"line l2", NULL, count, x, cooperation, NULL, NULL, true},
+                             {"line l1", NULL, count, x, conflict, NULL, NULL, true}};
     const gi_lines chart = {.label = "Chart: cooperation and conflict by month",
                             .y_title = "sum of scores a month",
                             .lines_count = 2,
                             .lines = lines,
                             .marks_count = marks.count,
                             .marks = marks.marks,
-                            .x_least = months[0].month,
-                            .x_most = months[count - 1].month + 1,
+                            .x_least = from,
+                            .x_most = to,
                             .y_least = -reach,
                             .y_most = reach,
                             .months = true};
@@ -54,7 +58,7 @@ static void add_months(const gi_report *r, const glacis_relations *a)
         draw(r, a, months, count, room);
         gi_report_caption(r);
         gi_text_add(r->text, "<p>Sums of the scores of Goldstein&#8217;s scale (+10 to \342\210\22210 an "
-                             "event), cooperation and conflict apart: "
+                             "event): up what was cooperative, down what was conflictual; "
                              "adding them up would hide both. " GLACIS_EVENTS_CAUTION "</p>");
         gi_report_figure_close(r);
     } else if (!months || !room) {
