@@ -76,6 +76,10 @@ struct glacis_land; /* glacis/land.h */
  * once. */
 GLACIS_API glacis_status glacis_radar_view_create(const glacis_radar_post *post, glacis_refraction refraction,
                                                   glacis_radar_view **out);
+/* The same radar at the same place facing elsewhere, to be destroyed by itself: rays bend alike to all sides, so nothing is traced
+ * anew. GLACIS_REFUSED_RANGE for an azimuth that is not finite. */
+GLACIS_API glacis_status glacis_radar_view_turn(const glacis_radar_view *view, double boresight_az_rad,
+                                                glacis_radar_view **out);
 GLACIS_API void glacis_radar_view_destroy(glacis_radar_view *view);
 /* Lowest height (m) visible at a ground range, by the mask and by the lower elevation limit, over the sphere that
  * fits the ellipsoid at the radar; INFINITY where the ray never comes. */
@@ -146,10 +150,30 @@ GLACIS_API glacis_status glacis_radar_watch(const glacis_radar_view *view, const
                                             const glacis_flight *flight, const glacis_track_need *need,
                                             double step_s, glacis_sighting *out);
 
+/* When a flight is in view, by the rule above: from the first to the last, apart from each other. */
+typedef struct glacis_radar_span {
+    double from_s, to_s;
+} glacis_radar_span;
+
+#define GLACIS_RADAR_SPANS_MAX 32
+
+typedef struct glacis_radar_spans {
+    size_t count;
+    glacis_radar_span at[GLACIS_RADAR_SPANS_MAX];
+} glacis_radar_spans;
+
+/* Sampled as by glacis_radar_watch. GLACIS_FAILED_STEPS: in and out of view more than GLACIS_RADAR_SPANS_MAX times. */
+GLACIS_API glacis_status glacis_radar_spans_of(const glacis_radar_view *view, const glacis_vehicle *vehicle,
+                                               const glacis_flight *flight, double step_s,
+                                               glacis_radar_spans *out);
+/* Seconds of `spans` that none of the others covers; all of them without others. */
+GLACIS_API double glacis_radar_spans_beyond_s(const glacis_radar_spans *spans,
+                                              const glacis_radar_spans *const *others, size_t others_count);
+
 #define GLACIS_RADAR_OTHERS_MAX 32
 
 /* Seconds of the flight that `view` sees while none of the `others` does, each by the rule above; NAN for more than
- * GLACIS_RADAR_OTHERS_MAX others. */
+ * GLACIS_RADAR_OTHERS_MAX others, or where spans cannot be told. */
 GLACIS_API double glacis_radar_added_seconds(const glacis_radar_view *view,
                                              const glacis_radar_view *const *others, size_t others_count,
                                              const glacis_vehicle *vehicle, const glacis_flight *flight,

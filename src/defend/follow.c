@@ -64,7 +64,7 @@ static gi_radar_moment moment(const gi_sight *sight, size_t sample, unsigned lif
 }
 
 /* Looks during the part in view of one step of the samples; the time at which the track is usable, INFINITY if it is not. */
-static double look_on(const gi_sight *sight, size_t i, const gi_radar_span *seen, gi_radar_track *track)
+static double look_on(const gi_sight *sight, size_t i, const glacis_radar_span *seen, gi_radar_track *track)
 {
     const glacis_radar_view *view = sight->defence->view;
     const glacis_track_need *need = &sight->defence->battery->track_need;
@@ -112,7 +112,7 @@ static bool go_on(const gi_sight *sight, size_t i, unsigned lifted, pursuit *p)
     step_seen context = {sight, i, lifted};
     gi_radar_quarry quarry = {.level = level_at, .expected = expected_at, .context = &context};
     gi_radar_moment from = moment(sight, i, lifted), to = moment(sight, i + 1, lifted);
-    gi_radar_span seen = gi_radar_hold_step(&p->hold, &quarry, &from, &to);
+    glacis_radar_span seen = gi_radar_hold_step(&p->hold, &quarry, &from, &to);
     if (gi_radar_span_empty(&seen)) return false;
     if (p->hold.found_s != p->found_s) {
         p->found_s = p->hold.found_s;

@@ -19,7 +19,7 @@
 
 #define MISSED_UPDATES 5.0
 
-static const gi_radar_span nothing = {INFINITY, -INFINITY};
+static const glacis_radar_span nothing = {INFINITY, -INFINITY};
 
 void gi_radar_hold_init(const glacis_radar_view *view, gi_radar_hold *out)
 {
@@ -45,16 +45,16 @@ static double edge_s(const gi_radar_quarry *quarry, gi_radar_level level, double
 }
 
 /* In view at from_s: until the next look, or until it goes out of view on the way. */
-static gi_radar_span stay(gi_radar_hold *hold, const gi_radar_quarry *quarry, double from_s, double sure_s,
-                          const gi_radar_moment *to)
+static glacis_radar_span stay(gi_radar_hold *hold, const gi_radar_quarry *quarry, double from_s,
+                              double sure_s, const gi_radar_moment *to)
 {
     hold->seen_s =
         to->level >= GI_RADAR_TRACKABLE ? to->time_s : edge_s(quarry, GI_RADAR_TRACKABLE, sure_s, to->time_s);
-    return (gi_radar_span){from_s, hold->seen_s};
+    return (glacis_radar_span){from_s, hold->seen_s};
 }
 
-static gi_radar_span search(gi_radar_hold *hold, const gi_radar_quarry *quarry, const gi_radar_moment *from,
-                            const gi_radar_moment *to)
+static glacis_radar_span search(gi_radar_hold *hold, const gi_radar_quarry *quarry,
+                                const gi_radar_moment *from, const gi_radar_moment *to)
 {
     const bool before = from->level == GI_RADAR_DETECTABLE, after = to->level == GI_RADAR_DETECTABLE;
     if (!before)
@@ -78,8 +78,8 @@ static bool still_known(const gi_radar_hold *hold, const gi_radar_quarry *quarry
            quarry->expected(quarry->context, hold->found_s, hold->seen_s, back_s);
 }
 
-gi_radar_span gi_radar_hold_step(gi_radar_hold *hold, const gi_radar_quarry *quarry,
-                                 const gi_radar_moment *from, const gi_radar_moment *to)
+glacis_radar_span gi_radar_hold_step(gi_radar_hold *hold, const gi_radar_quarry *quarry,
+                                     const gi_radar_moment *from, const gi_radar_moment *to)
 {
     if (hold->known && from->level >= GI_RADAR_TRACKABLE)
         return stay(hold, quarry, from->time_s, from->time_s, to);

@@ -35,18 +35,14 @@ typedef struct gi_radar_hold {
     double seen_s;  /* while known: last in view */
 } gi_radar_hold;
 
-/* Time in view; empty when to_s < from_s. */
-typedef struct gi_radar_span {
-    double from_s, to_s;
-} gi_radar_span;
-
 /* A radar that knows nothing of the target yet. */
 void gi_radar_hold_init(const glacis_radar_view *view, gi_radar_hold *out);
-/* Goes on from one look to the next. Of several changes between the two at most one of a kind is noticed. */
-gi_radar_span gi_radar_hold_step(gi_radar_hold *hold, const gi_radar_quarry *quarry,
-                                 const gi_radar_moment *from, const gi_radar_moment *to);
+/* Goes on from one look to the next: the time in view between them, empty when to_s < from_s. Of several changes between the two at
+ * most one of a kind is noticed. */
+glacis_radar_span gi_radar_hold_step(gi_radar_hold *hold, const gi_radar_quarry *quarry,
+                                     const gi_radar_moment *from, const gi_radar_moment *to);
 
-static inline bool gi_radar_span_empty(const gi_radar_span *span)
+static inline bool gi_radar_span_empty(const glacis_radar_span *span)
 {
     return !(span->to_s >= span->from_s);
 }

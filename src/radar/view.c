@@ -130,6 +130,20 @@ glacis_status glacis_radar_view_create(const glacis_radar_post *post, glacis_ref
     return GLACIS_OK;
 }
 
+glacis_status glacis_radar_view_turn(const glacis_radar_view *view, double boresight_az_rad,
+                                     glacis_radar_view **out)
+{
+    if (!view || !out) return GLACIS_REFUSED_ARGUMENT;
+    if (!isfinite(boresight_az_rad)) return GLACIS_REFUSED_RANGE;
+    glacis_radar_view *turned = malloc(sizeof *turned);
+    if (!turned) return GLACIS_FAILED_MEMORY;
+    *turned = *view;
+    turned->post.boresight_az_rad = boresight_az_rad;
+    set_axes(turned);
+    *out = turned;
+    return GLACIS_OK;
+}
+
 void glacis_radar_view_destroy(glacis_radar_view *view)
 {
     free(view);

@@ -80,11 +80,11 @@ static void look_anew(watcher *w, double time_s)
     w->latest = (gi_radar_moment){time_s, level_at(w, time_s)};
 }
 
-static gi_radar_span look_on(watcher *w, double time_s)
+static glacis_radar_span look_on(watcher *w, double time_s)
 {
     const gi_radar_quarry quarry = {.level = level_at, .expected = expected_at, .context = w};
     const gi_radar_moment now = {time_s, level_at(w, time_s)};
-    const gi_radar_span seen = gi_radar_hold_step(&w->hold, &quarry, &w->latest, &now);
+    const glacis_radar_span seen = gi_radar_hold_step(&w->hold, &quarry, &w->latest, &now);
     w->latest = now;
     return seen;
 }
@@ -109,7 +109,7 @@ static void measure(tracker *t, double time_s)
     gi_radar_look(t->watcher.view, object->vehicle, &state, 1.0, &t->track);
 }
 
-static void follow(tracker *t, const gi_radar_span *seen)
+static void follow(tracker *t, const glacis_radar_span *seen)
 {
     if (t->found_s != t->watcher.hold.found_s) gi_radar_track_reset(&t->track);
     t->found_s = t->watcher.hold.found_s;
@@ -123,7 +123,7 @@ static void follow(tracker *t, const gi_radar_span *seen)
     }
 }
 
-static void add_span(tracker *t, const gi_radar_span *seen)
+static void add_span(tracker *t, const glacis_radar_span *seen)
 {
     if (!t->sighting.seen) {
         glacis_state state;
@@ -174,7 +174,7 @@ static void watch_phase(tracker *t, double from_s, double to_s, double step_s)
     if (!(to_s > from_s)) return;
     look_anew(&t->watcher, from_s);
     for (double k = 1.0; t->watcher.latest.time_s < to_s; k += 1.0) {
-        const gi_radar_span seen = look_on(&t->watcher, look_time_s(from_s, to_s, step_s, k));
+        const glacis_radar_span seen = look_on(&t->watcher, look_time_s(from_s, to_s, step_s, k));
         if (!gi_radar_span_empty(&seen)) add_span(t, &seen);
     }
 }
@@ -204,38 +204,75 @@ glacis_status glacis_radar_watch(const glacis_radar_view *view, const glacis_veh
 
 /* ---- one radar more ------------------------------------------------------------------------------- */
 
+static glacis_status add_view(glacis_radar_spans *spans, const glacis_radar_span *seen)
+{
+    if (gi_radar_span_empty(seen)) return GLACIS_OK;
+    if (spans->count && spans->at[spans->count - 1].to_s >= seen->from_s) {
+        spans->at[spans->count - 1].to_s = seen->to_s;
+        return GLACIS_OK;
+    }
+    if (spans->count == GLACIS_RADAR_SPANS_MAX) return GLACIS_FAILED_STEPS;
+    spans->at[spans->count++] = *seen;
+    return GLACIS_OK;
+}
+
+static glacis_status span_phase(watcher *w, double from_s, double to_s, double step_s,
+                                glacis_radar_spans *spans)
+{
+    if (!(to_s > from_s)) return GLACIS_OK;
+    glacis_status status = GLACIS_OK;
+    look_anew(w, from_s);
+    for (double k = 1.0; status == GLACIS_OK && w->latest.time_s < to_s; k += 1.0) {
+        const glacis_radar_span seen = look_on(w, look_time_s(from_s, to_s, step_s, k));
+        status = add_view(spans, &seen);
+    }
+    return status;
+}
+
+glacis_status glacis_radar_spans_of(const glacis_radar_view *view, const glacis_vehicle *vehicle,
+                                    const glacis_flight *flight, double step_s, glacis_radar_spans *out)
+{
+    if (!view || !vehicle || !out || !flight_usable(flight)) return GLACIS_REFUSED_ARGUMENT;
+    if (!(step_s > 0.0)) return GLACIS_REFUSED_RANGE;
+    const phases p = phases_of(flight);
+    target object = {.vehicle = vehicle, .flight = flight, .boosting = true};
+    watcher w;
+    start(&w, view, &object);
+    glacis_radar_spans spans = {.count = 0};
+    glacis_status status = span_phase(&w, p.launch_s, p.burnout_s, step_s, &spans);
+    object.boosting = false;
+    if (status == GLACIS_OK) status = span_phase(&w, p.burnout_s, p.impact_s, step_s, &spans);
+    if (status == GLACIS_OK) *out = spans;
+    return status;
+}
+
 /* The part of `span` that none of the others covers. */
-static double uncovered_s(gi_radar_span span, const gi_radar_span *others, size_t count)
+static double uncovered_s(glacis_radar_span span, const glacis_radar_spans *const *others, size_t count)
 {
     double sum_s = 0.0;
     while (span.from_s < span.to_s) {
         double covered_s = span.from_s, next_s = span.to_s;
-        for (size_t i = 0; i < count; ++i) {
-            if (gi_radar_span_empty(&others[i])) continue;
-            if (others[i].from_s <= span.from_s)
-                covered_s = fmax(covered_s, others[i].to_s);
-            else
-                next_s = fmin(next_s, others[i].from_s);
-        }
+        for (size_t i = 0; i < count; ++i)
+            for (size_t k = 0; k < others[i]->count; ++k) {
+                const glacis_radar_span *other = &others[i]->at[k];
+                if (other->to_s <= span.from_s) continue;
+                if (other->from_s <= span.from_s)
+                    covered_s = fmax(covered_s, other->to_s);
+                else
+                    next_s = fmin(next_s, other->from_s);
+            }
         if (covered_s <= span.from_s) sum_s += next_s - span.from_s;
         span.from_s = covered_s > span.from_s ? covered_s : next_s;
     }
     return sum_s;
 }
 
-/* The radar in question comes first. */
-static double added_in_phase_s(watcher *watchers, size_t count, double from_s, double to_s, double step_s)
+double glacis_radar_spans_beyond_s(const glacis_radar_spans *spans, const glacis_radar_spans *const *others,
+                                   size_t others_count)
 {
-    gi_radar_span seen[GLACIS_RADAR_OTHERS_MAX + 1];
     double sum_s = 0.0;
-    if (!(to_s > from_s)) return 0.0;
-    for (size_t i = 0; i < count; ++i)
-        look_anew(&watchers[i], from_s);
-    for (double k = 1.0; watchers[0].latest.time_s < to_s; k += 1.0) {
-        for (size_t i = 0; i < count; ++i)
-            seen[i] = look_on(&watchers[i], look_time_s(from_s, to_s, step_s, k));
-        sum_s += uncovered_s(seen[0], seen + 1, count - 1);
-    }
+    for (size_t k = 0; k < spans->count; ++k)
+        sum_s += uncovered_s(spans->at[k], others, others_count);
     return sum_s;
 }
 
@@ -245,13 +282,12 @@ double glacis_radar_added_seconds(const glacis_radar_view *view, const glacis_ra
 {
     if (!flight_usable(flight) || !(step_s > 0.0)) return 0.0;
     if (others_count > GLACIS_RADAR_OTHERS_MAX) return NAN;
-    const phases p = phases_of(flight);
-    target object = {.vehicle = vehicle, .flight = flight, .boosting = true};
-    watcher watchers[GLACIS_RADAR_OTHERS_MAX + 1];
-    start(&watchers[0], view, &object);
-    for (size_t i = 0; i < others_count; ++i)
-        start(&watchers[i + 1], others[i], &object);
-    const double boost_s = added_in_phase_s(watchers, others_count + 1, p.launch_s, p.burnout_s, step_s);
-    object.boosting = false;
-    return boost_s + added_in_phase_s(watchers, others_count + 1, p.burnout_s, p.impact_s, step_s);
+    glacis_radar_spans own, seen[GLACIS_RADAR_OTHERS_MAX];
+    const glacis_radar_spans *list[GLACIS_RADAR_OTHERS_MAX];
+    if (glacis_radar_spans_of(view, vehicle, flight, step_s, &own) != GLACIS_OK) return NAN;
+    for (size_t i = 0; i < others_count; ++i) {
+        if (glacis_radar_spans_of(others[i], vehicle, flight, step_s, &seen[i]) != GLACIS_OK) return NAN;
+        list[i] = &seen[i];
+    }
+    return glacis_radar_spans_beyond_s(&own, list, others_count);
 }

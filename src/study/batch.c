@@ -48,21 +48,10 @@ static glacis_status turn_view(void *context, size_t index, size_t worker)
 {
     (void)worker;
     batch_context *b = context;
-    glacis_radar_post post = b->batch->cases[0].radar;
-    post.boresight_az_rad = b->batch->sweep_az_rad[index];
-    return glacis_radar_view_create(&post, b->batch->scenario->refraction, &b->turned[index]);
-}
-
-/* Azimuth and distance to the middle of the targets decide nothing but the shape of the family, a second-order effect. */
-static double typical_azimuth(const gi_targets *targets, const glacis_geodetic *launch)
-{
-    double az_rad = 0;
-    glacis_geo_inverse(launch, &targets->points[targets->count / 2], NULL, &az_rad, NULL);
-    return az_rad;
+    return glacis_radar_view_turn(b->sites[0].view, b->batch->sweep_az_rad[index], &b->turned[index]);
 }
 
 typedef struct one_threat {
-    const glacis_aim_family *family;
     const glacis_vehicle *vehicle;
     glacis_defence defence;
     worker_space *space;
@@ -139,14 +128,10 @@ static glacis_store_options store_options(const gi_batch *batch, const glacis_ba
                                   .lanes_most = batch->options->lanes_most};
 }
 
-static glacis_status mark_targets(one_threat *t, const gi_batch *batch)
+static glacis_status start_store(const one_threat *t, const gi_batch *batch)
 {
     glacis_store_options options = store_options(batch, t->defence.battery);
-    glacis_status status = glacis_store_reset(t->space->store, &options);
-    if (status == GLACIS_OK)
-        status = glacis_aim_solve_many(t->family, batch->targets->points, t->best, batch->targets->count,
-                                       t->space->engine, mark_target, t);
-    return status == GLACIS_OK ? count_all(t) : status;
+    return glacis_store_reset(t->space->store, &options);
 }
 
 static one_threat threat_of_task(const batch_context *b, size_t run, size_t threat_index, size_t worker)
@@ -173,24 +158,21 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
     batch_context *b = context;
     const gi_batch *batch = b->batch;
     size_t run = index / b->threats_count, threat_index = index % b->threats_count;
-    const glacis_threat *threat = &batch->cases[run].threats[threat_index];
     one_threat t = threat_of_task(b, run, threat_index, worker);
-    glacis_aim_family *family = NULL;
-    glacis_flight_options options = glacis_flight_options_default();
-    glacis_status status = glacis_aim_family_create(t.vehicle, &threat->launch, threat->shape,
-                                                    typical_azimuth(batch->targets, &threat->launch),
-                                                    threat->apogee_m, &options, t.space->engine, &family);
-    t.family = family;
+    glacis_status status = start_store(&t, batch), hopeless = GLACIS_OK;
+    if (status == GLACIS_OK)
+        status = gi_threat_aim(&batch->cases[run], threat_index, batch->targets, t.best, t.space->engine,
+                               mark_target, &t, &hopeless);
     /* A draw can be a vehicle that no kick brings off the ground: counted like an aim that is not found. The best estimate,
      * whose aims the draws start from, must fly. */
-    if (!family && !t.aims && status != GLACIS_FAILED_MEMORY) {
+    if (hopeless != GLACIS_OK) {
+        if (t.aims || hopeless == GLACIS_FAILED_MEMORY) return hopeless;
         t.failed = batch->targets->count;
-        b->hopeless[index] = status;
-        status = GLACIS_OK;
+        b->hopeless[index] = hopeless;
+    } else if (status == GLACIS_OK) {
+        status = count_all(&t);
     }
-    if (family && glacis_status_usable(status)) status = mark_targets(&t, batch);
     b->failed[index] = t.failed;
-    glacis_aim_family_destroy(family);
     return status;
 }
 

@@ -42,6 +42,12 @@ glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis
                                    size_t runs_count, glacis_footprint *footprint, gi_targets *targets);
 void gi_footprint_clear(glacis_footprint *footprint);
 
+/* Aims a threat of a case at every target (targets.c): builds the family of its trajectories and solves from the guesses (NULL: without).
+ * *hopeless is why there is no such family; nothing is visited then, and the status is GLACIS_OK. */
+glacis_status gi_threat_aim(const glacis_case *c, size_t threat, const gi_targets *targets,
+                            const glacis_aim *guesses, glacis_aim_batch *engine, glacis_aim_visit visit,
+                            void *context, glacis_status *hopeless);
+
 /* ---- engagements of many runs (batch.c) ------------------------------------------------------------ */
 
 /* What one threat at one target comes to in one run. */

@@ -102,3 +102,31 @@ void gi_footprint_clear(glacis_footprint *footprint)
     free(footprint->defended_by_run);
     *footprint = (glacis_footprint){0};
 }
+
+/* ---- aiming at them -------------------------------------------------------------------------------- */
+
+/* Azimuth and distance to the middle of the targets decide nothing but the shape of the family, a second-order effect. */
+static double typical_azimuth(const gi_targets *targets, const glacis_geodetic *launch)
+{
+    double az_rad = 0;
+    glacis_geo_inverse(launch, &targets->points[targets->count / 2], NULL, &az_rad, NULL);
+    return az_rad;
+}
+
+glacis_status gi_threat_aim(const glacis_case *c, size_t threat, const gi_targets *targets,
+                            const glacis_aim *guesses, glacis_aim_batch *engine, glacis_aim_visit visit,
+                            void *context, glacis_status *hopeless)
+{
+    const glacis_threat *t = &c->threats[threat];
+    glacis_flight_options options = glacis_flight_options_default();
+    glacis_aim_family *family = NULL;
+    glacis_status status = glacis_aim_family_create(&c->vehicles[t->vehicle], &t->launch, t->shape,
+                                                    typical_azimuth(targets, &t->launch), t->apogee_m,
+                                                    &options, engine, &family);
+    *hopeless = family && glacis_status_usable(status) ? GLACIS_OK : status;
+    status = *hopeless != GLACIS_OK ? GLACIS_OK
+                                    : glacis_aim_solve_many(family, targets->points, guesses, targets->count,
+                                                            engine, visit, context);
+    glacis_aim_family_destroy(family);
+    return status;
+}

@@ -180,9 +180,44 @@ static void what_another_holds_is_not_added(void **state)
     glacis_radar_view_destroy(weak);
 }
 
+/* Three views of an interval, by hand: [0, 10] and [20, 30] less [5, 22], less [5, 22] and [24, 25]. */
+static void spans_are_cut_by_those_of_others(void **state)
+{
+    (void)state;
+    const glacis_radar_spans own = {2, {{0.0, 10.0}, {20.0, 30.0}}};
+    const glacis_radar_spans one = {1, {{5.0, 22.0}}}, two = {1, {{24.0, 25.0}}};
+    const glacis_radar_spans *others[] = {&one, &two};
+    check_near(glacis_radar_spans_beyond_s(&own, NULL, 0), 20.0, 0.0, "alone");
+    check_near(glacis_radar_spans_beyond_s(&own, others, 1), 13.0, 1e-12, "less one");
+    check_near(glacis_radar_spans_beyond_s(&own, others, 2), 12.0, 1e-12, "less two");
+    check_near(glacis_radar_spans_beyond_s(&one, (const glacis_radar_spans *[]){&own}, 1), 10.0, 1e-12,
+               "what lies between");
+}
+
+/* The plumb flight rises at 1 km/s: in view from its least height to the end of the flight, in one piece. */
+static void a_flight_in_view_has_one_span(void **state)
+{
+    (void)state;
+    const glacis_radar_post post = open_post();
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+    const glacis_vehicle vehicle = plain_vehicle();
+    glacis_flight *flight = plumb_flight(41.0, 129.0, 300e3, 0.0, 300.0);
+    const double own_m = glacis_radar_least_height_m(view, 41.0 * GLACIS_RAD, 129.0 * GLACIS_RAD);
+    glacis_radar_spans spans;
+    assert_int_equal(glacis_radar_spans_of(view, &vehicle, flight, 1.0, &spans), GLACIS_OK);
+    assert_int_equal(spans.count, 1);
+    check_near(spans.at[0].to_s - spans.at[0].from_s, (300e3 - own_m) / 1e3, EDGE_S, "of the flight");
+    assert_int_equal(glacis_radar_spans_of(view, &vehicle, flight, 0.0, &spans), GLACIS_REFUSED_RANGE);
+    assert_int_equal(glacis_radar_spans_of(NULL, &vehicle, flight, 1.0, &spans), GLACIS_REFUSED_ARGUMENT);
+    free(flight);
+    glacis_radar_view_destroy(view);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spans_are_cut_by_those_of_others),
+        cmocka_unit_test(a_flight_in_view_has_one_span),
         cmocka_unit_test(a_found_target_is_held_farther_out),
         cmocka_unit_test(a_glimpse_shorter_than_a_frame_is_not_found),
         cmocka_unit_test(burnout_dims_the_target),

@@ -47,7 +47,7 @@ static outcome by_steps(const pattern *p, double step_s)
     while (from.time_s < PIECES * LENGTH_S) {
         const double time_s = from.time_s + step_s;
         const gi_radar_moment to = {time_s, level_of(p, time_s)};
-        const gi_radar_span seen = gi_radar_hold_step(&hold, &quarry, &from, &to);
+        const glacis_radar_span seen = gi_radar_hold_step(&hold, &quarry, &from, &to);
         from = to;
         if (gi_radar_span_empty(&seen)) continue;
         assert_true(seen.from_s >= to.time_s - step_s && seen.to_s <= to.time_s);

@@ -211,9 +211,35 @@ static void least_height_is_the_edge_of_the_view(void **state)
     glacis_radar_view_destroy(view);
 }
 
+/* A view that was turned is the view that would have been made facing there: the same bits. */
+static void turning_is_making_anew(void **state)
+{
+    (void)state;
+    glacis_radar_post post = open_post();
+    glacis_radar_view *view = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL), *turned = NULL;
+    assert_int_equal(glacis_radar_view_turn(view, 4.0, &turned), GLACIS_OK);
+    post.boresight_az_rad = 4.0;
+    glacis_radar_view *made = view_of(&post, GLACIS_REFRACTION_EXPONENTIAL);
+    size_t seen = 0, hidden = 0;
+    for (int k = 0; k < 2000; ++k) {
+        double ecef_m[3];
+        const glacis_geodetic at = glacis_geo_deg(30.0 + 0.01 * k, 118.0 + 0.37 * (k % 61), 5e3 * (k % 97));
+        glacis_geo_ecef_from_geodetic(&at, ecef_m);
+        const unsigned one = glacis_radar_hidden_by(turned, ecef_m, 0.1);
+        assert_int_equal(one, glacis_radar_hidden_by(made, ecef_m, 0.1));
+        *(one ? &hidden : &seen) += 1;
+    }
+    assert_true(seen > 100 && hidden > 100);
+    assert_int_equal(glacis_radar_view_turn(view, NAN, &turned), GLACIS_REFUSED_RANGE);
+    glacis_radar_view_destroy(view);
+    glacis_radar_view_destroy(turned);
+    glacis_radar_view_destroy(made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(turning_is_making_anew),
         cmocka_unit_test(a_better_radar_never_sees_less),
         cmocka_unit_test(the_sector_grows_with_its_half_width_evenly),
         cmocka_unit_test(nothing_depends_on_which_way_is_north),
