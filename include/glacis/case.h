@@ -12,10 +12,11 @@
 #include <glacis/traj.h>
 #include <glacis/uq.h>
 
-#define GLACIS_CASE_VEHICLES_MAX 12
-#define GLACIS_CASE_THREATS_MAX  24
-#define GLACIS_CASE_EXISTING_MAX 6
-#define GLACIS_CASE_OUTBOUND_MAX 8
+#define GLACIS_CASE_VEHICLES_MAX     12
+#define GLACIS_CASE_THREATS_MAX      24
+#define GLACIS_CASE_EXISTING_MAX     6
+#define GLACIS_CASE_OUTBOUND_MAX     8
+#define GLACIS_CASE_ALTERNATIVES_MAX 4
 
 /* A vehicle at a launch site; where it is aimed is the cell of a map. */
 typedef struct glacis_threat {
@@ -38,13 +39,15 @@ typedef struct glacis_outbound {
 } glacis_outbound;
 
 typedef struct glacis_case {
-    size_t vehicles_count, threats_count, existing_count, outbound_count;
+    size_t vehicles_count, threats_count, existing_count, outbound_count, alternatives_count;
     glacis_vehicle vehicles[GLACIS_CASE_VEHICLES_MAX];
     glacis_threat threats[GLACIS_CASE_THREATS_MAX];
     glacis_vehicle interceptor;
     glacis_radar_post radar; /* the fire-control radar of the battery */
     glacis_radar_post existing[GLACIS_CASE_EXISTING_MAX];
     glacis_outbound outbound[GLACIS_CASE_OUTBOUND_MAX];
+    /* Radars and modes that siting tries instead of `radar`; where they stand and what they face is not set. */
+    glacis_radar_post alternatives[GLACIS_CASE_ALTERNATIVES_MAX];
     glacis_battery battery;
     glacis_raid_plan raid;
 } glacis_case;

@@ -91,6 +91,85 @@ typedef struct glacis_other_mode {
     glacis_radar_mode mode;
 } glacis_other_mode;
 
+/* ---- siting: where else it could stand --------------------------------------------------------------- */
+
+/* What is measured of a choice of posts: code, name, unit, +1 where more of it is wanted and -1 where less, meaning. Of the area in
+ * view there is one measure a neighbour: the name, a dot and its code. */
+#define GLACIS_SITING_MEASURE_LIST(X)                                                                        \
+    X(LAND, "land_fraction", "1", +1, "share of the threatened land defended against all that reaches it")   \
+    X(LAND_WORST, "land_worst_fraction", "1", +1,                                                            \
+      "share of the land each threat reaches that is defended "                                              \
+      "against it, for the threat where it is least")                                                        \
+    X(LAND_MEAN, "land_mean_fraction", "1", +1, "the same, mean over the threats")                           \
+    X(PEOPLE, "people_count", "persons", +1,                                                                 \
+      "people of listed cities defended against all that reaches them")                                      \
+    X(PEOPLE_WORST, "people_worst_fraction", "1", +1,                                                        \
+      "share of the people each threat reaches that is defended against it, for the threat where it is "     \
+      "least")                                                                                               \
+    X(PEOPLE_MEAN, "people_mean_fraction", "1", +1, "the same, mean over the threats")                       \
+    X(PLACES, "places_count", "1", +1, "places of the map defended against all that reaches them")           \
+    X(PLACES_WORST, "places_worst_fraction", "1", +1,                                                        \
+      "share of the places each threat reaches that is defended against it, for the threat where it is "     \
+      "least")                                                                                               \
+    X(PLACES_MEAN, "places_mean_fraction", "1", +1, "the same, mean over the threats")                       \
+    X(OUTBOUND_MEAN, "outbound_mean_s", "s", -1, "seconds of a neighbour's outbound flight in view, mean")   \
+    X(OUTBOUND_MOST, "outbound_most_s", "s", -1, "the same, for the flight where it is most")                \
+    X(ADDED_MEAN, "outbound_added_mean_s", "s", -1,                                                          \
+      "seconds in view and in that of no existing radar, mean")                                              \
+    X(ADDED_MOST, "outbound_added_most_s", "s", -1, "the same, for the flight where it is most")             \
+    X(VIEW_AREA, "view_area_km2", "km2", -1, "area of a neighbour in view at view_altitude_km")              \
+    X(VIEW_ADDED_AREA, "view_added_area_km2", "km2", -1, "the same, in view of no existing radar")
+
+typedef enum glacis_siting_measure {
+#define X(code, name, unit, sense, doc) GLACIS_SITING_##code,
+    GLACIS_SITING_MEASURE_LIST(X)
+#undef X
+        GLACIS_SITING_MEASURES
+} glacis_siting_measure;
+
+#define GLACIS_SITING_OBJECTIVES_MAX 8
+#define GLACIS_SITING_NEIGHBOURS_MAX 24
+#define GLACIS_SITING_FIXED_MAX      4
+#define GLACIS_SITING_BATTERIES_MAX  3
+#define GLACIS_SITING_SITES_MAX      20000
+#define GLACIS_SITING_RADARS_MAX     (1 + GLACIS_CASE_ALTERNATIVES_MAX)
+
+/* One objective: a measure, and of an area the neighbour. */
+typedef struct glacis_siting_objective {
+    glacis_siting_measure measure;
+    size_t neighbour;
+} glacis_siting_objective;
+
+/* A post that stands whatever is chosen. */
+typedef struct glacis_siting_fixed {
+    glacis_named_place site;
+    double az_rad;
+    size_t radar;
+} glacis_siting_fixed;
+
+/* What is tried: every site facing every azimuth with every radar. Radar 0 is the scenario's own, radar i its alternative i - 1. */
+typedef struct glacis_siting_ask {
+    glacis_named_place *sites; /* the named ones first, then the middles of land cells, at height 0 */
+    size_t sites_count, named_count;
+    double spacing_m; /* of the cells; NAN: named sites alone */
+    double cell_m;    /* of the map a post is held against; that of the scenario's map unless given */
+    size_t azimuths_count;
+    double az_from_rad, az_to_rad; /* NAN: all round */
+    size_t radars_count;
+    char radar_names[GLACIS_SITING_RADARS_MAX][GLACIS_NAME_MAX]; /* "an-tpy-2 (terminal)" */
+    char mode_names[GLACIS_SITING_RADARS_MAX]
+                   [GLACIS_NAME_MAX];             /* "terminal"; "" where a radar has no modes */
+    bool controls_fire[GLACIS_SITING_RADARS_MAX]; /* else it sees, and the battery does not fire */
+    size_t fixed_count;
+    glacis_siting_fixed fixed[GLACIS_SITING_FIXED_MAX];
+    size_t batteries_count,
+        site_capacity; /* batteries to be placed; most of them at one site, fixed ones included */
+    double view_height_m;
+    size_t objectives_count;
+    glacis_siting_objective objectives[GLACIS_SITING_OBJECTIVES_MAX];
+    uint64_t draws;
+} glacis_siting_ask;
+
 typedef struct glacis_scenario {
     char title[256], date[16], country[4];
     char path[512];
@@ -139,6 +218,8 @@ typedef struct glacis_scenario {
     struct {
         char comtrade[768], measures[768], series[768], events[768], record[768], model[768];
     } relations_files;
+    bool has_siting;
+    glacis_siting_ask siting;
     /* The study. */
     uint64_t draws, seed;
     glacis_raid_stop raid_stop;

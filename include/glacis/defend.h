@@ -144,6 +144,13 @@ GLACIS_API glacis_status glacis_engage_store(const glacis_defence *defence, cons
                                              const glacis_flight_store *store, size_t first, size_t count,
                                              int shots_most, unsigned char *shots);
 
+/* The same for the flights whose `wanted` is not 0 alone (NULL: all); the others get 0, and those whose block holds none that is wanted
+ * take no time. */
+GLACIS_API glacis_status glacis_engage_store_some(const glacis_defence *defence, const glacis_vehicle *threat,
+                                                  const glacis_flight_store *store, size_t first,
+                                                  size_t count, const unsigned char *wanted, int shots_most,
+                                                  unsigned char *shots);
+
 /* ---- the set of threats at one cell --------------------------------------------------------------- */
 
 typedef struct glacis_cell_verdict {

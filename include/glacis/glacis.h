@@ -25,6 +25,7 @@
 #include <glacis/raid.h>
 #include <glacis/sensitivity.h>
 #include <glacis/series.h>
+#include <glacis/site.h>
 #include <glacis/study.h>
 #include <glacis/trade.h>
 #include <glacis/traj.h>

@@ -55,6 +55,7 @@ int cli_raid(const cli_call *call);
 int cli_fly(const cli_call *call);
 int cli_infer(const cli_call *call);
 int cli_leverage(const cli_call *call);
+int cli_siting(const cli_call *call);
 int cli_events(const cli_call *call);
 int cli_cite(const cli_call *call);
 int cli_explain(const cli_call *call);
@@ -126,6 +127,10 @@ void cli_print_hanging(int hanging, const char *format, ...) GLACIS_PRINTF(2, 3)
 extern volatile sig_atomic_t cli_stop;
 void cli_catch_interrupt(void);
 bool cli_color(int descriptor);
+/* Work on a scenario with the threads, draws (of the call, else these), seed, progress and Ctrl-C of the command line: says what went
+ * wrong and gives the CLI_EXIT_ code. */
+typedef glacis_status (*cli_job)(void *context, const glacis_study_options *options);
+int cli_run_job(const cli_call *call, const cli_world *world, uint64_t draws, cli_job job, void *context);
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study);
 
 /* ---- write.c: files and JSON ---------------------------------------------------------------------------- */

@@ -16,6 +16,20 @@ const cli_command cli_commands[] = {
      "out format draws seed threads set scenario json rcs-m2 snr-db radar-file", 0, 1, cli_radar, NULL},
     {"raid", "[SCENARIO]", "how a raid goes through the layers",
      "out format draws seed threads set scenario json size runs", 0, 1, cli_raid, NULL},
+    {"siting", "[SCENARIO]", "where else it could stand, and which way it could face: protect more, see less",
+     "out draws seed threads set scenario json phases", 0, 1, cli_siting,
+     "The section siting of the scenario says what is tried: named sites and land cells, azimuths, radars "
+     "and modes, batteries, "
+     "excluded circles. Every choice is held against every threat at every target; the whole Pareto front is "
+     "printed with --json "
+     "and written with --out DIR.\n"
+     "Objectives (siting.objectives) may be land_fraction, land_worst_fraction, land_mean_fraction, the same "
+     "of people "
+     "(people_count) and places (places_count), outbound_mean_s, outbound_most_s, outbound_added_mean_s, "
+     "outbound_added_most_s, "
+     "view_area_km2.COUNTRY and view_added_area_km2.COUNTRY; worst and mean are over the threats.\n"
+     "--set siting.spacing_km=10 tries land cells of 10 km; --draws N (siting.draws) says how often a choice "
+     "is on the front."},
     {"fly", "VEHICLE", "how a missile flies from here to there",
      "from to shape apogee-km every vehicle-file draws seed threads set scenario json quiet", 0, 1, cli_fly,
      "--from and --to take LAT,LON in degrees or a site by name. A point out of reach is an answer, not an "

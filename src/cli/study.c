@@ -123,14 +123,13 @@ static int explain_failure(const glacis_scenario *s, glacis_status status)
     return CLI_EXIT_FAILED;
 }
 
-int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study)
+int cli_run_job(const cli_call *call, const cli_world *world, uint64_t draws, cli_job job, void *context)
 {
     progress p = {.shown_to_person = !call->quiet && isatty(STDERR_FILENO)};
     int code = cli_check_output(call);
     if (code != CLI_EXIT_OK) return code;
     glacis_study_options options = {.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
-                                    .draws =
-                                        isnan(call->draws) ? world->scenario->draws : (uint64_t)call->draws,
+                                    .draws = isnan(call->draws) ? draws : (uint64_t)call->draws,
                                     .seed = isnan(call->seed) ? world->scenario->seed : (uint64_t)call->seed,
                                     .lanes_most = call->lanes_most,
                                     .stop = &cli_stop};
@@ -138,7 +137,7 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
         options.progress = on_progress;
         options.progress_context = &p;
     }
-    glacis_status status = glacis_study_run(world->scenario, world->land, parts, &options, study);
+    glacis_status status = job(context, &options);
     if (p.shown_to_person) fprintf(stderr, "\r\033[K");
     if (call->phases) print_phases(&p);
     if (status == GLACIS_OK) return CLI_EXIT_OK;
@@ -147,6 +146,24 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
         return CLI_EXIT_INTERRUPTED;
     }
     return explain_failure(world->scenario, status);
+}
+
+typedef struct study_job {
+    const cli_world *world;
+    unsigned parts;
+    glacis_study **study;
+} study_job;
+
+static glacis_status run_study(void *context, const glacis_study_options *options)
+{
+    const study_job *job = context;
+    return glacis_study_run(job->world->scenario, job->world->land, job->parts, options, job->study);
+}
+
+int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study)
+{
+    study_job job = {world, parts, study};
+    return cli_run_job(call, world, world->scenario->draws, run_study, &job);
 }
 
 /* ---- text for people ------------------------------------------------------------------------------- */

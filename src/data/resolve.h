@@ -66,6 +66,12 @@ void gi_resolve_raid(gi_resolve *r);
 void gi_resolve_map(gi_resolve *r);
 void gi_resolve_study(gi_resolve *r);
 void gi_resolve_relations(gi_resolve *r);
+/* After posts, threats, map and view. */
+void gi_resolve_siting(gi_resolve *r);
+/* A radar that siting may take instead; false with an error. `name` and `mode` are GLACIS_NAME_MAX long. */
+bool gi_resolve_alternative(gi_resolve *r, gi_node *node, size_t index, char *name, char *mode);
+/* A count without a place in a struct: as given, else the default of the table. */
+uint64_t gi_resolve_count(gi_resolve *r, gi_node *map, const char *section, const char *name);
 
 /* What people call a vehicle, a radar, a battery: the name in the facts, else the slug itself. */
 const char *gi_entity_label(const glacis_facts *facts, const char *slug);

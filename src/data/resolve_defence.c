@@ -13,6 +13,7 @@ typedef struct post {
     char owner[64];
     const char *model; /* slug, NULL: all fields are the scenario's own */
     char mode_entity[GLACIS_NAME_MAX];
+    const char *section; /* of what is neither equipment nor mode */
 } post;
 
 /* Modes of a radar: what follows its slug in entities like "an-tpy-2.terminal". */
@@ -78,19 +79,19 @@ static void resolve_fields(gi_resolve *r, post *p)
     subject.entity = subject.base_entity = subject.kind = NULL;
     subject.target = p->target;
     subject.offset = p->offset;
-    gi_resolve_section(r, &subject, "post");
+    gi_resolve_section(r, &subject, p->section);
 }
 
-/* "an-tpy-2 (forward) at kyogamisaki" */
-static void name_post(const post *p, const char *site, char name[GLACIS_NAME_MAX])
+/* "an-tpy-2 (forward)" */
+static void name_radar(const post *p, char name[GLACIS_NAME_MAX])
 {
     const char *mode = p->model && *p->mode_entity ? strchr(p->mode_entity, '.') + 1 : NULL;
     const char *own = gi_node_text(p->node, "name");
-    gi_print(name, GLACIS_NAME_MAX, "%s%s%s%s at %s",
+    gi_print(name, GLACIS_NAME_MAX, "%s%s%s%s",
              own        ? own
              : p->model ? p->model
                         : "radar",
-             mode ? " (" : "", mode ? mode : "", mode ? ")" : "", site);
+             mode ? " (" : "", mode ? mode : "", mode ? ")" : "");
 }
 
 /* The other modes of the scenario's radar, so that a study can say what the choice of mode decides. */
@@ -122,6 +123,7 @@ static void resolve_existing(gi_resolve *r, gi_node *node, size_t index)
 {
     glacis_scenario *out = r->out;
     post p = {.node = node,
+              .section = "post",
               .target = &out->best.existing[index],
               .offset = offsetof(glacis_case, existing) + index * sizeof(glacis_radar_post)};
     gi_print(p.owner, sizeof p.owner, "existing_radars[%zu]", index);
@@ -132,7 +134,9 @@ static void resolve_existing(gi_resolve *r, gi_node *node, size_t index)
         gi_resolve_position(r, &site, p.offset + offsetof(glacis_radar_post, position));
     }
     if (find_model(r, &p)) resolve_fields(r, &p);
-    name_post(&p, site.name, out->existing_names[index]);
+    char name[GLACIS_NAME_MAX];
+    name_radar(&p, name);
+    gi_print(out->existing_names[index], GLACIS_NAME_MAX, "%s at %s", name, site.name);
 }
 
 static void name_site(glacis_scenario *out, const glacis_named_place *place)
@@ -172,6 +176,7 @@ void gi_resolve_posts(gi_resolve *r)
     resolve_sites(r, radar, gi_node_get(r->root, "battery"));
     if (radar) {
         post p = {.node = radar,
+                  .section = "post",
                   .target = &out->best.radar,
                   .offset = offsetof(glacis_case, radar),
                   .owner = "radar"};
@@ -189,6 +194,20 @@ void gi_resolve_posts(gi_resolve *r)
     for (gi_node *node = list ? list->first : NULL; node; node = node->next)
         if (!node->bad && out->best.existing_count < GLACIS_CASE_EXISTING_MAX)
             resolve_existing(r, node, out->best.existing_count++);
+}
+
+bool gi_resolve_alternative(gi_resolve *r, gi_node *node, size_t index, char *name, char *mode)
+{
+    post p = {.node = node,
+              .section = "alternative",
+              .target = &r->out->best.alternatives[index],
+              .offset = offsetof(glacis_case, alternatives) + index * sizeof(glacis_radar_post)};
+    gi_print(p.owner, sizeof p.owner, "siting.radars[%zu]", index);
+    if (!find_model(r, &p)) return false;
+    resolve_fields(r, &p);
+    name_radar(&p, name);
+    gi_print(mode, GLACIS_NAME_MAX, "%s", *p.mode_entity ? strchr(p.mode_entity, '.') + 1 : "");
+    return true;
 }
 
 /* ---- battery -------------------------------------------------------------------------------------- */

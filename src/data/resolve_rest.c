@@ -270,11 +270,10 @@ void gi_resolve_map(gi_resolve *r)
 
 /* ---- study ---------------------------------------------------------------------------------------- */
 
-/* A count of the study: as given, else the default of the table. */
-static uint64_t count_of(gi_resolve *r, gi_node *study, const char *name)
+uint64_t gi_resolve_count(gi_resolve *r, gi_node *map, const char *section, const char *name)
 {
-    const gi_field *field = gi_schema_find("study", name);
-    gi_node *node = gi_node_get(study, name);
+    const gi_field *field = gi_schema_find(section, name);
+    gi_node *node = gi_node_get(map, name);
     gi_value value;
     if (!node || !gi_value_number(node, field, r->diag, &value)) return (uint64_t)field->field.fallback;
     return (uint64_t)value.best;
@@ -291,10 +290,10 @@ void gi_resolve_study(gi_resolve *r)
                           .target = out,
                           .offset = GI_NO_OFFSET};
     gi_resolve_section(r, &subject, "study");
-    out->draws = count_of(r, study, "draws");
-    out->seed = count_of(r, study, "seed");
-    out->raid_stop.runs_least = count_of(r, study, "raid_runs_least");
-    out->raid_stop.runs_most = count_of(r, study, "raid_runs_most");
+    out->draws = gi_resolve_count(r, study, "study", "draws");
+    out->seed = gi_resolve_count(r, study, "study", "seed");
+    out->raid_stop.runs_least = gi_resolve_count(r, study, "study", "raid_runs_least");
+    out->raid_stop.runs_most = gi_resolve_count(r, study, "study", "raid_runs_most");
     if (out->raid_stop.runs_least > out->raid_stop.runs_most)
         gi_resolve_error(r, study, "study", "raid_runs_least <= raid_runs_most",
                          "fewest runs above most runs");

@@ -50,6 +50,7 @@ static void resolve(gi_resolve *r)
     gi_resolve_map(r);
     gi_resolve_raid(r);
     gi_resolve_relations(r);
+    gi_resolve_siting(r);
     gi_resolve_study(r);
     gi_resolve_sanity(r);
     gi_label_quantities(r->facts, r->out->quantities, r->out->quantities_count);
@@ -132,6 +133,7 @@ void glacis_scenario_destroy(glacis_scenario *scenario)
     free(scenario->view_places);
     free(scenario->cities);
     free(scenario->neighbours);
+    free(scenario->siting.sites);
     free(scenario);
 }
 

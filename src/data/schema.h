@@ -33,6 +33,12 @@ typedef struct gi_field {
 
 #define GI_NO_OFFSET ((size_t)-1)
 
+/* A circle in which nothing may stand. */
+typedef struct gi_siting_exclusion {
+    glacis_named_place at;
+    double radius_m;
+} gi_siting_exclusion;
+
 size_t gi_schema_rows(const gi_field **rows);
 /* The field of a section ("radar", or several as "post|radar|mode"), or NULL. */
 const gi_field *gi_schema_find(const char *sections, const char *name);

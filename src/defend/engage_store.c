@@ -12,6 +12,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Slack of the bound on fly-out times: ground ranges and distances are right to a thousandth, and between nodes times bend up. */
+#define SLOWNESS 0.98
+
 static void less(const double a[3], const double b[3], double out[3])
 {
     for (int i = 0; i < 3; i++)
@@ -36,8 +39,7 @@ static double least_time_s(const glacis_reach *reach, const glacis_battery *batt
         double bottom_m = reach->height_first_m + (double)row * reach->height_step_m;
         if (bottom_m + reach->height_step_m < battery->layer_min_m || bottom_m > battery->layer_max_m)
             continue;
-        for (size_t column = 0; column < GI_REACH_COLUMNS; column++)
-            least_s = fmin(least_s, fmin(reach->time_s[row][column], reach->time_s[row + 1][column]));
+        least_s = fmin(least_s, fmin(reach->row_least_s[row], reach->row_least_s[row + 1]));
     }
     return least_s;
 }
@@ -64,6 +66,7 @@ static void set_battery(const glacis_defence *defence, const double origin[3], g
                              .height_first_m = reach->height_first_m,
                              .time_s = &reach->time_s[0][0],
                              .time_least_s = least_time_s(reach, b),
+                             .slowness_spm = SLOWNESS * reach->slowness_spm,
                              .columns = GI_REACH_COLUMNS,
                              .rows = GI_REACH_ROWS,
                              .reaction_s = b->reaction_time_s,
@@ -106,19 +109,46 @@ static void fetch_block(const glacis_flight_store *store, size_t index)
 }
 
 static void meet_block(const glacis_flight_store *store, const gi_simd_defence *defence, size_t index,
-                       gi_simd_meeting *work, unsigned char shots[GI_SIMD_BLOCK])
+                       unsigned wanted, gi_simd_meeting *work, unsigned char shots[GI_SIMD_BLOCK])
 {
     const gi_store_block *b = &store->blocks[index];
     alignas(64) double burnout_s[GI_SIMD_BLOCK];
     memcpy(burnout_s, b->burnout_s, sizeof burnout_s);
-    gi_simd_block block = {
-        .at = b->at, .layer = b->layer, .count = b->count, .burnout_s = burnout_s, .flights = b->flights};
+    gi_simd_block block = {.at = b->at,
+                           .layer = b->layer,
+                           .count = b->count,
+                           .burnout_s = burnout_s,
+                           .flights = b->flights & wanted};
     store->kernels->meet(defence, &block, work, shots);
 }
 
-glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
-                                  const glacis_flight_store *store, size_t first, size_t count,
-                                  int shots_most, unsigned char *shots)
+/* A bit for each flight of a block that is asked about. */
+static unsigned wanted_of(const unsigned char *wanted, size_t count)
+{
+    unsigned bits = 0;
+    if (!wanted) return ~0u;
+    for (size_t i = 0; i < count; i++)
+        bits |= (unsigned)(wanted[i] != 0) << i;
+    return bits;
+}
+
+static void meet_all(const glacis_flight_store *store, const gi_simd_defence *numbers, size_t first,
+                     size_t count, const unsigned char *wanted, unsigned char *shots)
+{
+    gi_simd_meeting work;
+    for (size_t at = 0; at < count; at += GI_SIMD_BLOCK) {
+        unsigned char block_shots[GI_SIMD_BLOCK] = {0};
+        size_t here = count - at < GI_SIMD_BLOCK ? count - at : GI_SIMD_BLOCK;
+        unsigned bits = wanted_of(wanted ? wanted + at : NULL, here);
+        fetch_block(store, (first + at) / GI_SIMD_BLOCK + 1);
+        if (bits) meet_block(store, numbers, (first + at) / GI_SIMD_BLOCK, bits, &work, block_shots);
+        memcpy(shots + at, block_shots, here);
+    }
+}
+
+glacis_status glacis_engage_store_some(const glacis_defence *defence, const glacis_vehicle *threat,
+                                       const glacis_flight_store *store, size_t first, size_t count,
+                                       const unsigned char *wanted, int shots_most, unsigned char *shots)
 {
     glacis_status status = check(defence, threat, store, first, count, shots);
     if (status != GLACIS_OK) return status;
@@ -128,13 +158,13 @@ glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_ve
     set_battery(defence, store->origin_ecef_m, &numbers.battery);
     if (shots_most < numbers.battery.shots_most) numbers.battery.shots_most = shots_most;
     set_radar(defence->view, threat, store->origin_ecef_m, &numbers.radar);
-    gi_simd_meeting work;
-    for (size_t at = 0; at < count; at += GI_SIMD_BLOCK) {
-        unsigned char block_shots[GI_SIMD_BLOCK];
-        fetch_block(store, (first + at) / GI_SIMD_BLOCK + 1);
-        meet_block(store, &numbers, (first + at) / GI_SIMD_BLOCK, &work, block_shots);
-        size_t here = count - at < GI_SIMD_BLOCK ? count - at : GI_SIMD_BLOCK;
-        memcpy(shots + at, block_shots, here);
-    }
+    meet_all(store, &numbers, first, count, wanted, shots);
     return GLACIS_OK;
+}
+
+glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
+                                  const glacis_flight_store *store, size_t first, size_t count,
+                                  int shots_most, unsigned char *shots)
+{
+    return glacis_engage_store_some(defence, threat, store, first, count, NULL, shots_most, shots);
 }

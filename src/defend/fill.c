@@ -114,6 +114,30 @@ static void measure_extent(glacis_reach *table)
     }
 }
 
+/* Straight distance from the launcher to a node over a sphere: the ellipsoid is it within a thousandth at these ranges. */
+static double straight_m(const glacis_reach *table, size_t row, size_t column)
+{
+    double launch_m = GLACIS_EARTH_MEAN_M + table->height_first_m;
+    double node_m = launch_m + (double)row * table->height_step_m;
+    double half_rad = 0.5 * (double)column * table->range_step_m / GLACIS_EARTH_MEAN_M;
+    return hypot(node_m - launch_m, 2 * sin(half_rad) * sqrt(launch_m * node_m));
+}
+
+/* What bounds the times: the least of each row, and of all nodes the least a metre. */
+static void set_bounds(glacis_reach *out)
+{
+    out->slowness_spm = INFINITY;
+    for (size_t row = 0; row < GI_REACH_ROWS; row++) {
+        out->row_least_s[row] = INFINITY;
+        for (size_t column = 0; column < GI_REACH_COLUMNS; column++) {
+            double time_s = out->time_s[row][column];
+            out->row_least_s[row] = fmin(out->row_least_s[row], time_s);
+            if (row || column)
+                out->slowness_spm = fmin(out->slowness_spm, time_s / straight_m(out, row, column));
+        }
+    }
+}
+
 void gi_reach_fill(const gi_fan *fan, double launch_height_m, glacis_reach *out)
 {
     out->height_first_m = launch_height_m;
@@ -126,4 +150,5 @@ void gi_reach_fill(const gi_fan *fan, double launch_height_m, glacis_reach *out)
     for (size_t k = 1; k < fan->count; k++)
         fill_strip(fan->paths[k - 1], fan->paths[k], out);
     measure_extent(out);
+    set_bounds(out);
 }

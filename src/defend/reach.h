@@ -32,6 +32,9 @@ struct glacis_reach {
     double burnout_speed_mps;
     /* Least time, INFINITY where no path comes by. */
     double time_s[GI_REACH_ROWS][GI_REACH_COLUMNS];
+    double row_least_s[GI_REACH_ROWS];
+    double
+        slowness_spm; /* at a node the time is at least this times the straight distance from the launcher */
 };
 
 /* Flies the fan: tilts from 0, denser where neighbours fly apart. On failure the fan is cleared. */

@@ -138,11 +138,11 @@ static void shoot(const flown *f, size_t i, unsigned in_view, const held *h, clo
 }
 
 /* Follows the flights of a vector through their samples, up to before `until`, and counts the shots. */
-static vd follow(const flown *f, vm active, size_t until, vd last_s)
+static vd follow(const flown *f, vm active, size_t until, vd latest)
 {
     enum { AHEAD = 16, PATIENCE = 4 };
     const gi_simd_battery *b = &f->defence->battery;
-    vd never = v_set(INFINITY), always = v_set(-INFINITY), latest = last_s - v_set(b->time_least_s);
+    vd never = v_set(INFINITY), always = v_set(-INFINITY);
     held h = {v_mask(0), never, always, always, always, never, looked_nothing()};
     clocked c = {v_mask(0), v_set(0), never, always};
     lanes_now l = {.alive = v_bits(active)};
@@ -173,9 +173,9 @@ void GI_SIMD_NAME(meet)(const gi_simd_defence *defence, const gi_simd_block *blo
         f.burnout = v_load(&block->burnout_s[first]);
         f.to_radar = v_minus(none, radar);
         size_t until;
-        vd last_s, count = v_set(0);
-        vm active = find_near(&f, &until, &last_s);
-        if (v_bits(active)) count = follow(&f, active, until, last_s);
+        vd latest_s, count = v_set(0);
+        vm active = find_near(&f, &until, &latest_s);
+        if (v_bits(active)) count = follow(&f, active, until, latest_s);
         v_store(&counted[first], count);
     }
     for (size_t i = 0; i < GI_SIMD_BLOCK; i++)

@@ -53,6 +53,7 @@ typedef struct gi_simd_battery {
     double columns_per_m, rows_per_m, height_first_m;
     const double *time_s; /* row by row */
     double time_least_s;  /* of those in the layer */
+    double slowness_spm;  /* at least so much time a metre of straight distance */
     size_t columns, rows;
     double reaction_s, look_ahead_s, basket_m, assessment_s, interval_s;
     int shots_most;

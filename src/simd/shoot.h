@@ -55,14 +55,21 @@ GI_INLINE vd flyout(const gi_simd_battery *b, vd range, vd height)
     return v_select(v_and(inside, v_lt(time, v_set(INFINITY))), time, v_set(INFINITY));
 }
 
+/* The latest launch that could meet a place at a time: the way there takes what the fastest interceptor needs along a straight line. */
+GI_INLINE vd latest_launch(const gi_simd_battery *b, const offset *o, vd time)
+{
+    vd up = o->up - v_set(b->height_m), slant = v_sqrt(o->east2 + o->north2 + up * up);
+    return time - v_max(v_set(b->time_least_s), v_set(b->slowness_spm) * slant);
+}
+
 /* Marks the samples of a vector that may be within reach; the lanes that have one, in *until one more than the
- * last of all, in *last_s the time of each lane's last. */
-GI_INLINE vm find_near(const flown *f, size_t *until, vd *last_s)
+ * last of all, in *latest_s a bound on the latest launch that meets any of each lane's. */
+GI_INLINE vm find_near(const flown *f, size_t *until, vd *latest_s)
 {
     const gi_simd_battery *b = &f->defence->battery;
     vm any = v_mask(0);
     *until = 0;
-    *last_s = v_set(0);
+    *latest_s = v_set(-INFINITY);
     for (size_t i = 0; i < f->block->count; i++) {
         unsigned may = (unsigned)(f->block->layer[i] & f->block->flights) >> f->first & GI_LANES_ALL;
         if (!may) continue;
@@ -73,7 +80,7 @@ GI_INLINE vm find_near(const flown *f, size_t *until, vd *last_s)
         f->work->near[i] |= (unsigned char)(bits << f->first);
         any = v_or(any, near);
         *until = i + 1;
-        *last_s = v_select(near, time_of(f, i), *last_s);
+        *latest_s = v_select(near, v_max(*latest_s, latest_launch(b, &o, time_of(f, i))), *latest_s);
     }
     return any;
 }

@@ -7,6 +7,7 @@
 #include "study/study.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +114,14 @@ double gi_rank_noise(const glacis_answer *answer)
     return answer->band.count > 1 ? 3.8 / sqrt((double)answer->band.count - 1.0) : INFINITY;
 }
 
+/* Of radars that siting alone tries. */
+static bool is_alternative(const glacis_quantity *quantity)
+{
+    size_t begin = offsetof(glacis_case, alternatives);
+    return quantity->offset >= begin &&
+           quantity->offset - begin < sizeof(((glacis_case *)NULL)->alternatives);
+}
+
 static void find_movers(const finish *f, glacis_answer *answer)
 {
     const double *values = answer->by_run + 1;
@@ -121,7 +130,9 @@ static void find_movers(const finish *f, glacis_answer *answer)
     double noise = gi_rank_noise(answer);
     for (size_t q = 0; q < f->scenario->quantities_count; q++) {
         const glacis_spread *spread = &f->scenario->quantities[q].spread;
-        if (spread->distribution == GLACIS_DIST_FIXED || follows_another(f->scenario, q)) continue;
+        if (spread->distribution == GLACIS_DIST_FIXED || follows_another(f->scenario, q) ||
+            is_alternative(&f->scenario->quantities[q]))
+            continue;
         double rho = glacis_rank_correlation(f->columns + q * f->draws, values, f->draws, f->work);
         bool dispute = spoken && spread->distribution == GLACIS_DIST_CHOICE;
         if (dispute || fabs(rho) > noise) offer_mover(answer, q, isnan(rho) ? 0 : rho);

@@ -99,6 +99,8 @@ static bool is_of_others(const glacis_case *c, glacis_takes takes, size_t offset
         return is_asked(takes.outbound, index) &&
                takes.what &
                    (IS_OF(rest, glacis_outbound, launch) ? GLACIS_TAKES_AREAS : GLACIS_TAKES_OUTBOUND);
+    if (ELEMENT_OF(offset, alternatives, c->alternatives_count, &index, &rest))
+        return takes.what & GLACIS_TAKES_ALTERNATIVES;
     return IS_OF(offset, glacis_case, raid) && takes.what & GLACIS_TAKES_RAID;
 }
 

@@ -1,0 +1,224 @@
+/* glacis siting: where else could it stand, and which way could it face? */
+#include "cli/siting.h"
+
+#include <jansson.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct siting_job {
+    const cli_world *world;
+    glacis_siting **siting;
+    glacis_status status;
+} siting_job;
+
+static glacis_status run_siting(void *context, const glacis_study_options *options)
+{
+    siting_job *job = context;
+    job->status = glacis_siting_run(job->world->scenario, job->world->land, options, job->siting);
+    /* What is wrong with the question is said below, not as a failed flight. */
+    bool refused = job->status == GLACIS_REFUSED_RANGE || job->status == GLACIS_REFUSED_INPUT;
+    return refused ? GLACIS_OK : job->status;
+}
+
+static int complain(const glacis_scenario *s, glacis_status status)
+{
+    size_t posts;
+    double choices;
+    if (status == GLACIS_REFUSED_INPUT) {
+        fprintf(stderr, "glacis siting: an objective cannot be told: no threat reaches the land; accepted: "
+                        "threats that do, or "
+                        "siting.objectives without what is protected\n");
+        return CLI_EXIT_INVALID;
+    }
+    glacis_siting_size(s, &posts, &choices);
+    fprintf(stderr,
+            "glacis siting: %zu posts (%zu sites x %zu azimuths x %zu radars) in %.3g choices of %zu: too "
+            "many to try them all; "
+            "accepted: up to %d of either. Widen siting.spacing_km, or lower siting.azimuths_count or "
+            "siting.batteries_count\n",
+            posts, s->siting.sites_count, s->siting.azimuths_count, s->siting.radars_count, choices,
+            s->siting.batteries_count, GLACIS_SITING_CHOICES_MAX);
+    return CLI_EXIT_INVALID;
+}
+
+int cli_siting_work(const cli_call *call, const cli_world *world, glacis_siting **siting)
+{
+    const glacis_scenario *s = world->scenario;
+    siting_job job = {.world = world, .siting = siting};
+    int code = cli_run_job(call, world, s->siting.draws, run_siting, &job);
+    return code == CLI_EXIT_OK && job.status != GLACIS_OK ? complain(s, job.status) : code;
+}
+
+void cli_siting_note_unverified(const glacis_siting *siting, glacis_unverified *list)
+{
+    const glacis_scenario *s = siting->scenario;
+    glacis_takes takes = {.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_EXISTING | GLACIS_TAKES_OUTBOUND |
+                                  GLACIS_TAKES_AREAS | GLACIS_TAKES_PLACES | GLACIS_TAKES_CITIES |
+                                  GLACIS_TAKES_ALTERNATIVES};
+    glacis_unverified_add_taken(list, s, takes);
+    for (size_t i = 0; i < siting->sites_count; i++)
+        glacis_unverified_add_place(list, siting->sites[i]);
+}
+
+/* ---- for people --------------------------------------------------------------------------------------- */
+
+static void print_values(const glacis_siting *s, size_t choice)
+{
+    bool first = true;
+    for (size_t i = 0; i < s->columns_count; i++) {
+        const glacis_siting_column *column = &s->columns[i];
+        double value = s->values[choice * s->columns_count + i];
+        if (!column->is_objective) continue;
+        bool is_share = strcmp(column->unit, "1") == 0 && strstr(column->key, "fraction");
+        if (is_share)
+            cli_print("%s%s %.1f %%", first ? "" : ", ", column->key, 100 * value);
+        else
+            cli_print("%s%s %.0f", first ? "" : ", ", column->key, value);
+        first = false;
+    }
+}
+
+static void print_choice(const glacis_siting *s, const char *lead, size_t choice)
+{
+    char name[512];
+    glacis_siting_choice_name(s, choice, name, sizeof name);
+    cli_print("%s%s: ", lead, name);
+    print_values(s, choice);
+    cli_print("\n");
+}
+
+static void show_answer(const glacis_siting *s)
+{
+    const glacis_siting_answer *a = &s->answer;
+    if (!a->asked) return;
+    print_choice(s, "The plan: ", a->plan);
+    cli_print("Is there a site, an azimuth or a radar that protects as much and sees less? ");
+    if (!a->as_much_count) {
+        cli_print("None of the %zu choices does.\n", s->choices_count - 1);
+        return;
+    }
+    cli_print(
+        "Yes, %zu of %zu choices: %zu at the same site, %zu at other named sites, %zu at other land cells.\n",
+        a->as_much_count, s->choices_count - 1, a->turned_count, a->named_count, a->cell_count);
+    print_choice(s, "  Sees least of them: ", a->best);
+    if (s->draws)
+        cli_print("    In %.0f %% of %llu draws (%.0f to %.0f) it protects as much and sees no more.\n",
+                  100 * a->p_best, (unsigned long long)s->draws, 100 * a->p_best_low, 100 * a->p_best_high);
+    if (a->best_at_site != SIZE_MAX && a->best_at_site != a->best)
+        print_choice(s, "  Without moving: ", a->best_at_site);
+}
+
+static void show_named(const glacis_siting *s)
+{
+    if (s->named_results_count)
+        cli_print("Named sites, facing where each protects most with the scenario's own radar\n");
+    for (size_t i = 0; i < s->named_results_count; i++) {
+        const glacis_siting_named *named = &s->named[i];
+        char name[512];
+        print_choice(s, "  ", named->choice);
+        if (!named->dominators_count) {
+            cli_print("    on the front\n");
+            continue;
+        }
+        glacis_siting_choice_name(s, named->dominators[0], name, sizeof name);
+        cli_print("    beaten in every objective by %zu choice%s of the front, first: %s%s\n",
+                  named->dominators_count, named->dominators_count == 1 ? "" : "s", name,
+                  named->on_front_count ? "; another azimuth or radar here is on the front" : "");
+    }
+}
+
+enum { FRONT_SHOWN = 12 };
+
+static void show_front(const glacis_siting *s)
+{
+    cli_print("Front: %zu of %zu choices that no other beats in every objective%s\n", s->front_count,
+              s->choices_count,
+              s->front_count > FRONT_SHOWN ? "; some of them (--json and --out DIR have all)" : "");
+    size_t shown = s->front_count < FRONT_SHOWN ? s->front_count : FRONT_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
+        const glacis_siting_point *point = &s->front[shown > 1 ? i * (s->front_count - 1) / (shown - 1) : 0];
+        print_choice(s, "  ", point->choice);
+        if (!isnan(point->p_front))
+            cli_print("    on the front of %.0f %% of the draws (%.0f to %.0f)\n", 100 * point->p_front,
+                      100 * point->p_front_low, 100 * point->p_front_high);
+    }
+}
+
+void cli_siting_show(const glacis_siting *s)
+{
+    const glacis_siting_ask *ask = &s->scenario->siting;
+    cli_print("%s\n", s->scenario->title);
+    cli_print("%zu choices: %zu named sites and %zu land cells x %zu azimuths x %zu radars, each against %zu "
+              "threats at %zu "
+              "targets\n",
+              s->choices_count, ask->named_count, ask->sites_count - ask->named_count, ask->azimuths_count,
+              ask->radars_count, s->threats_count, s->targets_count);
+    show_answer(s);
+    show_named(s);
+    show_front(s);
+    if (s->solves_failed)
+        cli_print("%zu of %zu flights did not converge and count as not reached\n", s->solves_failed,
+                  s->solves);
+    if (s->draws)
+        cli_print("%llu draws of the %zu choices nearest to the front, seed %llu\n",
+                  (unsigned long long)s->draws, s->pool_count, (unsigned long long)s->seed);
+    else
+        cli_print("Best estimates alone; --draws N says how often a choice is on the front\n");
+}
+
+/* ---- the command -------------------------------------------------------------------------------------- */
+
+static json_t *facts_json(const glacis_scenario *s)
+{
+    json_t *facts = json_array();
+    for (size_t i = 0; i < s->quantities_count; i++)
+        json_array_append_new(facts, json_string(s->quantities[i].key));
+    return facts;
+}
+
+static int deliver(const cli_call *call, const cli_world *world, const glacis_siting *siting)
+{
+    gi_column columns[CLI_SITING_COLUMNS];
+    cli_sheets sheets = {.count = 0};
+    if (call->out) cli_siting_sheets(siting, columns, &sheets);
+    int code = call->out ? cli_write_sheets(call, &sheets) : CLI_EXIT_OK;
+    if (code != CLI_EXIT_OK) return code;
+    glacis_unverified unverified;
+    unverified.count = 0;
+    cli_siting_note_unverified(siting, &unverified);
+    if (call->json) {
+        cli_envelope envelope = {.unverified = &unverified,
+                                 .seed = &siting->seed,
+                                 .draws = siting->draws,
+                                 .facts = facts_json(siting->scenario),
+                                 .cpu_path = glacis_cpu_path(call->lanes_most)};
+        cli_print_answer(call, world, &envelope, cli_siting_json(siting));
+        return CLI_EXIT_OK;
+    }
+    cli_siting_show(siting);
+    cli_print_unverified(&unverified);
+    return CLI_EXIT_OK;
+}
+
+int cli_siting(const cli_call *call)
+{
+    cli_world world;
+    glacis_siting *siting = NULL;
+    int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, &world);
+    if (code == CLI_EXIT_OK && !world.scenario->has_siting) {
+        fprintf(stderr,
+                "glacis siting: %s: no section siting; accepted: siting with sites, spacing_km or both "
+                "(glacis explain "
+                "siting)\n",
+                world.scenario->path);
+        code = CLI_EXIT_INVALID;
+    }
+    if (code == CLI_EXIT_OK) code = cli_siting_work(call, &world, &siting);
+    if (code == CLI_EXIT_OK) code = deliver(call, &world, siting);
+    glacis_siting_destroy(siting);
+    cli_world_clear(&world);
+    return code;
+}
