@@ -130,6 +130,10 @@ GLACIS_API glacis_status glacis_store_add(glacis_flight_store *store, const glac
 GLACIS_API glacis_status glacis_store_add_places(glacis_flight_store *store,
                                                  const glacis_atlas_flight *flight, const float *place_m,
                                                  size_t count);
+/* Adds the flights of another store whose `wanted` is not 0, with the samples they have there. Refuses a store that counts its places
+ * from elsewhere, and one whose layer leaves that of `from`. */
+GLACIS_API glacis_status glacis_store_add_some(glacis_flight_store *store, const glacis_flight_store *from,
+                                               const unsigned char *wanted);
 GLACIS_API size_t glacis_store_count(const glacis_flight_store *store);
 /* Bytes that the flights take. */
 GLACIS_API size_t glacis_store_bytes(const glacis_flight_store *store);
@@ -143,13 +147,6 @@ GLACIS_API glacis_status glacis_store_reset(glacis_flight_store *store, const gl
 GLACIS_API glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
                                              const glacis_flight_store *store, size_t first, size_t count,
                                              int shots_most, unsigned char *shots);
-
-/* The same for the flights whose `wanted` is not 0 alone (NULL: all); the others get 0, and those whose block holds none that is wanted
- * take no time. */
-GLACIS_API glacis_status glacis_engage_store_some(const glacis_defence *defence, const glacis_vehicle *threat,
-                                                  const glacis_flight_store *store, size_t first,
-                                                  size_t count, const unsigned char *wanted, int shots_most,
-                                                  unsigned char *shots);
 
 /* ---- the set of threats at one cell --------------------------------------------------------------- */
 

@@ -62,19 +62,23 @@ typedef struct glacis_siting_named {
         [GLACIS_SITING_DOMINATORS_MAX]; /* the first of them, least in the first objective that is to be less */
 } glacis_siting_named;
 
-/* Does anything protect as much as the scenario's own post, and see less? */
-typedef struct glacis_siting_answer {
-    bool asked;           /* of one battery and no fixed posts */
-    size_t plan;          /* the scenario's own post */
-    size_t as_much_count; /* choices that protect as much and see less */
-    size_t turned_count, named_count,
-        cell_count; /* of these: at the same site, at other named sites, at cells */
-    size_t
-        best; /* of these, what sees least (the objectives that are to be less, in their order); SIZE_MAX: none */
-    /* Share of the draws in which `best` still protects as much and sees no more. */
+/* Choices that are better than the plan in one way and as good in the other. */
+typedef struct glacis_siting_found {
+    size_t count;
+    size_t at_plan_count, at_named_count,
+        at_cells_count;        /* of these: at the plan's site, at other named sites, at cells */
+    size_t best, best_at_plan; /* of all, and of those at the plan's site: see below; SIZE_MAX: none */
+    /* Share of the draws in which `best` protects at least as much as the plan and sees no more, with its 95 % interval. */
     double p_best, p_best_low, p_best_high;
-    size_t
-        best_at_site; /* the same among the plan's own site: another azimuth or radar alone; SIZE_MAX: none */
+} glacis_siting_found;
+
+/* What is to be said of the scenario's own post. */
+typedef struct glacis_siting_answer {
+    bool asked;  /* of one battery and no fixed posts */
+    size_t plan; /* the scenario's own post */
+    glacis_siting_found
+        less; /* protects as much and sees less; best: sees least, by the objectives in their order */
+    glacis_siting_found more; /* protects more and sees no more; best: protects most */
 } glacis_siting_answer;
 
 typedef struct glacis_siting {
@@ -103,7 +107,7 @@ typedef struct glacis_siting {
 
 #define GLACIS_SITING_POSTS_MAX   1000000
 #define GLACIS_SITING_CHOICES_MAX 1000000
-#define GLACIS_SITING_POOL_MAX    200
+#define GLACIS_SITING_POOL_MAX    64
 
 /* How many posts and choices a scenario asks for, without trying them. */
 GLACIS_API void glacis_siting_size(const glacis_scenario *scenario, size_t *posts, double *choices);

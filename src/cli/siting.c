@@ -90,25 +90,36 @@ static void print_choice(const glacis_siting *s, const char *lead, size_t choice
     cli_print("\n");
 }
 
+/* `what`: how the best of them is meant. */
+static void show_found(const glacis_siting *s, const glacis_siting_found *found, const char *what)
+{
+    if (found->best == SIZE_MAX) {
+        cli_print("None of the %zu other choices does.\n", s->choices_count - 1);
+        return;
+    }
+    cli_print(
+        "%zu of %zu choices: %zu at the same site, %zu at other named sites, %zu at other land cells.\n",
+        found->count, s->choices_count - 1, found->at_plan_count, found->at_named_count,
+        found->at_cells_count);
+    print_choice(s, what, found->best);
+    if (!isnan(found->p_best))
+        cli_print(
+            "    At least as good as the plan in every objective in %.0f %% of %llu draws (%.0f to %.0f).\n",
+            100 * found->p_best, (unsigned long long)s->draws, 100 * found->p_best_low,
+            100 * found->p_best_high);
+    if (found->best_at_plan != SIZE_MAX && found->best_at_plan != found->best)
+        print_choice(s, "  Without moving: ", found->best_at_plan);
+}
+
 static void show_answer(const glacis_siting *s)
 {
     const glacis_siting_answer *a = &s->answer;
     if (!a->asked) return;
     print_choice(s, "The plan: ", a->plan);
-    cli_print("Is there a site, an azimuth or a radar that protects as much and sees less? ");
-    if (!a->as_much_count) {
-        cli_print("None of the %zu choices does.\n", s->choices_count - 1);
-        return;
-    }
-    cli_print(
-        "Yes, %zu of %zu choices: %zu at the same site, %zu at other named sites, %zu at other land cells.\n",
-        a->as_much_count, s->choices_count - 1, a->turned_count, a->named_count, a->cell_count);
-    print_choice(s, "  Sees least of them: ", a->best);
-    if (s->draws)
-        cli_print("    In %.0f %% of %llu draws (%.0f to %.0f) it protects as much and sees no more.\n",
-                  100 * a->p_best, (unsigned long long)s->draws, 100 * a->p_best_low, 100 * a->p_best_high);
-    if (a->best_at_site != SIZE_MAX && a->best_at_site != a->best)
-        print_choice(s, "  Without moving: ", a->best_at_site);
+    cli_print("What protects as much and sees less? ");
+    show_found(s, &a->less, "  Sees least: ");
+    cli_print("What protects more and sees no more? ");
+    show_found(s, &a->more, "  Protects most: ");
 }
 
 static void show_named(const glacis_siting *s)
@@ -124,7 +135,7 @@ static void show_named(const glacis_siting *s)
             continue;
         }
         glacis_siting_choice_name(s, named->dominators[0], name, sizeof name);
-        cli_print("    beaten in every objective by %zu choice%s of the front, first: %s%s\n",
+        cli_print("    beaten by %zu choice%s of the front, first: %s%s\n",
                   named->dominators_count, named->dominators_count == 1 ? "" : "s", name,
                   named->on_front_count ? "; another azimuth or radar here is on the front" : "");
     }
@@ -134,7 +145,7 @@ enum { FRONT_SHOWN = 12 };
 
 static void show_front(const glacis_siting *s)
 {
-    cli_print("Front: %zu of %zu choices that no other beats in every objective%s\n", s->front_count,
+    cli_print("Front: %zu of %zu choices that no other beats%s\n", s->front_count,
               s->choices_count,
               s->front_count > FRONT_SHOWN ? "; some of them (--json and --out DIR have all)" : "");
     size_t shown = s->front_count < FRONT_SHOWN ? s->front_count : FRONT_SHOWN;

@@ -78,20 +78,28 @@ static json_t *choice_or_null(const glacis_siting *s, size_t choice)
     return choice == SIZE_MAX ? json_null() : choice_json(s, choice);
 }
 
+static json_t *found_json(const glacis_siting *s, const glacis_siting_found *found)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "count", json_integer((json_int_t)found->count));
+    json_object_set_new(object, "at_the_same_site_count", json_integer((json_int_t)found->at_plan_count));
+    json_object_set_new(object, "at_named_sites_count", json_integer((json_int_t)found->at_named_count));
+    json_object_set_new(object, "at_cells_count", json_integer((json_int_t)found->at_cells_count));
+    json_object_set_new(object, "best", choice_or_null(s, found->best));
+    json_object_set_new(object, "best_without_moving", choice_or_null(s, found->best_at_plan));
+    json_object_set_new(object, "p_best_as_good_as_plan",
+                        gi_json_interval(found->p_best, found->p_best_low, found->p_best_high));
+    return object;
+}
+
 static json_t *answer_json(const glacis_siting *s)
 {
     const glacis_siting_answer *a = &s->answer;
     if (!a->asked) return json_null();
     json_t *object = json_object();
-    json_object_set_new(object, "question", json_string("does anything protect as much and see less?"));
     json_object_set_new(object, "plan", choice_json(s, a->plan));
-    json_object_set_new(object, "as_much_count", json_integer((json_int_t)a->as_much_count));
-    json_object_set_new(object, "at_the_same_site_count", json_integer((json_int_t)a->turned_count));
-    json_object_set_new(object, "at_named_sites_count", json_integer((json_int_t)a->named_count));
-    json_object_set_new(object, "at_cells_count", json_integer((json_int_t)a->cell_count));
-    json_object_set_new(object, "sees_least", choice_or_null(s, a->best));
-    json_object_set_new(object, "p_holds", gi_json_interval(a->p_best, a->p_best_low, a->p_best_high));
-    json_object_set_new(object, "sees_least_without_moving", choice_or_null(s, a->best_at_site));
+    json_object_set_new(object, "protects_as_much_and_sees_less", found_json(s, &a->less));
+    json_object_set_new(object, "protects_more_and_sees_no_more", found_json(s, &a->more));
     return object;
 }
 

@@ -122,10 +122,10 @@ static void resolve_cells(siting *s)
     if (isnan(s->ask->spacing_m) || s->country < 0) return;
     glacis_land_country_bounds(s->r->land, s->country, &lat_min, &lat_max, &lon_min, &lon_max);
     double wanted = glacis_grid_cells_wanted(lat_min, lat_max, lon_min, lon_max, s->ask->spacing_m);
-    if (wanted > 20.0 * GLACIS_SITING_SITES_MAX ||
+    if (wanted > GLACIS_GRID_CELLS_MAX ||
         glacis_grid_cover(lat_min, lat_max, lon_min, lon_max, s->ask->spacing_m, &grid) != GLACIS_OK) {
         gi_node_error(node ? node : s->node, s->r->diag,
-                      "a spacing that gives 4 to 400000 cells over the country and the sea around it",
+                      "a spacing that gives 4 to 1000000 cells over the country and the sea around it",
                       "%.0f cells", wanted);
         return;
     }

@@ -354,7 +354,7 @@ static const gi_field fields[] = {
           "", "Batteries to be placed, beside the fixed ones."),
     OTHER("siting", GI_FIELD_COUNT, "count", "site_capacity_count", "count", 1, 8, 1, "",
           "Most batteries at one site, the fixed ones included."),
-    OTHER("siting", GI_FIELD_COUNT, "count", "draws", "count", 0, 1e5, 64, "",
+    OTHER("siting", GI_FIELD_COUNT, "count", "draws", "count", 0, 1e5, 32, "",
           "Draws for how often a choice is on the front."),
 
     TEXT("alternative", "model", "The radar by slug, name or alias; without it every field must be given."),

@@ -109,46 +109,32 @@ static void fetch_block(const glacis_flight_store *store, size_t index)
 }
 
 static void meet_block(const glacis_flight_store *store, const gi_simd_defence *defence, size_t index,
-                       unsigned wanted, gi_simd_meeting *work, unsigned char shots[GI_SIMD_BLOCK])
+                       gi_simd_meeting *work, unsigned char shots[GI_SIMD_BLOCK])
 {
     const gi_store_block *b = &store->blocks[index];
     alignas(64) double burnout_s[GI_SIMD_BLOCK];
     memcpy(burnout_s, b->burnout_s, sizeof burnout_s);
-    gi_simd_block block = {.at = b->at,
-                           .layer = b->layer,
-                           .count = b->count,
-                           .burnout_s = burnout_s,
-                           .flights = b->flights & wanted};
+    gi_simd_block block = {
+        .at = b->at, .layer = b->layer, .count = b->count, .burnout_s = burnout_s, .flights = b->flights};
     store->kernels->meet(defence, &block, work, shots);
 }
 
-/* A bit for each flight of a block that is asked about. */
-static unsigned wanted_of(const unsigned char *wanted, size_t count)
-{
-    unsigned bits = 0;
-    if (!wanted) return ~0u;
-    for (size_t i = 0; i < count; i++)
-        bits |= (unsigned)(wanted[i] != 0) << i;
-    return bits;
-}
-
 static void meet_all(const glacis_flight_store *store, const gi_simd_defence *numbers, size_t first,
-                     size_t count, const unsigned char *wanted, unsigned char *shots)
+                     size_t count, unsigned char *shots)
 {
     gi_simd_meeting work;
     for (size_t at = 0; at < count; at += GI_SIMD_BLOCK) {
-        unsigned char block_shots[GI_SIMD_BLOCK] = {0};
+        unsigned char block_shots[GI_SIMD_BLOCK];
         size_t here = count - at < GI_SIMD_BLOCK ? count - at : GI_SIMD_BLOCK;
-        unsigned bits = wanted_of(wanted ? wanted + at : NULL, here);
         fetch_block(store, (first + at) / GI_SIMD_BLOCK + 1);
-        if (bits) meet_block(store, numbers, (first + at) / GI_SIMD_BLOCK, bits, &work, block_shots);
+        meet_block(store, numbers, (first + at) / GI_SIMD_BLOCK, &work, block_shots);
         memcpy(shots + at, block_shots, here);
     }
 }
 
-glacis_status glacis_engage_store_some(const glacis_defence *defence, const glacis_vehicle *threat,
-                                       const glacis_flight_store *store, size_t first, size_t count,
-                                       const unsigned char *wanted, int shots_most, unsigned char *shots)
+glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
+                                  const glacis_flight_store *store, size_t first, size_t count,
+                                  int shots_most, unsigned char *shots)
 {
     glacis_status status = check(defence, threat, store, first, count, shots);
     if (status != GLACIS_OK) return status;
@@ -158,13 +144,6 @@ glacis_status glacis_engage_store_some(const glacis_defence *defence, const glac
     set_battery(defence, store->origin_ecef_m, &numbers.battery);
     if (shots_most < numbers.battery.shots_most) numbers.battery.shots_most = shots_most;
     set_radar(defence->view, threat, store->origin_ecef_m, &numbers.radar);
-    meet_all(store, &numbers, first, count, wanted, shots);
+    meet_all(store, &numbers, first, count, shots);
     return GLACIS_OK;
-}
-
-glacis_status glacis_engage_store(const glacis_defence *defence, const glacis_vehicle *threat,
-                                  const glacis_flight_store *store, size_t first, size_t count,
-                                  int shots_most, unsigned char *shots)
-{
-    return glacis_engage_store_some(defence, threat, store, first, count, NULL, shots_most, shots);
 }

@@ -196,15 +196,25 @@ static bool lengthen(glacis_flight_store *store, gi_store_block *block, size_t c
     return true;
 }
 
-/* Keeps the points that were worked out, and one more: every flight of a block is run on past its end, so that the velocity at its
- * last sample does not depend on its neighbours. */
+/* The block of the next flight with room for its samples and one more: every flight of a block is run on past its end, so that the
+ * velocity at its last sample does not depend on its neighbours. NULL: no memory. */
+static gi_store_block *open_block(glacis_flight_store *store, size_t lane, size_t count)
+{
+    if (!make_blocks(store)) return NULL;
+    gi_store_block *block = &store->blocks[store->count / GI_SIMD_BLOCK];
+    if (!lane) *block = (gi_store_block){.count = 0};
+    if (!lengthen(store, block, count + 1)) return NULL;
+    block->flights |= 1u << lane;
+    block->own[lane] = count;
+    return block;
+}
+
+/* Keeps the points that were worked out. */
 static bool keep(glacis_flight_store *store, double burnout_s, const double end_mps[3], size_t count)
 {
     size_t lane = store->count % GI_SIMD_BLOCK;
-    gi_store_block *block = &store->blocks[store->count / GI_SIMD_BLOCK];
-    if (!lane) *block = (gi_store_block){.count = 0};
-    if (!lengthen(store, block, count + 1)) return false;
-    block->flights |= 1u << lane;
+    gi_store_block *block = open_block(store, lane, count);
+    if (!block) return false;
     block->burnout_s[lane] = burnout_s;
     for (int k = 0; k < 3; k++)
         block->end_mps[k][lane] = (float)end_mps[k];
@@ -222,7 +232,7 @@ glacis_status glacis_store_add(glacis_flight_store *store, const glacis_flight *
     if (flight->knots_count < 2 || !(duration_s > 0 && isfinite(duration_s))) return GLACIS_REFUSED_ARGUMENT;
     size_t count = set_times(store, flight);
     place(store, flight, count);
-    bool kept = make_blocks(store) && keep(store, flight->burnout.time_s, flight->impact.vel_ecef_mps, count);
+    bool kept = keep(store, flight->burnout.time_s, flight->impact.vel_ecef_mps, count);
     return kept ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }
 
@@ -242,6 +252,42 @@ glacis_status glacis_store_add_places(glacis_flight_store *store, const glacis_a
     }
     for (int k = 0; k < 3; k++)
         end_mps[k] = (points->pos_m[k][count - 1] - points->pos_m[k][count - 2]) / step_s;
-    bool kept = make_blocks(store) && keep(store, flight->burnout_s, end_mps, count);
+    bool kept = keep(store, flight->burnout_s, end_mps, count);
     return kept ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+}
+
+/* ---- from another store ------------------------------------------------------------------------------ */
+
+static bool copy(glacis_flight_store *store, const gi_store_block *from, size_t lane_from)
+{
+    size_t lane = store->count % GI_SIMD_BLOCK, count = from->own[lane_from];
+    gi_store_block *block = open_block(store, lane, count);
+    if (!block) return false;
+    block->burnout_s[lane] = from->burnout_s[lane_from];
+    for (int k = 0; k < 3; k++)
+        block->end_mps[k][lane] = from->end_mps[k][lane_from];
+    for (size_t i = 0; i < count; i++) {
+        gi_simd_sample *sample = &block->at[i];
+        sample->time_s[lane] = from->at[i].time_s[lane_from];
+        for (int k = 0; k < 3; k++)
+            sample->pos_m[k][lane] = from->at[i].pos_m[k][lane_from];
+        block->layer[i] |= (unsigned char)((from->layer[i] >> lane_from & 1u) << lane);
+    }
+    run_on(block, lane, count);
+    store->count++;
+    return true;
+}
+
+glacis_status glacis_store_add_some(glacis_flight_store *store, const glacis_flight_store *from,
+                                    const unsigned char *wanted)
+{
+    if (!store || !from || store == from || !wanted) return GLACIS_REFUSED_ARGUMENT;
+    const glacis_store_options *a = &store->options, *b = &from->options;
+    bool alike = memcmp(store->origin_ecef_m, from->origin_ecef_m, sizeof store->origin_ecef_m) == 0 &&
+                 a->layer_min_m >= b->layer_min_m && a->layer_max_m <= b->layer_max_m;
+    if (!alike) return GLACIS_REFUSED_RANGE;
+    for (size_t i = 0; i < from->count; i++)
+        if (wanted[i] && !copy(store, &from->blocks[i / GI_SIMD_BLOCK], i % GI_SIMD_BLOCK))
+            return GLACIS_FAILED_MEMORY;
+    return GLACIS_OK;
 }

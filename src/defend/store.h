@@ -9,8 +9,9 @@
 typedef struct gi_store_block {
     gi_simd_sample *at; /* in a slab */
     unsigned char *layer;
-    size_t count;     /* samples */
-    unsigned flights; /* a bit for each */
+    size_t count;              /* samples */
+    unsigned flights;          /* a bit for each */
+    size_t own[GI_SIMD_BLOCK]; /* samples of each flight, without those it runs on */
     double burnout_s[GI_SIMD_BLOCK];
     float end_mps[3][GI_SIMD_BLOCK]; /* a flight shorter than its block runs on in a straight line */
 } gi_store_block;

@@ -16,14 +16,14 @@ static const double *values_of(const glacis_siting *s, size_t choice)
     return s->values + choice * s->columns_count;
 }
 
-bool gi_site_as_much(const glacis_siting *s, const double *a, const double *b, bool *less)
+bool gi_site_as_much(const glacis_siting *s, const double *a, const double *b, bool *more, bool *less)
 {
-    *less = false;
+    *more = *less = false;
     for (size_t i = 0; i < s->columns_count; i++) {
         if (!s->columns[i].is_objective) continue;
         double gain = s->columns[i].sense * (a[i] - b[i]);
         if (!(gain >= 0)) return false;
-        if (s->columns[i].sense < 0 && gain > 0) *less = true;
+        if (gain > 0) *(s->columns[i].sense > 0 ? more : less) = true;
     }
     return true;
 }
@@ -113,23 +113,38 @@ static bool is_plan_site(const glacis_siting *s, size_t site)
            strcmp(s->sites[site]->name, s->plan_site.name) == 0;
 }
 
-static void take(const glacis_siting *s, size_t choice, size_t *best)
+static void take(const glacis_siting *s, size_t choice, int sense, size_t *best)
 {
-    if (*best == SIZE_MAX || compare(s, values_of(s, choice), values_of(s, *best), -1) < 0) *best = choice;
+    if (*best == SIZE_MAX) {
+        *best = choice;
+        return;
+    }
+    const double *a = values_of(s, choice), *b = values_of(s, *best);
+    int order = compare(s, a, b, sense);
+    if (order < 0 || (!order && compare(s, a, b, -sense) < 0)) *best = choice;
+}
+
+/* sense: by which objectives the best is found first. */
+static void find(const glacis_siting *s, size_t choice, int sense, glacis_siting_found *found)
+{
+    size_t site = s->posts[s->choices[choice]].site;
+    bool at_plan = is_plan_site(s, site);
+    found->count++;
+    *(at_plan                 ? &found->at_plan_count
+      : site < s->named_count ? &found->at_named_count
+                              : &found->at_cells_count) += 1;
+    take(s, choice, sense, &found->best);
+    if (at_plan) take(s, choice, sense, &found->best_at_plan);
 }
 
 static void ask(glacis_siting *s)
 {
     glacis_siting_answer *a = &s->answer;
     for (size_t i = 0; i < s->choices_count; i++) {
-        bool less;
-        if (!gi_site_as_much(s, values_of(s, i), values_of(s, a->plan), &less) || !less) continue;
-        size_t site = s->posts[s->choices[i]].site;
-        bool at_plan = is_plan_site(s, site);
-        a->as_much_count++;
-        *(at_plan ? &a->turned_count : site < s->named_count ? &a->named_count : &a->cell_count) += 1;
-        take(s, i, &a->best);
-        if (at_plan) take(s, i, &a->best_at_site);
+        bool more, less;
+        if (!gi_site_as_much(s, values_of(s, i), values_of(s, a->plan), &more, &less)) continue;
+        if (less) find(s, i, -1, &a->less);
+        if (more) find(s, i, 1, &a->more);
     }
 }
 

@@ -15,9 +15,10 @@ typedef struct pool {
     size_t count;
     size_t *choices;
     signed char better[GLACIS_SITING_COLUMNS_MAX];
-    unsigned char *on_front, *best_holds; /* by draw, then place in the pool; by draw */
-    glacis_aim_batch **engines;           /* by worker */
-    size_t *failed;                       /* by draw */
+    unsigned char *on_front;    /* by draw, then place in the pool */
+    unsigned char *holds[2];    /* by draw: the best that sees less and that protects more */
+    glacis_aim_batch **engines; /* by worker */
+    size_t *failed;             /* by draw */
 } pool;
 
 /* ---- what is drawn ------------------------------------------------------------------------------------ */
@@ -79,8 +80,10 @@ static glacis_status fill(pool *p)
     gi_site_senses(s, p->better);
     if (s->answer.asked) {
         add(p, s->answer.plan);
-        add(p, s->answer.best);
-        add(p, s->answer.best_at_site);
+        add(p, s->answer.less.best);
+        add(p, s->answer.less.best_at_plan);
+        add(p, s->answer.more.best);
+        add(p, s->answer.more.best_at_plan);
     }
     for (size_t i = 0; i < s->named_results_count; i++)
         add(p, s->named[i].choice);
@@ -125,7 +128,7 @@ static glacis_status try_post(gi_site_world *w, const glacis_siting_post *post, 
     glacis_radar_view *view = NULL;
     glacis_status status = gi_site_world_reach(w, w->ground->height_of_site[post->site]);
     if (status == GLACIS_OK) status = gi_site_view(w, post, &view);
-    if (status == GLACIS_OK) status = gi_site_record_take(w, post, view, NULL, s->shots, record);
+    if (status == GLACIS_OK) status = gi_site_record_take(w, post, view, w->kept, s->shots, record);
     glacis_radar_view_destroy(view);
     return status;
 }
@@ -159,6 +162,16 @@ static size_t place_of(const pool *p, size_t choice)
     return at;
 }
 
+static void note_best(const pool *p, size_t draw, const scratch *s, const glacis_siting_found *found,
+                      unsigned char *holds)
+{
+    bool more, less;
+    if (found->best == SIZE_MAX) return;
+    const double *best = s->values + place_of(p, found->best) * p->siting->columns_count;
+    const double *plan = s->values + place_of(p, p->siting->answer.plan) * p->siting->columns_count;
+    holds[draw] = gi_site_as_much(p->siting, best, plan, &more, &less);
+}
+
 /* A draw in which an objective cannot be told has no front. */
 static glacis_status note(const pool *p, size_t draw, scratch *s)
 {
@@ -176,10 +189,8 @@ static glacis_status note(const pool *p, size_t draw, scratch *s)
                                              columns, p->better);
         p->on_front[draw * p->count + k] = !beaten;
     }
-    bool less;
-    if (siting->answer.asked && siting->answer.best != SIZE_MAX)
-        p->best_holds[draw] = gi_site_as_much(siting, s->values + place_of(p, siting->answer.best) * columns,
-                                              s->values + place_of(p, siting->answer.plan) * columns, &less);
+    note_best(p, draw, s, &siting->answer.less, p->holds[0]);
+    note_best(p, draw, s, &siting->answer.more, p->holds[1]);
     return GLACIS_OK;
 }
 
@@ -230,8 +241,10 @@ static void hand_out(const pool *p)
             point->p_front =
                 share(p->on_front + at, draws, p->count, &point->p_front_low, &point->p_front_high);
     }
-    if (s->answer.best != SIZE_MAX)
-        s->answer.p_best = share(p->best_holds, draws, 1, &s->answer.p_best_low, &s->answer.p_best_high);
+    glacis_siting_found *found[2] = {&s->answer.less, &s->answer.more};
+    for (int i = 0; i < 2; i++)
+        if (found[i]->best != SIZE_MAX)
+            found[i]->p_best = share(p->holds[i], draws, 1, &found[i]->p_best_low, &found[i]->p_best_high);
     s->pool_count = p->count;
     for (size_t i = 0; i < draws; i++)
         s->solves_failed += p->failed[i];
@@ -259,9 +272,10 @@ glacis_status gi_site_draws(gi_site_ground *ground, glacis_siting *siting)
     if (status == GLACIS_OK) status = make_engines(&p, workers);
     if (status == GLACIS_OK) {
         p.on_front = calloc(draws * p.count + 1, 1);
-        p.best_holds = calloc(draws + 1, 1);
+        p.holds[0] = calloc(draws + 1, 1);
+        p.holds[1] = calloc(draws + 1, 1);
         p.failed = calloc(draws + 1, sizeof *p.failed);
-        if (!p.on_front || !p.best_holds || !p.failed) status = GLACIS_FAILED_MEMORY;
+        if (!p.on_front || !p.holds[0] || !p.holds[1] || !p.failed) status = GLACIS_FAILED_MEMORY;
     }
     if (status == GLACIS_OK) status = gi_study_par(ground->options, "draws of siting", draws, run_draw, &p);
     if (status == GLACIS_OK) hand_out(&p);
@@ -270,7 +284,8 @@ glacis_status gi_site_draws(gi_site_ground *ground, glacis_siting *siting)
     free(p.engines);
     free(p.choices);
     free(p.on_front);
-    free(p.best_holds);
+    free(p.holds[0]);
+    free(p.holds[1]);
     free(p.failed);
     return status;
 }

@@ -103,12 +103,9 @@ glacis_status gi_site_lay_out(glacis_siting *s)
     glacis_siting_size(s->scenario, &posts, &choices);
     if (posts > GLACIS_SITING_POSTS_MAX || choices > GLACIS_SITING_CHOICES_MAX) return GLACIS_REFUSED_RANGE;
     s->batteries_count = ask->batteries_count;
-    s->answer = (glacis_siting_answer){.asked = ask->batteries_count == 1 && !ask->fixed_count,
-                                       .best = SIZE_MAX,
-                                       .best_at_site = SIZE_MAX,
-                                       .p_best = NAN,
-                                       .p_best_low = NAN,
-                                       .p_best_high = NAN};
+    s->answer.asked = ask->batteries_count == 1 && !ask->fixed_count;
+    s->answer.less = s->answer.more = (glacis_siting_found){
+        .best = SIZE_MAX, .best_at_plan = SIZE_MAX, .p_best = NAN, .p_best_low = NAN, .p_best_high = NAN};
     glacis_status status = list_sites(s);
     if (status == GLACIS_OK) status = list_posts(s, posts);
     if (status != GLACIS_OK) return status;

@@ -35,18 +35,6 @@ glacis_status gi_site_view(const gi_site_world *world, const glacis_siting_post 
 
 /* ---- what it defends ---------------------------------------------------------------------------------- */
 
-/* Shots at the kept flights of a threat, by flight. */
-static glacis_status count_shots(const gi_site_world *w, const glacis_defence *defence, size_t threat,
-                                 const unsigned char *possible, unsigned char *shots)
-{
-    const gi_site_kept *kept = &w->kept[threat];
-    size_t count = kept->store ? glacis_store_count(kept->store) : 0;
-    if (!count) return GLACIS_OK;
-    const glacis_vehicle *vehicle = &w->c->vehicles[w->c->threats[threat].vehicle];
-    return glacis_engage_store_some(defence, vehicle, kept->store, 0, count, possible, w->ground->required,
-                                    shots);
-}
-
 typedef struct firing {
     glacis_battery battery;
     glacis_defence defence;
@@ -61,44 +49,81 @@ static void set_firing(const gi_site_world *w, const glacis_siting_post *post, c
     out->defence = (glacis_defence){&out->battery, w->reaches[g->height_of_site[post->site]], view};
 }
 
-glacis_status gi_site_bound(const gi_site_world *w, const glacis_siting_post *post, unsigned char *possible)
+/* Shots at the kept flights of a threat, by flight; how many flights there are. */
+static glacis_status count_shots(const gi_site_world *w, const glacis_defence *defence, size_t threat,
+                                 const gi_site_kept *kept, unsigned char *shots, size_t *count)
 {
-    glacis_radar_post radar = radar_of(w, post);
-    glacis_radar_view *view = NULL;
-    if (!w->ground->scenario->siting.controls_fire[post->radar]) return GLACIS_OK;
-    radar.radar.azimuth_half_width_rad = GLACIS_PI;
-    radar.radar.scan_loss_exponent = 0;
-    glacis_status status = glacis_radar_view_create(&radar, w->ground->scenario->refraction, &view);
-    firing f;
-    if (status == GLACIS_OK) set_firing(w, post, view, &f);
-    for (size_t t = 0; status == GLACIS_OK && t < w->c->threats_count; t++)
-        status = count_shots(w, &f.defence, t, NULL, possible + t * w->ground->targets.count);
-    glacis_radar_view_destroy(view);
-    return status;
+    const glacis_vehicle *vehicle = &w->c->vehicles[w->c->threats[threat].vehicle];
+    *count = kept->store ? glacis_store_count(kept->store) : 0;
+    if (!*count) return GLACIS_OK;
+    return glacis_engage_store(defence, vehicle, kept->store, 0, *count, w->ground->required, shots);
 }
 
 static glacis_status engage(const gi_site_world *w, const glacis_siting_post *post,
-                            const glacis_radar_view *view, const unsigned char *possible,
-                            unsigned char *shots, gi_site_record *out)
+                            const glacis_radar_view *view, const gi_site_kept *kept, unsigned char *shots,
+                            gi_site_record *out)
 {
-    size_t targets = w->ground->targets.count;
     firing f;
     set_firing(w, post, view, &f);
     glacis_status status = GLACIS_OK;
     for (size_t t = 0; status == GLACIS_OK && t < w->c->threats_count; t++) {
-        const gi_site_kept *kept = &w->kept[t];
-        size_t count = kept->store ? glacis_store_count(kept->store) : 0;
-        status = count_shots(w, &f.defence, t, possible ? possible + t * targets : NULL, shots);
+        unsigned char *by_target = out->shots + t * w->ground->targets.count;
+        size_t count;
+        status = count_shots(w, &f.defence, t, &kept[t], shots, &count);
         for (size_t i = 0; status == GLACIS_OK && i < count; i++)
-            out->shots[t * targets + kept->targets[i]] = shots[i];
+            by_target[kept[t].targets[i]] = shots[i];
     }
+    return status;
+}
+
+/* ---- flights that are worth a look at every azimuth --------------------------------------------------- */
+
+glacis_status gi_site_near_make(const gi_site_world *w, gi_site_kept near[GLACIS_CASE_THREATS_MAX])
+{
+    glacis_status status = GLACIS_OK;
+    for (size_t t = 0; status == GLACIS_OK && t < w->c->threats_count; t++) {
+        near[t].targets = calloc(w->ground->targets.count + 1, sizeof *near[t].targets);
+        status = near[t].targets ? gi_site_store_make(w, &near[t].store) : GLACIS_FAILED_MEMORY;
+    }
+    return status;
+}
+
+static glacis_status pick(const gi_site_world *w, const gi_site_kept *from, const unsigned char *shots,
+                          size_t count, gi_site_kept *near)
+{
+    glacis_store_options options = gi_site_store_options(w);
+    size_t kept = 0;
+    glacis_status status = glacis_store_reset(near->store, &options);
+    if (status == GLACIS_OK && count) status = glacis_store_add_some(near->store, from->store, shots);
+    for (size_t i = 0; i < count; i++)
+        if (shots[i]) near->targets[kept++] = from->targets[i];
+    return status;
+}
+
+glacis_status gi_site_near_take(const gi_site_world *w, const glacis_siting_post *post, unsigned char *shots,
+                                gi_site_kept near[GLACIS_CASE_THREATS_MAX])
+{
+    glacis_radar_post radar = radar_of(w, post);
+    glacis_radar_view *view = NULL;
+    firing f;
+    if (!w->ground->scenario->siting.controls_fire[post->radar]) return GLACIS_OK;
+    radar.radar.azimuth_half_width_rad = GLACIS_PI;
+    radar.radar.scan_loss_exponent = 0;
+    glacis_status status = glacis_radar_view_create(&radar, w->ground->scenario->refraction, &view);
+    if (status == GLACIS_OK) set_firing(w, post, view, &f);
+    for (size_t t = 0; status == GLACIS_OK && t < w->c->threats_count; t++) {
+        size_t count;
+        status = count_shots(w, &f.defence, t, &w->kept[t], shots, &count);
+        if (status == GLACIS_OK) status = pick(w, &w->kept[t], shots, count, &near[t]);
+    }
+    glacis_radar_view_destroy(view);
     return status;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------------- */
 
 glacis_status gi_site_record_take(const gi_site_world *w, const glacis_siting_post *post,
-                                  const glacis_radar_view *view, const unsigned char *possible,
+                                  const glacis_radar_view *view, const gi_site_kept *kept,
                                   unsigned char *shots, gi_site_record *out)
 {
     const gi_site_ground *g = w->ground;
@@ -106,7 +131,7 @@ glacis_status gi_site_record_take(const gi_site_world *w, const glacis_siting_po
     memset(out->shots, 0, w->c->threats_count * g->targets.count);
     memset(out->seen, 0, g->seen_bytes);
     glacis_status status = GLACIS_OK;
-    if (s->siting.controls_fire[post->radar]) status = engage(w, post, view, possible, shots, out);
+    if (s->siting.controls_fire[post->radar]) status = engage(w, post, view, kept, shots, out);
     unsigned char *seen = out->seen;
     for (size_t n = 0; n < s->neighbours_count; n++) {
         glacis_radar_region_see(g->regions[n], view, s->view_rcs_m2, g->options->lanes_most, seen);

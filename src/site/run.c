@@ -9,17 +9,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What one thread needs again and again. */
+typedef struct bench {
+    glacis_aim_batch *engine;
+    gi_site_record scratch;
+    unsigned char *shots, *work;
+    gi_site_kept near[GLACIS_CASE_THREATS_MAX];
+} bench;
+
 typedef struct run {
     gi_site_ground ground;
     gi_site_world world;
     glacis_siting *siting;
-    size_t fixed_count, workers_count, pairs_count;
+    size_t fixed_count;
     size_t first_swept; /* post: those before are fixed, or the plan */
-    glacis_aim_batch **engines;
-    gi_site_record *scratch;                   /* by worker */
-    unsigned char **shots, **work, **possible; /* by worker */
-    gi_site_record *records;                   /* by post, where posts stand together */
-    bool keeps_all;
+    size_t benches_count;
+    bench *benches;          /* by worker */
+    gi_site_record *records; /* by post, where posts stand together; else NULL */
 } run;
 
 /* ---- flights ------------------------------------------------------------------------------------------ */
@@ -28,7 +34,7 @@ static glacis_status fly_threat(void *context, size_t threat, size_t worker)
 {
     run *r = context;
     glacis_aim *aims = r->ground.guesses + threat * r->ground.targets.count;
-    return gi_site_world_fly(&r->world, threat, r->engines[worker], aims);
+    return gi_site_world_fly(&r->world, threat, r->benches[worker].engine, aims);
 }
 
 static glacis_status make_reach(void *context, size_t height, size_t worker)
@@ -42,8 +48,7 @@ static glacis_status fly(run *r)
 {
     const gi_site_ground *g = &r->ground;
     size_t threats = g->scenario->best.threats_count;
-    glacis_status status = gi_site_world_make(g, &g->scenario->best, &r->world);
-    if (status == GLACIS_OK) status = gi_study_par(g->options, "threats", threats, fly_threat, r);
+    glacis_status status = gi_study_par(g->options, "threats", threats, fly_threat, r);
     if (status == GLACIS_OK) status = gi_study_par(g->options, NULL, g->heights_count, make_reach, r);
     r->siting->threats_count = threats;
     r->siting->targets_count = g->targets.count;
@@ -55,17 +60,16 @@ static glacis_status fly(run *r)
 
 /* ---- posts -------------------------------------------------------------------------------------------- */
 
-static glacis_status take_post(run *r, size_t post, const glacis_radar_view *view,
-                               const unsigned char *possible, size_t worker)
+static glacis_status take_post(run *r, size_t post, const glacis_radar_view *view, const gi_site_kept *kept,
+                               bench *at)
 {
     glacis_siting *s = r->siting;
-    gi_site_record *record = r->keeps_all ? &r->records[post] : &r->scratch[worker];
-    if (r->keeps_all && !gi_site_record_make(&r->ground, record)) return GLACIS_FAILED_MEMORY;
-    glacis_status status =
-        gi_site_record_take(&r->world, &s->posts[post], view, possible, r->shots[worker], record);
-    if (status != GLACIS_OK || r->keeps_all) return status;
+    gi_site_record *record = r->records ? &r->records[post] : &at->scratch;
+    if (r->records && !gi_site_record_make(&r->ground, record)) return GLACIS_FAILED_MEMORY;
+    glacis_status status = gi_site_record_take(&r->world, &s->posts[post], view, kept, at->shots, record);
+    if (status != GLACIS_OK || r->records) return status;
     const gi_site_record *alone[] = {record};
-    gi_site_values(&r->world, alone, 1, r->work[worker], s->values + post * s->columns_count);
+    gi_site_values(&r->world, alone, 1, at->work, s->values + post * s->columns_count);
     return GLACIS_OK;
 }
 
@@ -73,15 +77,16 @@ static glacis_status take_post(run *r, size_t post, const glacis_radar_view *vie
 static glacis_status take_pair(void *context, size_t pair, size_t worker)
 {
     run *r = context;
+    bench *at = &r->benches[worker];
     const glacis_siting *s = r->siting;
     size_t each = s->scenario->siting.azimuths_count, first = r->first_swept + pair * each;
     glacis_radar_view *traced = NULL;
     glacis_status status = gi_site_view(&r->world, &s->posts[first], &traced);
-    if (status == GLACIS_OK) status = gi_site_bound(&r->world, &s->posts[first], r->possible[worker]);
+    if (status == GLACIS_OK) status = gi_site_near_take(&r->world, &s->posts[first], at->shots, at->near);
     for (size_t post = first; status == GLACIS_OK && post < first + each; post++) {
         glacis_radar_view *view = NULL;
         status = glacis_radar_view_turn(traced, s->posts[post].az_rad, &view);
-        if (status == GLACIS_OK) status = take_post(r, post, view, r->possible[worker], worker);
+        if (status == GLACIS_OK) status = take_post(r, post, view, at->near, at);
         glacis_radar_view_destroy(view);
     }
     glacis_radar_view_destroy(traced);
@@ -93,7 +98,7 @@ static glacis_status take_single(run *r, size_t post)
 {
     glacis_radar_view *view = NULL;
     glacis_status status = gi_site_view(&r->world, &r->siting->posts[post], &view);
-    if (status == GLACIS_OK) status = take_post(r, post, view, NULL, 0);
+    if (status == GLACIS_OK) status = take_post(r, post, view, r->world.kept, &r->benches[0]);
     glacis_radar_view_destroy(view);
     return status;
 }
@@ -124,7 +129,7 @@ static glacis_status take_choices(void *context, size_t index, size_t worker)
     for (size_t choice = index * CHOICES_AT_ONCE; choice < end; choice++) {
         for (size_t i = 0; i < s->batteries_count; i++)
             list[r->fixed_count + i] = &r->records[s->choices[choice * s->batteries_count + i]];
-        gi_site_values(&r->world, list, r->fixed_count + s->batteries_count, r->work[worker],
+        gi_site_values(&r->world, list, r->fixed_count + s->batteries_count, r->benches[worker].work,
                        s->values + choice * s->columns_count);
     }
     return GLACIS_OK;
@@ -132,7 +137,7 @@ static glacis_status take_choices(void *context, size_t index, size_t worker)
 
 static glacis_status combine(run *r)
 {
-    if (!r->keeps_all) return GLACIS_OK;
+    if (!r->records) return GLACIS_OK;
     size_t tasks = (r->siting->choices_count + CHOICES_AT_ONCE - 1) / CHOICES_AT_ONCE;
     return gi_study_par(r->ground.options, "choices", tasks, take_choices, r);
 }
@@ -164,51 +169,44 @@ static glacis_status find_front(glacis_siting *s)
 
 /* ---- the whole ---------------------------------------------------------------------------------------- */
 
-static glacis_status make_room(run *r)
+static glacis_status make_bench(const run *r, bench *out)
 {
     const gi_site_ground *g = &r->ground;
-    glacis_par_options par = {.threads = g->options->threads};
-    size_t workers = glacis_par_worker_count(&par, r->siting->posts_count + r->siting->choices_count);
-    size_t kept = r->keeps_all ? r->siting->posts_count : 0;
     glacis_flight_options flight = glacis_flight_options_default();
-    r->engines = calloc(workers + 1, sizeof *r->engines);
-    r->scratch = calloc(workers + 1, sizeof *r->scratch);
-    r->shots = calloc(workers + 1, sizeof *r->shots);
-    r->work = calloc(workers + 1, sizeof *r->work);
-    r->possible = calloc(workers + 1, sizeof *r->possible);
-    r->records = calloc(kept + 1, sizeof *r->records);
-    if (!r->engines || !r->scratch || !r->shots || !r->work || !r->possible || !r->records)
-        return GLACIS_FAILED_MEMORY;
+    out->shots = malloc(g->targets.count + 1);
+    out->work = malloc(g->seen_bytes + 1);
+    if (!gi_site_record_make(g, &out->scratch) || !out->shots || !out->work) return GLACIS_FAILED_MEMORY;
+    glacis_status status = gi_site_near_make(&r->world, out->near);
+    return status == GLACIS_OK ? glacis_aim_batch_create(&flight, g->options->lanes_most, &out->engine)
+                               : status;
+}
+
+static glacis_status make_benches(run *r)
+{
+    glacis_par_options par = {.threads = r->ground.options->threads};
+    size_t workers = glacis_par_worker_count(&par, r->siting->posts_count + r->siting->choices_count);
+    r->benches = calloc(workers + 1, sizeof *r->benches);
+    if (!r->siting->answer.asked) r->records = calloc(r->siting->posts_count + 1, sizeof *r->records);
+    if (!r->benches || (!r->siting->answer.asked && !r->records)) return GLACIS_FAILED_MEMORY;
     glacis_status status = GLACIS_OK;
-    for (r->workers_count = 0; status == GLACIS_OK && r->workers_count < workers; r->workers_count++) {
-        size_t i = r->workers_count;
-        r->shots[i] = malloc(g->targets.count + 1);
-        r->work[i] = malloc(g->seen_bytes + 1);
-        r->possible[i] = malloc(g->scenario->best.threats_count * g->targets.count + 1);
-        bool ok = gi_site_record_make(g, &r->scratch[i]) && r->shots[i] && r->work[i] && r->possible[i];
-        status = ok ? glacis_aim_batch_create(&flight, g->options->lanes_most, &r->engines[i])
-                    : GLACIS_FAILED_MEMORY;
-    }
+    while (status == GLACIS_OK && r->benches_count < workers)
+        status = make_bench(r, &r->benches[r->benches_count++]);
     return status;
 }
 
-static void drop_room(run *r)
+static void drop_benches(run *r)
 {
-    size_t kept = r->keeps_all ? r->siting->posts_count : 0;
-    for (size_t i = 0; i < r->workers_count; i++) {
-        glacis_aim_batch_destroy(r->engines[i]);
-        gi_site_record_clear(&r->scratch[i]);
-        free(r->shots[i]);
-        free(r->work[i]);
-        free(r->possible[i]);
+    for (size_t i = 0; i < r->benches_count; i++) {
+        bench *at = &r->benches[i];
+        glacis_aim_batch_destroy(at->engine);
+        gi_site_record_clear(&at->scratch);
+        gi_site_kept_clear(at->near);
+        free(at->shots);
+        free(at->work);
     }
-    for (size_t i = 0; r->records && i < kept; i++)
+    for (size_t i = 0; r->records && i < r->siting->posts_count; i++)
         gi_site_record_clear(&r->records[i]);
-    free(r->engines);
-    free(r->scratch);
-    free(r->shots);
-    free(r->work);
-    free(r->possible);
+    free(r->benches);
     free(r->records);
 }
 
@@ -219,15 +217,15 @@ static glacis_status work(run *r, const glacis_land *land, const glacis_study_op
     if (status == GLACIS_OK) status = gi_site_ground_make(land, options, s, &r->ground);
     r->fixed_count = s->scenario->siting.fixed_count;
     r->first_swept = r->fixed_count + s->answer.asked;
-    r->keeps_all = !s->answer.asked;
-    if (status == GLACIS_OK) status = make_room(r);
+    if (status == GLACIS_OK) status = gi_site_world_make(&r->ground, &s->scenario->best, &r->world);
+    if (status == GLACIS_OK) status = make_benches(r);
     if (status == GLACIS_OK) status = fly(r);
     if (status == GLACIS_OK) status = take_posts(r);
     if (status == GLACIS_OK) status = combine(r);
     if (status == GLACIS_OK) status = find_front(s);
     if (status == GLACIS_OK) status = gi_site_answer(s);
     if (status == GLACIS_OK && s->draws) status = gi_site_draws(&r->ground, s);
-    drop_room(r);
+    drop_benches(r);
     gi_site_world_clear(&r->world);
     gi_site_ground_clear(&r->ground);
     return status;

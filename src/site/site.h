@@ -63,6 +63,9 @@ void gi_site_world_clear(gi_site_world *world);
 /* Flies one threat to every target; `aims` (may be NULL) gets the aim at each. */
 glacis_status gi_site_world_fly(gi_site_world *world, size_t threat, glacis_aim_batch *engine,
                                 glacis_aim *aims);
+/* A store for flights of this draw. */
+glacis_store_options gi_site_store_options(const gi_site_world *world);
+glacis_status gi_site_store_make(const gi_site_world *world, glacis_flight_store **store);
 /* The reach table from a height of the ground; made when it is not there yet. */
 glacis_status gi_site_world_reach(gi_site_world *world, size_t height);
 
@@ -79,14 +82,16 @@ void gi_site_record_clear(gi_site_record *record);
 /* The radar of a post in a world, facing its azimuth. */
 glacis_status gi_site_view(const gi_site_world *world, const glacis_siting_post *post,
                            glacis_radar_view **view);
-/* Flights that a radar at a site can have stopped facing any azimuth, threats x targets by flight: those it stops when it sees alike to
- * all sides without loss, which no azimuth betters. */
-glacis_status gi_site_bound(const gi_site_world *world, const glacis_siting_post *post,
-                            unsigned char *possible);
-/* What a post with that view defends and sees; the reach table of its height must be there. `possible` as above, or NULL: not known;
- * `shots` is room for a byte a target. */
+/* Of the kept flights those that a radar at a site can have stopped facing any azimuth, by threat: those it stops when it sees alike to
+ * all sides without loss, which no azimuth betters. The stores of `near` are made by gi_site_near_make. */
+glacis_status gi_site_near_make(const gi_site_world *world, gi_site_kept near[GLACIS_CASE_THREATS_MAX]);
+void gi_site_kept_clear(gi_site_kept kept[GLACIS_CASE_THREATS_MAX]);
+glacis_status gi_site_near_take(const gi_site_world *world, const glacis_siting_post *post,
+                                unsigned char *shots, gi_site_kept near[GLACIS_CASE_THREATS_MAX]);
+/* What a post with that view defends of the flights `kept` and sees; the reach table of its height must be there. `shots` is room for
+ * a byte a target. */
 glacis_status gi_site_record_take(const gi_site_world *world, const glacis_siting_post *post,
-                                  const glacis_radar_view *view, const unsigned char *possible,
+                                  const glacis_radar_view *view, const gi_site_kept *kept,
                                   unsigned char *shots, gi_site_record *out);
 
 /* ---- what posts do together (values.c) -------------------------------------------------------------------- */
@@ -103,8 +108,8 @@ void gi_site_values(const gi_site_world *world, const gi_site_record *const *rec
 /* Sense of each column that is an objective, 0 for the others. */
 void gi_site_senses(const glacis_siting *siting, signed char better[GLACIS_SITING_COLUMNS_MAX]);
 glacis_status gi_site_answer(glacis_siting *siting);
-/* Whether `a` protects as much as `b` and sees no more; *less whether it sees less. */
-bool gi_site_as_much(const glacis_siting *siting, const double *a, const double *b, bool *less);
+/* Whether `a` protects as much as `b` and sees no more; *more and *less whether it protects more and sees less. */
+bool gi_site_as_much(const glacis_siting *siting, const double *a, const double *b, bool *more, bool *less);
 
 /* ---- draws (draws.c) -------------------------------------------------------------------------------------- */
 

@@ -59,12 +59,17 @@ glacis_status gi_site_world_make(const gi_site_ground *ground, const glacis_case
     return status == GLACIS_OK ? watch_existing(out) : status;
 }
 
-void gi_site_world_clear(gi_site_world *w)
+void gi_site_kept_clear(gi_site_kept kept[GLACIS_CASE_THREATS_MAX])
 {
     for (size_t i = 0; i < GLACIS_CASE_THREATS_MAX; i++) {
-        glacis_store_destroy(w->kept[i].store);
-        free(w->kept[i].targets);
+        glacis_store_destroy(kept[i].store);
+        free(kept[i].targets);
     }
+}
+
+void gi_site_world_clear(gi_site_world *w)
+{
+    gi_site_kept_clear(w->kept);
     for (size_t i = 0; w->reaches && i < w->ground->heights_count; i++)
         glacis_reach_destroy(w->reaches[i]);
     free(w->reaches);
@@ -93,18 +98,29 @@ static glacis_status keep(void *context, size_t target, const glacis_aim *aim, c
     return glacis_store_add(kept->store, flight);
 }
 
+glacis_store_options gi_site_store_options(const gi_site_world *w)
+{
+    const gi_targets *targets = &w->ground->targets;
+    return (glacis_store_options){.layer_min_m = w->c->battery.layer_min_m,
+                                  .layer_max_m = w->c->battery.layer_max_m,
+                                  .origin = targets->points[targets->count / 2],
+                                  .lanes_most = w->ground->options->lanes_most};
+}
+
+glacis_status gi_site_store_make(const gi_site_world *w, glacis_flight_store **store)
+{
+    glacis_store_options options = gi_site_store_options(w);
+    return glacis_store_create(&options, store);
+}
+
 glacis_status gi_site_world_fly(gi_site_world *w, size_t threat, glacis_aim_batch *engine, glacis_aim *aims)
 {
     const gi_site_ground *g = w->ground;
     const gi_targets *targets = &g->targets;
-    glacis_store_options options = {.layer_min_m = w->c->battery.layer_min_m,
-                                    .layer_max_m = w->c->battery.layer_max_m,
-                                    .origin = targets->points[targets->count / 2],
-                                    .lanes_most = g->options->lanes_most};
     gi_site_kept *kept = &w->kept[threat];
     kept->targets = calloc(targets->count + 1, sizeof *kept->targets);
     if (!kept->targets) return GLACIS_FAILED_MEMORY;
-    glacis_status hopeless = GLACIS_OK, status = glacis_store_create(&options, &kept->store);
+    glacis_status hopeless = GLACIS_OK, status = gi_site_store_make(w, &kept->store);
     keeper k = {w, threat, aims};
     if (status == GLACIS_OK)
         status = gi_threat_aim(w->c, threat, targets, aims ? NULL : g->guesses + threat * targets->count,
