@@ -135,8 +135,8 @@ static void show_named(const glacis_siting *s)
             continue;
         }
         glacis_siting_choice_name(s, named->dominators[0], name, sizeof name);
-        cli_print("    beaten by %zu choice%s of the front, first: %s%s\n",
-                  named->dominators_count, named->dominators_count == 1 ? "" : "s", name,
+        cli_print("    beaten by %zu choice%s of the front, first: %s%s\n", named->dominators_count,
+                  named->dominators_count == 1 ? "" : "s", name,
                   named->on_front_count ? "; another azimuth or radar here is on the front" : "");
     }
 }
@@ -145,8 +145,7 @@ enum { FRONT_SHOWN = 12 };
 
 static void show_front(const glacis_siting *s)
 {
-    cli_print("Front: %zu of %zu choices that no other beats%s\n", s->front_count,
-              s->choices_count,
+    cli_print("Front: %zu of %zu choices that no other beats%s\n", s->front_count, s->choices_count,
               s->front_count > FRONT_SHOWN ? "; some of them (--json and --out DIR have all)" : "");
     size_t shown = s->front_count < FRONT_SHOWN ? s->front_count : FRONT_SHOWN;
     for (size_t i = 0; i < shown; i++) {
