@@ -8,6 +8,7 @@
 #include <glacis/data.h>
 #include <glacis/land.h>
 #include <glacis/relations.h>
+#include <glacis/site.h>
 #include <glacis/study.h>
 
 /* A further section of the JSON: a whole JSON value as text. */
@@ -40,6 +41,7 @@ typedef struct glacis_out {
     const glacis_facts *facts;
     const glacis_land *land;
     const glacis_relations *relations; /* NULL: not asked */
+    const glacis_siting *siting;       /* NULL: not asked */
     const glacis_out_section *sections;
     size_t sections_count;
     const glacis_out_table *tables;

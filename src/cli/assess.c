@@ -1,6 +1,7 @@
 /* glacis assess: the main job. */
-#include "cli/relations.h"
+#include "cli/asked.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +36,36 @@ static void say_where(const char *folder)
         cli_print("Files: %s\n", folder);
 }
 
+typedef struct assessed {
+    glacis_study *study;
+    glacis_siting *siting;
+    cli_relations relations;
+    cli_asked asked;
+} assessed;
+
+/* Draws of siting fly everything anew for every choice: no more of them than siting asks for. */
+static int work_siting(const cli_call *call, const cli_world *world, glacis_siting **siting)
+{
+    cli_call c = *call;
+    double most = (double)world->scenario->siting.draws;
+    c.draws = isnan(call->draws) ? most : fmin(call->draws, most);
+    return cli_siting_work(&c, world, siting);
+}
+
 /* What the relations take is read before the study begins, so that a fault there does not come after a long wait. */
-static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relations *asked)
+static int work(const cli_call *call, cli_world *world, assessed *a)
+{
+    bool related = world->scenario->has_relations;
+    int code = related ? cli_relations_read(call, world, &a->relations) : CLI_EXIT_OK;
+    if (code == CLI_EXIT_OK) code = cli_run_study(call, world, GLACIS_STUDY_ALL, &a->study);
+    if (code == CLI_EXIT_OK && world->scenario->has_siting) code = work_siting(call, world, &a->siting);
+    if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, &a->relations);
+    if (related) a->asked.relations = &a->relations;
+    a->asked.siting = a->siting;
+    return code;
+}
+
+static int run(cli_call *call, cli_world *world, assessed *a)
 {
     char folder[512];
     int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, world);
@@ -45,13 +74,10 @@ static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relat
         default_folder(world->scenario->path, folder, sizeof folder);
         call->out = folder;
     }
-    bool related = world->scenario->has_relations;
-    if (related) code = cli_relations_read(call, world, asked);
-    if (code == CLI_EXIT_OK) code = cli_run_study(call, world, GLACIS_STUDY_ALL, study);
-    if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, asked);
+    code = work(call, world, a);
     if (code == CLI_EXIT_OK)
-        code = cli_deliver(call, world, *study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
-                           related ? asked : NULL, show);
+        code = cli_deliver(call, world, a->study,
+                           GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID, &a->asked, show);
     if (code == CLI_EXIT_OK && !call->json) say_where(call->out);
     return code;
 }
@@ -60,13 +86,14 @@ int cli_assess(const cli_call *given)
 {
     cli_call call = *given;
     cli_world world;
-    glacis_study *study = NULL;
-    cli_relations *asked = calloc(1, sizeof *asked);
-    if (!asked) return CLI_EXIT_FAILED;
-    int code = run(&call, &world, &study, asked);
-    cli_relations_clear(asked);
-    free(asked);
-    glacis_study_destroy(study);
+    assessed *a = calloc(1, sizeof *a);
+    if (!a) return CLI_EXIT_FAILED;
+    int code = run(&call, &world, a);
+    cli_asked_clear(&a->asked);
+    cli_relations_clear(&a->relations);
+    glacis_siting_destroy(a->siting);
+    glacis_study_destroy(a->study);
+    free(a);
     cli_world_clear(&world);
     return code;
 }

@@ -139,10 +139,10 @@ int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis
 int cli_check_output(const cli_call *call);
 glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis_study *study,
                       char *command_line, size_t command_line_size, char *created_utc, size_t created_size);
-struct cli_relations; /* cli/relations.h */
+struct cli_asked; /* cli/asked.h */
 /* Writes --out in the formats of --format, and --json to stdout; `show` is called for people otherwise. */
 int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
-                const struct cli_relations *asked, void (*show)(const glacis_study *study));
+                struct cli_asked *asked, void (*show)(const glacis_study *study));
 /* Prints a json_t (jansson) to stdout and lets go of it. */
 struct json_t;
 void cli_print_json(struct json_t *root);

@@ -223,15 +223,6 @@ void cli_relations_clear(cli_relations *r)
     free(r->leverage);
 }
 
-void cli_relations_lend(const cli_relations *r, glacis_out *out)
-{
-    out->relations = &r->view;
-    out->sections = r->sections;
-    out->sections_count = RELATIONS_SECTIONS;
-    out->tables = r->sheets.tables;
-    out->tables_count = r->sheets.count;
-}
-
 /* ---- a sentence each ----------------------------------------------------------------------------------------- */
 
 void cli_relations_show(const cli_relations *r)

@@ -29,8 +29,6 @@ int cli_relations_read(const cli_call *call, cli_world *world, cli_relations *r)
 /* Works everything out of what was read. */
 int cli_relations_work(const cli_call *call, cli_world *world, cli_relations *r);
 void cli_relations_clear(cli_relations *r);
-/* To the writers of the report, the JSON and the tables. */
-void cli_relations_lend(const cli_relations *r, glacis_out *out);
 /* A sentence each, for a terminal. */
 void cli_relations_show(const cli_relations *r);
 

@@ -157,6 +157,17 @@ static void show_front(const glacis_siting *s)
     }
 }
 
+void cli_siting_show_short(const glacis_siting *s)
+{
+    const glacis_siting_answer *a = &s->answer;
+    if (!a->asked) return;
+    cli_print("Where else?\n");
+    cli_print("  Of %zu choices of site, azimuth and radar %zu protect as much as the plan and see less, %zu "
+              "protect more "
+              "and see no more (glacis siting)\n\n",
+              s->choices_count - 1, a->less.count, a->more.count);
+}
+
 void cli_siting_show(const glacis_siting *s)
 {
     const glacis_siting_ask *ask = &s->scenario->siting;

@@ -10,6 +10,8 @@ int cli_siting_work(const cli_call *call, const cli_world *world, glacis_siting 
 /* What it takes that rests on memory alone. */
 void cli_siting_note_unverified(const glacis_siting *siting, glacis_unverified *list);
 void cli_siting_show(const glacis_siting *siting);
+/* Two lines, for assess. */
+void cli_siting_show_short(const glacis_siting *siting);
 /* The answers without the envelope: siting_json.c. */
 struct json_t *cli_siting_json(const glacis_siting *siting);
 /* The tables of --out: siting_files.c. The columns of the caller hold those of the choices, which depend on the scenario. */

@@ -1,6 +1,6 @@
 /* What leaves the program: the files of --out, the JSON of --json, and the record of where they come from. */
 #include "base/file.h"
-#include "cli/relations.h"
+#include "cli/asked.h"
 #include "cli/sheets.h"
 #include "out/json.h"
 #include "out/sheet.h"
@@ -177,10 +177,10 @@ int cli_write_sheets(const cli_call *call, cli_sheets *sheets)
 /* ---- the answer ------------------------------------------------------------------------------------ */
 
 static void show_study(const cli_world *world, const glacis_study *study, unsigned parts,
-                       const cli_relations *asked, void (*show)(const glacis_study *study))
+                       const cli_asked *asked, void (*show)(const glacis_study *study))
 {
     show(study);
-    if (asked) cli_relations_show(asked);
+    if (asked) cli_asked_show(asked);
     glacis_unverified unverified;
     unverified.count = 0;
     glacis_unverified_add_taken(&unverified, world->scenario, glacis_takes_of_parts(world->scenario, parts));
@@ -190,7 +190,7 @@ static void show_study(const cli_world *world, const glacis_study *study, unsign
 }
 
 int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
-                const cli_relations *asked, void (*show)(const glacis_study *study))
+                cli_asked *asked, void (*show)(const glacis_study *study))
 {
     char command_line[2048], created_utc[32];
     glacis_out out =
@@ -198,7 +198,7 @@ int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study
     glacis_out_files files = {0};
     unsigned formats = formats_of(call);
     if (!formats) return CLI_EXIT_USAGE;
-    if (asked) cli_relations_lend(asked, &out);
+    if (asked && !cli_asked_lend(asked, &out)) return CLI_EXIT_FAILED;
     int code = call->out ? write_files(call, &out, formats, &files) : CLI_EXIT_OK;
     if (code != CLI_EXIT_OK) return code;
     if (!call->json) {

@@ -30,13 +30,6 @@ static void add_cells(const gi_report *r, const gi_scene *scene, const gi_cells 
     gi_text_add(r->text, "</g>\n<use href=\"#scene-own\" class=\"coast\"/>\n");
 }
 
-static void place_on(const gi_scene *scene, const glacis_geodetic *place, double *x, double *y)
-{
-    const gi_map *map = &scene->map;
-    double turn_rad = 2 * GLACIS_PI * round((place->lon_rad - map->lon_rad) / (2 * GLACIS_PI));
-    gi_map_project(map, place->lat_rad, place->lon_rad - turn_rad, x, y);
-}
-
 static void take_mark(gi_labels *labels, double x, double y, double half)
 {
     gi_labels_take(labels, (gi_box){x - half, y - half, x + half, y + half});
@@ -47,17 +40,17 @@ static void add_marks(const gi_report *r, const gi_scene *scene, gi_labels *labe
 {
     double x, y;
     for (size_t i = 0; i < r->scenario->places_count; i++) {
-        place_on(scene, &r->scenario->places[i].position, &x, &y);
+        gi_scene_place(scene, &r->scenario->places[i].position, &x, &y);
         if (!gi_map_shows(&scene->map, x, y)) continue;
         gi_map_add_mark(r->text, 'p', x, y);
         take_mark(labels, x, y, 2);
     }
     for (size_t i = 0; i < scene->launches_count - scene->outside_count; i++) {
-        place_on(scene, &scene->launches[i], &x, &y);
+        gi_scene_place(scene, &scene->launches[i], &x, &y);
         gi_map_add_mark(r->text, 'l', x, y);
         take_mark(labels, x, y, 4);
     }
-    place_on(scene, &r->scenario->best.battery.position, &x, &y);
+    gi_scene_place(scene, &r->scenario->best.battery.position, &x, &y);
     gi_map_add_mark(r->text, 'b', x, y);
     take_mark(labels, x, y, 6);
 }
@@ -66,16 +59,16 @@ static void add_labels(const gi_report *r, const gi_scene *scene, gi_labels *lab
 {
     char name[96];
     double x, y;
-    place_on(scene, &r->scenario->best.battery.position, &x, &y);
+    gi_scene_place(scene, &r->scenario->best.battery.position, &x, &y);
     gi_labels_write(labels, r->text, "label strong halo", x, y, 8, 12, "Battery");
     for (size_t i = 0; i < r->scenario->places_count; i++) {
-        place_on(scene, &r->scenario->places[i].position, &x, &y);
+        gi_scene_place(scene, &r->scenario->places[i].position, &x, &y);
         if (!gi_map_shows(&scene->map, x, y)) continue;
         gi_report_place_name(r, r->scenario->places[i].name, 18, name, sizeof name);
         gi_labels_write(labels, r->text, "label halo", x, y, 5, 11, name);
     }
     for (size_t i = 0; i < scene->launches_count - scene->outside_count; i++) {
-        place_on(scene, &scene->launches[i], &x, &y);
+        gi_scene_place(scene, &scene->launches[i], &x, &y);
         gi_report_place_name(r, scene->launch_names[i], 18, name, sizeof name);
         gi_labels_write(labels, r->text, "label launch-label halo", x, y, 6, 11, name);
     }

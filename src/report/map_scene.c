@@ -103,3 +103,10 @@ void gi_scene_init(const gi_report *r, gi_scene *scene)
     pad(box, 0.04);
     gi_map_mercator(&scene->map, box, WIDTH, HEIGHT_LEAST, HEIGHT_MOST);
 }
+
+void gi_scene_place(const gi_scene *scene, const glacis_geodetic *place, double *x, double *y)
+{
+    const gi_map *map = &scene->map;
+    double turn_rad = 2 * GLACIS_PI * round((place->lon_rad - map->lon_rad) / (2 * GLACIS_PI));
+    gi_map_project(map, place->lat_rad, place->lon_rad - turn_rad, x, y);
+}

@@ -1,5 +1,6 @@
 /* The report: one page that answers, shows, and says where every number comes from and how it could be wrong. */
 #include "report/relations.h"
+#include "report/siting.h"
 
 #include "base/file.h"
 
@@ -95,6 +96,7 @@ static void add_links(const gi_report *r)
 {
     gi_text_add(r->text, "<nav><a href=\"#answers\">Answers</a><a href=\"#maps\">Maps</a>"
                          "<a href=\"#charts\">Charts</a><a href=\"#tables\">Tables</a>");
+    if (r->out->siting) gi_text_add(r->text, "<a href=\"#siting\">Elsewhere</a>");
     if (r->out->relations) add_relation_links(r, r->out->relations);
     gi_text_add(r->text,
                 "<a href=\"#sources\">Where the numbers come from</a>"
@@ -130,10 +132,12 @@ glacis_status gi_report_page(const glacis_out *out, gi_text *page)
     gi_report_add_head(&r);
     add_links(&r);
     gi_report_add_findings(&r);
+    if (out->siting) gi_report_add_siting_answer(&r, out->siting);
     if (out->relations) gi_report_add_relation_answers(&r, out->relations);
     gi_report_add_maps(&r);
     gi_report_add_charts(&r);
     gi_report_add_tables(&r);
+    if (out->siting) gi_report_add_siting(&r, out->siting);
     if (out->relations) gi_report_add_relations(&r, out->relations);
     gi_report_add_sources(&r);
     gi_report_add_doubts(&r);

@@ -125,6 +125,8 @@ typedef struct gi_scene {
     const char *launch_names[GLACIS_CASE_THREATS_MAX];
 } gi_scene;
 void gi_scene_init(const gi_report *r, gi_scene *scene);
+/* Where a place lies on it. */
+void gi_scene_place(const gi_scene *scene, const glacis_geodetic *place, double *x, double *y);
 
 void gi_map_footprint(const gi_report *r, gi_scene *scene); /* draws the ground that the next one uses too */
 void gi_map_probability(const gi_report *r, const gi_scene *scene);
