@@ -38,6 +38,7 @@ section "One flight, alone and in a batch, against other integrators" build-benc
 section "The kernels on every path of the processor" build-bench/bench/bench_parity
 section "Every flight ends with a status" build-bench/bench/bench_absurd
 section "A map of many pairs, and the battery moved" build-bench/bench/bench_map
+section "Where else: a choice of siting, and a whole country" build-bench/bench/bench_site
 section "Indices, Shapley values and boxes, against numpy" "$python" bench/peer_uq.py build-bench/bench/bench_uq
 section "Stocks and flows, against numpy" "$python" bench/peer_flow.py build-bench/bench/bench_flow
 section "A series: likelihood, fit and Gibbs sampling against statsmodels" env OPENBLAS_NUM_THREADS=1 "$python" bench/series.py build-bench/bench/bench_series

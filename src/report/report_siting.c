@@ -160,24 +160,26 @@ void gi_report_add_siting_answer(const gi_report *r, const glacis_siting *s)
 
 /* ---- figures ------------------------------------------------------------------------------------------ */
 
-/* Spread of a column over the front, as a share of its greatest value. */
-static double spread_of(const glacis_siting *s, size_t column)
+/* How many values a column takes over the front. */
+static size_t values_of(const glacis_siting *s, size_t column)
 {
-    double least = INFINITY, most = -INFINITY;
+    size_t count = 0;
     for (size_t i = 0; i < s->front_count; i++) {
-        least = fmin(least, value_at(s, s->front[i].choice, column));
-        most = fmax(most, value_at(s, s->front[i].choice, column));
+        bool met = false;
+        for (size_t k = 0; k < i && !met; k++)
+            met = value_at(s, s->front[k].choice, column) == value_at(s, s->front[i].choice, column);
+        count += !met;
     }
-    return most > 0 ? (most - least) / most : 0;
+    return count;
 }
 
-/* The objective of a sense that spreads most over the front, but not `but`; SIZE_MAX: none. */
+/* The objective of a sense that tells the choices of the front apart best, but not `but`; SIZE_MAX: none. */
 static size_t widest(const glacis_siting *s, int sense, size_t but)
 {
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < s->columns_count; i++) {
         if (!s->columns[i].is_objective || s->columns[i].sense != sense || i == but) continue;
-        if (found == SIZE_MAX || spread_of(s, i) > spread_of(s, found)) found = i;
+        if (found == SIZE_MAX || values_of(s, i) > values_of(s, found)) found = i;
     }
     return found;
 }
