@@ -65,6 +65,17 @@ void cli_siting_note_unverified(const glacis_siting *siting, glacis_unverified *
 
 /* ---- for people --------------------------------------------------------------------------------------- */
 
+/* Which radars are tried, and which of them the battery fires by. */
+static void show_radars(const glacis_siting_ask *ask)
+{
+    cli_print("Radars:");
+    for (size_t i = 0; i < ask->radars_count; i++)
+        cli_print("%s %s%s", i ? "," : "", ask->radar_names[i],
+                  ask->controls_fire[i] ? "" : " (sees only: the battery does not fire by it)");
+    cli_print(ask->radars_count > 1 ? "; that the battery fires by any but the first is an assumption\n"
+                                    : "\n");
+}
+
 static void print_values(const glacis_siting *s, size_t choice)
 {
     bool first = true;
@@ -177,6 +188,7 @@ void cli_siting_show(const glacis_siting *s)
               "targets\n",
               s->choices_count, ask->named_count, ask->sites_count - ask->named_count, ask->azimuths_count,
               ask->radars_count, s->threats_count, s->targets_count);
+    show_radars(ask);
     show_answer(s);
     show_named(s);
     show_front(s);

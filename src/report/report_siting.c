@@ -329,6 +329,19 @@ static void add_front(const gi_report *r, const glacis_siting *s)
     gi_text_add(r->text, "</details>\n");
 }
 
+static void add_radars(const gi_report *r, const glacis_siting_ask *ask)
+{
+    gi_text_add(r->text, " Radars:");
+    for (size_t i = 0; i < ask->radars_count; i++) {
+        gi_text_add(r->text, i ? ", " : " ");
+        gi_text_add_xml(r->text, ask->radar_names[i]);
+        if (!ask->controls_fire[i]) gi_text_add(r->text, " (sees only: the battery does not fire by it)");
+    }
+    gi_text_add(r->text, ask->radars_count > 1
+                             ? "; that the battery fires by any but the first is an assumption.</p>\n"
+                             : ".</p>\n");
+}
+
 void gi_report_add_siting(const gi_report *r, const glacis_siting *s)
 {
     const glacis_siting_ask *ask = &s->scenario->siting;
@@ -339,9 +352,11 @@ void gi_report_add_siting(const gi_report *r, const glacis_siting *s)
         r->text,
         "<p>Tried: %zu choices of %zu named sites and %zu land cells, %zu azimuths and %zu radars, each held "
         "against "
-        "%zu threats at %zu targets; all of them, so that the front is whole.</p>\n<div class=\"figures\">\n",
+        "%zu threats at %zu targets; all of them, so that the front is whole.",
         s->choices_count, ask->named_count, ask->sites_count - ask->named_count, ask->azimuths_count,
         ask->radars_count, s->threats_count, s->targets_count);
+    add_radars(r, ask);
+    gi_text_add(r->text, "<div class=\"figures\">\n");
     add_front_figure(r, s, less, more, "Protects and sees", "Best lies up and to the left.");
     add_front_figure(r, s, other, more, "Two ways to protect", "Best lies up and to the right.");
     add_map(r, s);
