@@ -160,4 +160,150 @@ GLACIS_API glacis_status glacis_attrib_effect_best(const glacis_attrib_graph *gr
 /* The driver with the largest share in size, the first of equals. */
 GLACIS_API size_t glacis_attrib_largest(const glacis_attrib_graph *graph, const double *shares);
 
+/* ---- the study --------------------------------------------------------------------------------------------------------------- */
+
+/* What an importance-weighted set of draws says. */
+typedef struct glacis_attrib_weighted {
+    double mean, sd, low, high; /* 10 and 90 % of the weight; NAN without data */
+} glacis_attrib_weighted;
+
+/* A number by draw, in the unit of its outcome: over the stated ranges, and once the data have had their say. */
+typedef struct glacis_attrib_number {
+    glacis_band band;
+    double mean, sd;
+    glacis_attrib_weighted own; /* by the estimates of its own outcome */
+    glacis_attrib_weighted all; /* by all estimates together */
+} glacis_attrib_number;
+
+/* A share of the draws, Wilson's 95 %: of the draws, not of the world. */
+typedef struct glacis_attrib_chance {
+    double value, low, high;
+} glacis_attrib_chance;
+
+typedef struct glacis_attrib_share {
+    glacis_attrib_number share;
+    /* Percent of the total; undefined (NAN) where the total is about nought or drivers pull in both directions, at the best estimate or
+     * in more than GLACIS_ATTRIB_UNDEFINED_MOST of the draws. */
+    bool pct_defined;
+    glacis_band pct;
+    glacis_band moved_pct;           /* |share| over the sum of all |shares|, percent: always defined */
+    glacis_band but_for;             /* y(all on) - y(all but this one on) */
+    glacis_band alone;               /* y(this one on) - y(none on) */
+    glacis_band least, greatest;     /* of what it adds, over all orders in which drivers may come */
+    glacis_attrib_chance largest;    /* draws in which its share is the largest in size */
+    double largest_own, largest_all; /* the same by weight; NAN without data */
+    double sampling_error;           /* of random orders, at the best estimate; 0: exact */
+} glacis_attrib_share;
+
+#define GLACIS_ATTRIB_UNDEFINED_MOST 0.05
+
+/* Drivers that data by the month cannot tell apart, as one player. */
+typedef struct glacis_attrib_joint {
+    uint64_t drivers;
+    glacis_attrib_number share;
+    bool has_interaction; /* of two: Shapley's interaction index [GrabischRoubens99] */
+    glacis_band interaction;
+} glacis_attrib_joint;
+
+/* code, word, sentence */
+#define GLACIS_ATTRIB_VERDICT_LIST(X)                                                                        \
+    X(NO_DATA, "no data", "no data: the shares are your inputs")                                             \
+    X(INPUTS, "your inputs",                                                                                 \
+      "the data do not distinguish your assumptions; the shares below are your inputs")                      \
+    X(DISAGREE, "disagree", "your graph and the data disagree")                                              \
+    X(MOVED, "moved", "the data moved the shares")
+
+typedef enum glacis_attrib_verdict {
+#define X(code, word, sentence) GLACIS_ATTRIB_##code,
+    GLACIS_ATTRIB_VERDICT_LIST(X)
+#undef X
+} glacis_attrib_verdict;
+
+GLACIS_API const char *glacis_attrib_verdict_word(glacis_attrib_verdict verdict);
+GLACIS_API const char *glacis_attrib_verdict_sentence(glacis_attrib_verdict verdict);
+
+#define GLACIS_ATTRIB_BITS_LEAST 0.1  /* fewer: the data distinguish nothing */
+#define GLACIS_ATTRIB_P_LEAST    0.01 /* rarer: graph and data disagree */
+
+/* What weighting the draws by the data did. */
+typedef struct glacis_attrib_information {
+    size_t estimates_count; /* 0: no data, and nothing else is set */
+    double bits;            /* Kullback-Leibler divergence of the weights from equal ones */
+    double effective_draws; /* 1 / sum of squared weights */
+    double
+        predictive_p; /* two-sided, the least over the estimates: how rare they would be if the graph were right */
+    glacis_attrib_verdict verdict;
+} glacis_attrib_information;
+
+/* One estimate held against the effect that the graph says it is of. */
+typedef struct glacis_attrib_confrontation {
+    glacis_attrib_number effect; /* y(given and drivers on) - y(given on); weighted by this estimate: `own` */
+    glacis_attrib_information information;
+    double sd_ratio; /* of the effect, after over before */
+    /* Were the effect known to 1/32 of its spread over the stated ranges: bits, and by driver what is left of the spread of its share. */
+    double precise_sd, precise_bits, precise_effective_draws;
+    double precise_sd_ratio[GLACIS_ATTRIB_DRIVERS_MAX];
+    /* Of two drivers: what is left of the spread of the difference of their shares, with this estimate and with the precise one; NAN
+     * otherwise. 1: as open as before. */
+    double split_sd_ratio, precise_split_sd_ratio;
+} glacis_attrib_confrontation;
+
+/* The smallest move of one number alone, from the best estimate within its range, after which another driver is the largest. */
+typedef struct glacis_attrib_flip {
+    size_t range;
+    double from, to;
+    double moved;   /* of the way from the best estimate to the end of its range */
+    size_t largest; /* driver */
+} glacis_attrib_flip;
+
+#define GLACIS_ATTRIB_WORDS_MAX 2048
+
+/* A box of PRIM around the draws in which the asked driver is the largest, with how it does on a second sample. */
+typedef struct glacis_attrib_box {
+    bool found; /* false: in one of the samples in no draw, or in all */
+    glacis_prim_box box;
+    glacis_prim_second second;
+    char words[GLACIS_ATTRIB_WORDS_MAX];
+} glacis_attrib_box;
+
+typedef struct glacis_attrib_outcome {
+    glacis_attrib_number total; /* y(all on) - y(none on) */
+    size_t nil_count,
+        mixed_count; /* draws whose total is about nought; in which drivers pull in both directions */
+    glacis_attrib_share shares[GLACIS_ATTRIB_DRIVERS_MAX];
+    glacis_attrib_joint joints[GLACIS_ATTRIB_GROUPS_MAX];
+    glacis_attrib_information information; /* of its own estimates */
+    size_t largest;                        /* driver, at the best estimate */
+    size_t flips_count;                    /* the smallest move first */
+    glacis_attrib_flip flips[GLACIS_ATTRIB_RANGES_MAX];
+    glacis_attrib_box box; /* of the asked driver */
+} glacis_attrib_outcome;
+
+typedef struct glacis_attrib_options {
+    uint64_t draws; /* a power of two from 64 to 65536; 0: 4096 */
+    uint64_t seed;
+    size_t focus; /* the driver that is asked about */
+    glacis_par_options par;
+} glacis_attrib_options;
+
+typedef struct glacis_attrib_study {
+    size_t draws_count, drawn_count, focus, groups_count, estimates_count;
+    bool exact;      /* false: random orders, too many drivers for all */
+    double *values;  /* [draw * ranges_count + range] */
+    double *shares;  /* [(outcome * drivers_count + driver) * draws_count + draw] */
+    double *effects; /* [estimate * draws_count + draw] */
+    double *weights; /* of all estimates together, sum 1; NULL without data */
+    glacis_attrib_outcome outcomes[GLACIS_ATTRIB_OUTCOMES_MAX];
+    glacis_attrib_confrontation estimates[GLACIS_ATTRIB_ESTIMATES_MAX]; /* of those that are known */
+    glacis_attrib_information information;                              /* of all together */
+} glacis_attrib_study;
+
+/* Scrambled Sobol' points over the stated ranges; shares, confrontation, flips. The same bits for any number of threads.
+ * GLACIS_REFUSED_ARGUMENT: draws that are no power of two or out of range, no such focus; GLACIS_REFUSED_INPUT: nothing is drawn;
+ * GLACIS_REFUSED_RANGE: an outcome that is not finite in some draw; GLACIS_INTERRUPTED by par.stop. */
+GLACIS_API glacis_status glacis_attrib_study_create(const glacis_attrib_graph *graph,
+                                                    const glacis_attrib_options *options,
+                                                    glacis_attrib_study **study);
+GLACIS_API void glacis_attrib_study_destroy(glacis_attrib_study *study);
+
 #endif

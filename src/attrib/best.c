@@ -1,5 +1,6 @@
 /* Shares of one set of numbers: a game whose players are the drivers that reach the outcome. */
 #include "attrib/game.h"
+#include "uq/shapley.h"
 
 enum { PAIRS_OF_ONE = 256 };
 
@@ -48,6 +49,26 @@ static glacis_status shares_exact(const gi_attrib_game *game, double *shares, do
     if (status == GLACIS_OK && least) status = glacis_shapley_order_range(k, worths, least, greatest);
     free(worths);
     return status;
+}
+
+glacis_status gi_attrib_game_sampled(const gi_attrib_game *game, size_t pairs, uint64_t seed,
+                                     glacis_estimate *shares, double *least, double *greatest)
+{
+    gi_attrib_game playing = *game;
+    return glacis_shapley_sampled(game->players_count, worth, &playing, pairs, seed, shares, least, greatest);
+}
+
+double gi_attrib_game_interaction(const gi_attrib_game *game, size_t one, size_t other)
+{
+    double weight[GLACIS_SHAPLEY_EXACT_MAX], sum = 0;
+    uint64_t i = (uint64_t)1 << one, j = (uint64_t)1 << other;
+    gi_shapley_weights(game->players_count - 1, weight);
+    for (uint64_t set = 0; set < (uint64_t)1 << game->players_count; set++)
+        if (!(set & (i | j)))
+            sum += weight[__builtin_popcountll(set)] *
+                   (gi_attrib_worth(game, set | i | j) - gi_attrib_worth(game, set | i) -
+                    gi_attrib_worth(game, set | j) + gi_attrib_worth(game, set));
+    return sum;
 }
 
 glacis_status gi_attrib_game_shares(const gi_attrib_game *game, size_t pairs, uint64_t seed, double *shares,

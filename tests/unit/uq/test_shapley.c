@@ -444,12 +444,12 @@ static void refused_effects(void **state)
 static void blocks_are_games(void **state)
 {
     (void)state;
-    enum { MOST = 7, LANES = GI_SHAPLEY_LANES };
-    double block[(1 << MOST) * LANES], alone[1 << MOST], shares[MOST * LANES], least[MOST * LANES],
-        greatest[MOST * LANES], one[MOST], low[MOST], high[MOST];
+    enum { PLAYERS = 7, LANES = GI_SHAPLEY_LANES };
+    double block[(1 << PLAYERS) * LANES], alone[1 << PLAYERS], shares[PLAYERS * LANES],
+        least[PLAYERS * LANES], greatest[PLAYERS * LANES], one[PLAYERS], low[PLAYERS], high[PLAYERS];
     uint64_t stream = glacis_rng_stream("blocks");
-    for (size_t players = 1; players <= MOST; players++) {
-        for (size_t i = 0; i < LANES << players; i++)
+    for (size_t players = 1; players <= PLAYERS; players++) {
+        for (size_t i = 0; i < (size_t)LANES << players; i++)
             block[i] = glacis_rng_uniform(1, players, stream, i) - 0.5;
         gi_shapley_block(players, block, shares);
         gi_shapley_block_order_range(players, block, least, greatest);
