@@ -157,8 +157,9 @@ GLACIS_API glacis_status glacis_attrib_shares_best(const glacis_attrib_graph *gr
 /* y(given and drivers on) - y(given on) at best estimates. Refused as above. */
 GLACIS_API glacis_status glacis_attrib_effect_best(const glacis_attrib_graph *graph, size_t outcome,
                                                    uint64_t drivers, uint64_t given, double *effect);
-/* The driver with the largest share in size, the first of equals. */
+/* The driver with the largest share in size, the first of equals; and as bits all that equal it to 1e-9 of it. */
 GLACIS_API size_t glacis_attrib_largest(const glacis_attrib_graph *graph, const double *shares);
+GLACIS_API uint64_t glacis_attrib_leaders(const glacis_attrib_graph *graph, const double *shares);
 
 /* ---- the study --------------------------------------------------------------------------------------------------------------- */
 
@@ -248,7 +249,15 @@ typedef struct glacis_attrib_confrontation {
     double split_sd_ratio, precise_split_sd_ratio;
 } glacis_attrib_confrontation;
 
-/* The smallest move of one number alone, from the best estimate within its range, after which another driver is the largest. */
+/* How a number moves a share over the stated ranges: a matter of the ranges, not of causes. */
+typedef struct glacis_attrib_mover {
+    size_t range;
+    double rank_correlation; /* Spearman */
+} glacis_attrib_mover;
+
+#define GLACIS_ATTRIB_MOVERS_MAX 8
+
+/* The smallest move of one number alone, from the best estimate within its range, after which a driver leads that did not. */
 typedef struct glacis_attrib_flip {
     size_t range;
     double from, to;
@@ -273,8 +282,11 @@ typedef struct glacis_attrib_outcome {
     glacis_attrib_share shares[GLACIS_ATTRIB_DRIVERS_MAX];
     glacis_attrib_joint joints[GLACIS_ATTRIB_GROUPS_MAX];
     glacis_attrib_information information; /* of its own estimates */
-    size_t largest;                        /* driver, at the best estimate */
-    size_t flips_count;                    /* the smallest move first */
+    size_t largest;                        /* driver, at the best estimate; the first of equals */
+    uint64_t leaders;                      /* bits: it, and those that equal it */
+    size_t movers_count;                   /* of the asked driver's share, the strongest first */
+    glacis_attrib_mover movers[GLACIS_ATTRIB_MOVERS_MAX];
+    size_t flips_count; /* the smallest move first */
     glacis_attrib_flip flips[GLACIS_ATTRIB_RANGES_MAX];
     glacis_attrib_box box; /* of the asked driver */
 } glacis_attrib_outcome;

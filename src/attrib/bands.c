@@ -106,6 +106,7 @@ static glacis_status best_of(at_outcome *a, const double *values)
     double total = gi_attrib_worth(&a->game, all) - gi_attrib_worth(&a->game, 0);
     a->best_whole = whole_of(a->best, work->graph->drivers_count, total);
     a->out->largest = glacis_attrib_largest(work->graph, a->best);
+    a->out->leaders = glacis_attrib_leaders(work->graph, a->best);
     number_of(total, work->samples[0].totals + a->o * work->draws, work->draws, a->sort, &a->out->total);
     return GLACIS_OK;
 }

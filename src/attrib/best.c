@@ -135,3 +135,12 @@ size_t glacis_attrib_largest(const glacis_attrib_graph *graph, const double *sha
         if (fabs(shares[d]) > fabs(shares[largest])) largest = d;
     return largest;
 }
+
+uint64_t glacis_attrib_leaders(const glacis_attrib_graph *graph, const double *shares)
+{
+    double most = fabs(shares[glacis_attrib_largest(graph, shares)]);
+    uint64_t leaders = 0;
+    for (size_t d = 0; d < graph->drivers_count; d++)
+        if (fabs(shares[d]) >= most * (1 - 1e-9)) leaders |= (uint64_t)1 << d;
+    return leaders;
+}

@@ -9,12 +9,14 @@ enum { SCAN = 16, HALVINGS = 20 };
 
 typedef struct asking {
     const gi_attrib_work *work;
-    size_t outcome, range, leader;
+    size_t outcome, range;
+    uint64_t leaders; /* at the best estimates */
     double values[GLACIS_ATTRIB_RANGES_MAX];
 } asking;
 
-/* Who leads with the number at this value; random orders are few where there must be some, and always the same. */
-static size_t leader_at(asking *a, double value)
+/* Who leads with the number at this value, if nobody does who led before; else GLACIS_ATTRIB_NONE. Random orders are few where there
+ * must be some, and always the same. */
+static size_t newcomer_at(asking *a, double value)
 {
     enum { PAIRS = 16 };
     gi_attrib_game game = {.graph = a->work->graph, .values = a->values, .outcome = a->outcome};
@@ -24,9 +26,10 @@ static size_t leader_at(asking *a, double value)
     a->values[a->range] = value;
     glacis_status status = gi_attrib_game_shares(&game, PAIRS, a->work->seed, by_player, NULL, NULL);
     a->values[a->range] = kept;
-    if (status != GLACIS_OK) return a->leader; /* not finite there: no answer to turn round */
+    if (status != GLACIS_OK) return GLACIS_ATTRIB_NONE; /* not finite there: no answer to turn round */
     gi_attrib_scatter(&game, by_player, shares);
-    return glacis_attrib_largest(game.graph, shares);
+    bool still = (glacis_attrib_leaders(game.graph, shares) & a->leaders) != 0;
+    return still ? GLACIS_ATTRIB_NONE : glacis_attrib_largest(game.graph, shares);
 }
 
 /* From the best estimate towards `end`: the first step behind which another leads, then its place by halving. */
@@ -35,7 +38,7 @@ static bool first_flip(asking *a, double end, glacis_attrib_flip *out)
     double from = a->values[a->range], kept = 0, turned = -1;
     for (int i = 1; i <= SCAN && turned < 0; i++) {
         double at = (double)i / SCAN;
-        if (leader_at(a, from + at * (end - from)) != a->leader)
+        if (newcomer_at(a, from + at * (end - from)) != GLACIS_ATTRIB_NONE)
             turned = at;
         else
             kept = at;
@@ -43,7 +46,7 @@ static bool first_flip(asking *a, double end, glacis_attrib_flip *out)
     if (turned < 0) return false;
     for (int i = 0; i < HALVINGS; i++) {
         double middle = 0.5 * (kept + turned);
-        if (leader_at(a, from + middle * (end - from)) != a->leader)
+        if (newcomer_at(a, from + middle * (end - from)) != GLACIS_ATTRIB_NONE)
             turned = middle;
         else
             kept = middle;
@@ -52,7 +55,7 @@ static bool first_flip(asking *a, double end, glacis_attrib_flip *out)
     out->from = from;
     out->to = from + turned * (end - from);
     out->moved = turned;
-    out->largest = leader_at(a, out->to);
+    out->largest = newcomer_at(a, out->to);
     return true;
 }
 
@@ -81,10 +84,8 @@ static void keep_flip(glacis_attrib_outcome *out, const glacis_attrib_flip *flip
 
 static void flip_numbers(gi_attrib_work *work, size_t o)
 {
-    asking a = {.work = work, .outcome = o, .leader = work->study->outcomes[o].largest};
+    asking a = {.work = work, .outcome = o, .leaders = work->study->outcomes[o].leaders};
     glacis_attrib_best(work->graph, a.values);
-    a.range = 0;
-    if (work->graph->ranges_count) a.leader = leader_at(&a, a.values[0]);
     for (size_t r = 0; r < work->graph->ranges_count; r++) {
         glacis_attrib_flip down, up;
         double low, high;
@@ -97,6 +98,37 @@ static void flip_numbers(gi_attrib_work *work, size_t o)
         else if (rises)
             keep_flip(&work->study->outcomes[o], &up);
     }
+}
+
+/* ---- what moves the share of the asked driver --------------------------------------------------------------------------------- */
+
+static void keep_mover(glacis_attrib_outcome *out, const glacis_attrib_mover *mover)
+{
+    size_t at = out->movers_count;
+    while (at > 0 && fabs(out->movers[at - 1].rank_correlation) < fabs(mover->rank_correlation))
+        at--;
+    if (at == GLACIS_ATTRIB_MOVERS_MAX) return;
+    if (out->movers_count < GLACIS_ATTRIB_MOVERS_MAX) out->movers_count++;
+    for (size_t i = out->movers_count - 1; i > at; i--)
+        out->movers[i] = out->movers[i - 1];
+    out->movers[at] = *mover;
+}
+
+static glacis_status find_movers(gi_attrib_work *work, size_t o)
+{
+    const double *shares = gi_attrib_column(work, &work->samples[0], GI_ATTRIB_SHARE, o, work->study->focus);
+    size_t n = work->draws, ranges = work->graph->ranges_count;
+    double *column = malloc(3 * n * sizeof *column);
+    if (!column) return GLACIS_FAILED_MEMORY;
+    for (size_t r = 0; r < ranges; r++) {
+        for (size_t k = 0; k < n; k++)
+            column[k] = work->samples[0].values[k * ranges + r];
+        glacis_attrib_mover mover = {r, glacis_rank_correlation(column, shares, n, column + n)};
+        if (fabs(mover.rank_correlation) > 3 / sqrt((double)n)) /* three standard errors of no relation */
+            keep_mover(&work->study->outcomes[o], &mover);
+    }
+    free(column);
+    return GLACIS_OK;
 }
 
 /* ---- all numbers together ---------------------------------------------------------------------------------------------------- */
@@ -178,7 +210,8 @@ static glacis_status flip_outcome(void *context, size_t o, size_t worker)
 {
     (void)worker;
     flip_numbers(context, o);
-    return flip_box(context, o);
+    glacis_status status = find_movers(context, o);
+    return status == GLACIS_OK ? flip_box(context, o) : status;
 }
 
 glacis_status gi_attrib_flips(gi_attrib_work *work)

@@ -36,6 +36,7 @@ static void add_number(json_t *object, const glacis_attrib_number *number)
     json_object_set_new(object, "best", gi_json_number(number->band.best));
     json_object_set_new(object, "low", gi_json_number(number->band.low));
     json_object_set_new(object, "high", gi_json_number(number->band.high));
+    json_object_set_new(object, "mean", gi_json_number(number->mean));
     json_object_set_new(object, "sd", gi_json_number(number->sd));
     json_object_set_new(object, "after_own_data", weighted_json(&number->own));
     json_object_set_new(object, "after_all_data", weighted_json(&number->all));
@@ -120,7 +121,7 @@ static json_t *outcomes_json(const cli_attribute_study *a)
         json_object_set_new(object, "label", json_string(node->label));
         json_object_set_new(object, "unit", json_string(node->unit));
         json_object_set_new(object, "total", total);
-        json_object_set_new(object, "largest", json_string(driver_id(a, out->largest)));
+        json_object_set_new(object, "largest", drivers_json(a, out->leaders));
         json_object_set_new(object, "both_directions_count", json_integer((json_int_t)out->mixed_count));
         json_object_set_new(object, "about_nought_count", json_integer((json_int_t)out->nil_count));
         json_array_append_new(list, object);
@@ -191,6 +192,16 @@ static json_t *box_json(const cli_attribute_study *a, const glacis_attrib_box *b
                      gi_json_number(box->second.overlap), "words", box->words);
 }
 
+static json_t *movers_json(const cli_attribute_study *a, const glacis_attrib_outcome *out)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < out->movers_count; i++)
+        json_array_append_new(list,
+                              json_pack("{s:s,s:o}", "input", a->graph.ranges[out->movers[i].range].id,
+                                        "rank_correlation", gi_json_number(out->movers[i].rank_correlation)));
+    return list;
+}
+
 static json_t *flips_json(const cli_attribute_study *a)
 {
     json_t *list = json_array();
@@ -204,9 +215,11 @@ static json_t *flips_json(const cli_attribute_study *a)
                                  gi_json_number(flip->from), "to", gi_json_number(flip->to), "moved_share",
                                  gi_json_number(flip->moved), "largest", driver_id(a, flip->largest)));
         }
-        json_array_append_new(list, json_pack("{s:s,s:s,s:o,s:s,s:o}", "outcome", outcome_id(a, o), "largest",
-                                              driver_id(a, out->largest), "single_moves", moves, "asked",
-                                              driver_id(a, a->study->focus), "prim", box_json(a, &out->box)));
+        json_array_append_new(list,
+                              json_pack("{s:s,s:o,s:o,s:s,s:o,s:o}", "outcome", outcome_id(a, o), "largest",
+                                        drivers_json(a, out->leaders), "single_moves", moves, "asked",
+                                        driver_id(a, a->study->focus), "prim", box_json(a, &out->box),
+                                        "share_moves_with", movers_json(a, out)));
     }
     return list;
 }

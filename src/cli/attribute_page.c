@@ -110,21 +110,21 @@ static void say_precise(cli_attribute_study *a)
 static void say_flips(cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
-    const glacis_attrib_chance *largest = &out->shares[out->largest].largest;
-    if (!out->flips_count) {
-        say(a,
-            "On %s %s is the largest driver at the best estimates and in %.0f %% of the draws; no single "
-            "number, moved within its stated range, flips that.",
-            outcome_label(a, o), driver_label(a, out->largest), 100 * largest->value);
-        return;
+    const glacis_attrib_share *asked = &out->shares[a->study->focus];
+    char leaders[256], flip[256] = "no single number, moved within its stated range, puts another first";
+    bool tie = out->leaders & (out->leaders - 1);
+    cli_attribute_names(&a->graph, out->leaders, leaders, sizeof leaders);
+    if (out->flips_count) {
+        const glacis_attrib_flip *first = &out->flips[0];
+        snprintf(flip, sizeof flip,
+                 "%s from %.3g to %.3g (%.0f %% of the way to the end of its range) puts %s first",
+                 a->graph.ranges[first->range].id, first->from, first->to, 100 * first->moved,
+                 driver_label(a, first->largest));
     }
-    const glacis_attrib_flip *flip = &out->flips[0];
-    const glacis_attrib_range *range = &a->graph.ranges[flip->range];
-    say(a,
-        "On %s %s is the largest driver at the best estimates, in %.0f %% of the draws; %s from %.3g to "
-        "%.3g (%.0f %% of the way to the end of its range) makes it %s.",
-        outcome_label(a, o), driver_label(a, out->largest), 100 * largest->value, range->id, flip->from,
-        flip->to, 100 * flip->moved, driver_label(a, flip->largest));
+    say(a, "On %s %s %s at the best estimates; %s. %s is the largest in %.0f %% of the draws (%.0f to %.0f).",
+        outcome_label(a, o), leaders, tie ? "are the largest, alike," : "is the largest driver", flip,
+        driver_label(a, a->study->focus), 100 * asked->largest.value, 100 * asked->largest.low,
+        100 * asked->largest.high);
 }
 
 void cli_attribute_page(cli_attribute_study *a)

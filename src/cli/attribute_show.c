@@ -5,11 +5,21 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FLIPS_SHOWN = 5 };
+enum { FLIPS_SHOWN = 5, MOVERS_SHOWN = 4 };
 
 static const char *driver_label(const cli_attribute_study *a, size_t driver)
 {
     return a->graph.nodes[a->graph.drivers[driver]].label;
+}
+
+static void show_bound(const glacis_attrib_range *range)
+{
+    double sum = 0;
+    if (!range->bound_count) return;
+    for (size_t k = 0; k < range->bound_count; k++)
+        sum += range->bound ? range->bound[k] : range->bound_best;
+    cli_print("%s is no assumption but an answer (%s): %.2f, in the mean of %zu runs %.2f\n", range->id,
+              range->binding, range->bound_best, range->bound_count, sum / (double)range->bound_count);
 }
 
 static void show_head(const cli_attribute_study *a)
@@ -25,9 +35,7 @@ static void show_head(const cli_attribute_study *a)
     for (size_t i = 0; i < a->remarks_count; i++)
         cli_print("%s\n", a->remarks[i]);
     for (size_t r = 0; r < a->graph.ranges_count; r++)
-        if (a->graph.ranges[r].bound_count)
-            cli_print("%s: %.2f, taken from the answer %s\n", a->graph.ranges[r].id,
-                      a->graph.ranges[r].bound_best, a->graph.ranges[r].binding);
+        show_bound(&a->graph.ranges[r]);
 }
 
 static void band_text(const glacis_band *band, int decimals, bool with_sign, char text[64])
@@ -40,6 +48,16 @@ static void band_text(const glacis_band *band, int decimals, bool with_sign, cha
     else
         snprintf(text, 64, "%.*f (%.*f to %.*f)", decimals, band->best, decimals, band->low, decimals,
                  band->high);
+}
+
+/* Where nothing interacts all of these are the share. */
+static void show_orders(const glacis_attrib_share *s)
+{
+    double width = s->greatest.best - s->least.best;
+    if (s->sampling_error > 0) cli_print("    sampling error %.1g\n", s->sampling_error);
+    if (width > 1e-9 * fabs(s->share.band.best))
+        cli_print("    without it gone %+.3f, alone %+.3f, by the order they come in %+.3f to %+.3f\n",
+                  s->but_for.best, s->alone.best, s->least.best, s->greatest.best);
 }
 
 static void show_share(const cli_attribute_study *a, size_t o, size_t d)
@@ -56,12 +74,10 @@ static void show_share(const cli_attribute_study *a, size_t o, size_t d)
         cli_print("  %s %% of the total", share);
     }
     cli_print("\n");
-    cli_print("    without it %+.3f, alone %+.3f, by the order they come in %+.3f to %+.3f", s->but_for.best,
-              s->alone.best, s->least.best, s->greatest.best);
-    if (s->sampling_error > 0) cli_print(", sampling error %.1g", s->sampling_error);
+    show_orders(s);
     if (!isnan(s->share.own.mean))
-        cli_print("; with the data %+.3f to %+.3f", s->share.own.low, s->share.own.high);
-    cli_print("\n");
+        cli_print("    with the data: mean %+.3f, %+.3f to %+.3f; before: mean %+.3f\n", s->share.own.mean,
+                  s->share.own.low, s->share.own.high, s->share.mean);
 }
 
 static void show_joint(const cli_attribute_study *a, const glacis_attrib_joint *joint)
@@ -70,7 +86,8 @@ static void show_joint(const cli_attribute_study *a, const glacis_attrib_joint *
     cli_attribute_names(&a->graph, joint->drivers, names, sizeof names);
     band_text(&joint->share.band, 3, true, share);
     cli_print("  %s as one, because their months are one: %s", names, share);
-    if (joint->has_interaction) {
+    if (joint->has_interaction &&
+        fmax(fabs(joint->interaction.low), fabs(joint->interaction.high)) > 1e-9 * joint->share.sd) {
         band_text(&joint->interaction, 3, true, share);
         cli_print("; of it by acting together: %s", share);
     }
@@ -133,10 +150,23 @@ static void show_data(const cli_attribute_study *a)
     }
 }
 
+static void show_box(const cli_attribute_study *a, const glacis_attrib_box *box)
+{
+    const char *asked = driver_label(a, a->study->focus);
+    if (box->found && box->box.restricted_count && box->box.score.density >= 0.5)
+        cli_print("    Of interest: draws in which %s leads: %s; on a second sample %.0f %% of such draws\n",
+                  asked, box->words, 100 * box->second.score.density);
+    else if (box->found)
+        cli_print("    no box of the ranges was found in which %s leads more often than not\n", asked);
+}
+
 static void show_flips(const cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
-    cli_print("  %s: %s leads\n", a->graph.nodes[a->graph.outcomes[o]].label, driver_label(a, out->largest));
+    char leaders[256];
+    cli_attribute_names(&a->graph, out->leaders, leaders, sizeof leaders);
+    cli_print("  %s: %s lead%s\n", a->graph.nodes[a->graph.outcomes[o]].label, leaders,
+              out->leaders & (out->leaders - 1) ? ", alike" : "s");
     if (!out->flips_count) cli_print("    nothing within the stated ranges flips it, one number alone\n");
     for (size_t i = 0; i < out->flips_count && i < FLIPS_SHOWN; i++) {
         const glacis_attrib_flip *flip = &out->flips[i];
@@ -144,9 +174,11 @@ static void show_flips(const cli_attribute_study *a, size_t o)
                   a->graph.ranges[flip->range].id, flip->from, flip->to, 100 * flip->moved,
                   driver_label(a, flip->largest));
     }
-    if (out->box.found && out->box.box.restricted_count)
-        cli_print("    %s leads: %s; on a second sample %.0f %% of such draws\n",
-                  driver_label(a, a->study->focus), out->box.words, 100 * out->box.second.score.density);
+    for (size_t i = 0; i < out->movers_count && i < MOVERS_SHOWN; i++)
+        cli_print("%s%s (%+.2f)%s", i ? ", " : "    its share moves with ",
+                  a->graph.ranges[out->movers[i].range].id, out->movers[i].rank_correlation,
+                  i + 1 == out->movers_count || i + 1 == MOVERS_SHOWN ? "\n" : "");
+    show_box(a, &out->box);
 }
 
 void cli_attribute_show(const cli_attribute_study *a)

@@ -21,6 +21,10 @@ static void bands_of_a_sum(void **state)
     glacis_attrib_study *study = study_of(graph, 4096, 1);
     const glacis_attrib_outcome *y = &study->outcomes[0];
     assert_true(study->exact);
+    assert_int_equal(y->leaders, 3); /* alike at best; nobody else could lead */
+    assert_int_equal(y->flips_count, 0);
+    assert_int_equal(y->movers_count, 1);
+    check_near(y->movers[0].rank_correlation, 1, 1e-12, "the share is the number");
     assert_int_equal(study->drawn_count, 2);
     for (int d = 0; d < 2; d++) {
         const glacis_attrib_share *s = &y->shares[d];
