@@ -158,6 +158,9 @@ static void data_bar(gi_bar *bar, const char *name, const char *when, double mea
 {
     *bar = (gi_bar){.value = mean, .low = low, .high = high};
     snprintf(bar->name, sizeof bar->name, "%.50s, %s", name, when);
+    char words[32];
+    signed_number(mean, words);
+    snprintf(bar->figure, sizeof bar->figure, "%s", words);
 }
 
 /* Before and after the data, of the asked driver and of what cannot be told apart from it. */
