@@ -53,7 +53,7 @@ for t in tables.values():
     assert rows[0] == [c["name"] for c in fields] and len(rows) - 1 == t["rows"], t["name"]
     assert all(c["description"] for c in fields) and t["description"], t["name"]
     assert (any(r[-1] == "1" for r in rows[1:])) == bool(t["unverified"]), t["name"]
-for start in ("trade_", "impact_", "event", "leverage_"):
+for start in ("trade_", "impact_", "event", "leverage_", "attribution_"):
     mine = [t for t in tables if t.startswith(start)]
     assert mine and all("unit" in c for t in mine for c in tables[t]["schema"]["fields"] if c["type"] in ("number", "integer") and not c["name"].endswith("_code")), mine
 assert tables["event_outcomes"]["unverified"] == [] and tables["events_by_month"]["unverified"] == ["b"]
