@@ -3,6 +3,12 @@
 
 #define GOOD HEADER DRIVER("a") OUTCOME EDGE("e", "a", "1", "0", "2")
 
+/* The same with the column of bindings. */
+#define BOUND                                                                                                \
+    "id,kind,from,to,sign,form,best,low,high,unit,distribution,binding,status,source\n"                      \
+    "a,driver,,,,,,,,switch,,,,made up\ny,outcome,,,,linear,,,,1,,,,made up\n"                               \
+    "e,edge,a,y,?,,1,0,2,1,uniform,,assumed,made up\n"
+
 static void reads_a_file(void **state)
 {
     (void)state;
@@ -105,6 +111,12 @@ static const refusal refusals[] = {
     {GOOD "p,factor,,,,linear,,,,share,,,x\n", 5, "p", "nothing leads to this factor", "at least one edge"},
     {GOOD "p,input,,,,,,,,share,,,x\n", 5, "p.best", "an input without a range", "best"},
     {GOOD "p,input,,,,,0.5,0,1.5,share,uniform,assumed,x\n", 5, "p.high", "out of range", "from 0 to 1"},
+    {BOUND "b,driver,,,,,,,,switch,,thing,,x\n", 5, "b.binding", "not accepted", "event:ID"},
+    {BOUND "p,input,,,,,0.5,0,1,share,uniform,radar:all,assumed,x\n", 5, "p.binding", "no such answer",
+     "physical:outbound_seen_share"},
+    {BOUND "f,edge,a,y,+,,1,0,2,1,uniform,physical:outbound_seen_share,assumed,x\n", 5, "f.binding",
+     "only inputs", "nothing"},
+    {BOUND "s,estimate,a,y,,,,,,1,,radar:all,,x\n", 5, "s.binding", "no such answer", "impact:CASE"},
     {GOOD "b,driver,,,,,1,0,2,switch,uniform,assumed,x\n", 5, "b.best", "on or off", "nothing"},
     {GOOD "b,driver,,,,,,,,km,,,x\n", 5, "b.unit", "on or off", "switch"},
     {GOOD EDGE("e", "a", "1", "0", "2"), 5, "e.id", "on line 4 already", "each id once"},
