@@ -52,10 +52,6 @@ int cli_attribute_work(const cli_call *call, cli_world *world, const cli_attribu
                        cli_attribute_study *a);
 void cli_attribute_clear(cli_attribute_study *a);
 void cli_attribute_remark(cli_attribute_study *a, const char *format, ...) GLACIS_PRINTF(2, 3);
-/* "log points" for log_points */
-void cli_attribute_unit(const char *unit, char text[48]);
-/* Labels of a set of drivers: "a and b". */
-void cli_attribute_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text, size_t size);
 
 /* attribute_ask.c: other answers that the graph is bound to. */
 int cli_attribute_ask(const cli_call *call, cli_world *world, const cli_attribute_given *given,

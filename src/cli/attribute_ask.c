@@ -122,7 +122,7 @@ static void take_estimate(asking *q, size_t index, uint64_t drivers, double mean
     glacis_attrib_graph *graph = &q->a->graph;
     const glacis_attrib_estimate *e = &graph->estimates[index];
     char names[256], accepted[320];
-    cli_attribute_names(graph, drivers, names, sizeof names);
+    glacis_attrib_names(graph, drivers, names, sizeof names);
     snprintf(accepted, sizeof accepted, "nothing, or the drivers that this answer cannot tell apart: %s",
              names);
     if (!drivers)
@@ -343,7 +343,7 @@ static void word_stated(cli_attribute_study *a)
         const glacis_attrib_estimate *e = &a->graph.estimates[i];
         char unit[48];
         if (*e->binding) continue;
-        cli_attribute_unit(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit);
+        glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit, sizeof unit);
         snprintf(a->data[i].effect, sizeof a->data[i].effect,
                  "%+.3g (%+.3g to %+.3g) %s, as the graph states", e->mean, e->mean - 1.96 * e->sd,
                  e->mean + 1.96 * e->sd, unit);
