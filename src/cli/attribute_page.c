@@ -47,9 +47,11 @@ static void say_data(cli_attribute_study *a)
             say(a, "Effect of %s together on %s, by the data: %s; the smallest effect they could show: %s.",
                 names, outcome_label(a, e->outcome), a->data[i].effect, a->data[i].least);
         else
-            say(a, "Effect of %s%s on %s, by the data: %s.", names,
+            say(a, "Effect of %s%s on %s, by the data: %s%s.", names,
                 e->drivers & (e->drivers - 1) ? " together" : "", outcome_label(a, e->outcome),
-                a->data[i].effect);
+                a->data[i].effect,
+                strncmp(e->binding, "counts:", 7) == 0 ? "; glacis events says what that record could show"
+                                                       : "");
     }
 }
 

@@ -293,10 +293,10 @@ static void table_is_the_equations(void **state)
                          GLACIS_OK);
         for (size_t d = 0; d < 3; d++)
             check_near(study->shares[d * 256 + k], shares[d], 0, "glacis_attrib_shares");
-        double all, none;
-        glacis_attrib_outcomes(graph, study->values + k * graph->ranges_count, 7, &all);
-        glacis_attrib_outcomes(graph, study->values + k * graph->ranges_count, 0, &none);
-        check_near(shares[0] + shares[1] + shares[2], all - none, 1e-12,
+        double all[GLACIS_ATTRIB_OUTCOMES_MAX], none[GLACIS_ATTRIB_OUTCOMES_MAX];
+        glacis_attrib_outcomes(graph, study->values + k * graph->ranges_count, 7, all);
+        glacis_attrib_outcomes(graph, study->values + k * graph->ranges_count, 0, none);
+        check_near(shares[0] + shares[1] + shares[2], all[0] - none[0], 1e-12,
                    "shares sum to the total [Shapley53]");
     }
     glacis_attrib_study_destroy(study);
@@ -377,12 +377,19 @@ static void refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bands_of_a_sum),          cmocka_unit_test(percents_only_where_they_mean_something),
-        cmocka_unit_test(joint_of_a_product),      cmocka_unit_test(confrontation_by_quadrature),
-        cmocka_unit_test(confrontation_conjugate), cmocka_unit_test(verdicts),
-        cmocka_unit_test(flips_in_closed_form),    cmocka_unit_test(bound_numbers_lie_beside_draws),
-        cmocka_unit_test(table_is_the_equations),  cmocka_unit_test(same_bits_for_any_number_of_threads),
-        cmocka_unit_test(random_orders),           cmocka_unit_test(refusals),
+        cmocka_unit_test(bands_of_a_sum),
+        cmocka_unit_test(percents_only_where_they_mean_something),
+        cmocka_unit_test(joint_of_a_product),
+        cmocka_unit_test(confrontation_by_quadrature),
+        cmocka_unit_test(confrontation_conjugate),
+        cmocka_unit_test(given_others),
+        cmocka_unit_test(verdicts),
+        cmocka_unit_test(flips_in_closed_form),
+        cmocka_unit_test(bound_numbers_lie_beside_draws),
+        cmocka_unit_test(table_is_the_equations),
+        cmocka_unit_test(same_bits_for_any_number_of_threads),
+        cmocka_unit_test(random_orders),
+        cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
