@@ -36,6 +36,23 @@ static void say_precedence(cli_attribute_study *a)
         date, month);
 }
 
+/* What of the physical half stands in the graph. */
+static void say_bound(cli_attribute_study *a)
+{
+    for (size_t r = 0; r < a->graph.ranges_count; r++) {
+        const glacis_attrib_range *range = &a->graph.ranges[r];
+        double sum = 0;
+        if (!range->bound_count) continue;
+        for (size_t k = 0; k < range->bound_count; k++)
+            sum += range->bound ? range->bound[k] : range->bound_best;
+        say(a,
+            "%s is no assumption but an answer (%s): %.2f at the best estimate, %.2f in the mean of %zu "
+            "runs.",
+            range->id, range->binding, range->bound_best, sum / (double)range->bound_count,
+            range->bound_count);
+    }
+}
+
 static void say_data(cli_attribute_study *a)
 {
     for (size_t i = 0; i < a->graph.estimates_count; i++) {
@@ -132,6 +149,7 @@ static void say_flips(cli_attribute_study *a, size_t o)
 void cli_attribute_page(cli_attribute_study *a)
 {
     say_precedence(a);
+    say_bound(a);
     say_data(a);
     say_groups(a);
     for (size_t o = 0; o < a->graph.outcomes_count; o++)

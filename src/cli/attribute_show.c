@@ -12,16 +12,6 @@ static const char *driver_label(const cli_attribute_study *a, size_t driver)
     return a->graph.nodes[a->graph.drivers[driver]].label;
 }
 
-static void show_bound(const glacis_attrib_range *range)
-{
-    double sum = 0;
-    if (!range->bound_count) return;
-    for (size_t k = 0; k < range->bound_count; k++)
-        sum += range->bound ? range->bound[k] : range->bound_best;
-    cli_print("%s is no assumption but an answer (%s): %.2f, in the mean of %zu runs %.2f\n", range->id,
-              range->binding, range->bound_best, range->bound_count, sum / (double)range->bound_count);
-}
-
 static void show_head(const cli_attribute_study *a)
 {
     const glacis_attrib_study *s = a->study;
@@ -34,8 +24,6 @@ static void show_head(const cli_attribute_study *a)
               s->exact ? "" : ", by random orders because there are too many drivers for all");
     for (size_t i = 0; i < a->remarks_count; i++)
         cli_print("%s\n", a->remarks[i]);
-    for (size_t r = 0; r < a->graph.ranges_count; r++)
-        show_bound(&a->graph.ranges[r]);
 }
 
 static void band_text(const glacis_band *band, int decimals, bool with_sign, char text[64])
