@@ -12,8 +12,9 @@ enum { CLI_ATTRIBUTE_REMARKS = 12, CLI_ATTRIBUTE_PAGE = 40, CLI_ATTRIBUTE_WORDS 
 
 /* What the data say of the drivers of an estimate together, in words. */
 typedef struct cli_attribute_data {
-    char effect[160]; /* "+9 % (-19 to +47 %)" */
-    char least[96];   /* the smallest effect that could have been shown; "": not known */
+    char effect[160];  /* "+9 % (-19 to +47 %)" */
+    char least[96];    /* the smallest effect that could have been shown; "": not known */
+    char further[200]; /* other dated decisions of the same kind, "id (date)" */
 } cli_attribute_data;
 
 typedef struct cli_attribute_study {

@@ -158,6 +158,17 @@ static uint64_t drivers_of_events(const glacis_attrib_graph *graph, const cli_im
     return drivers;
 }
 
+/* Decisions of the same group that stand in months of their own. */
+static void list_further(const cli_impact_case *c, size_t at, uint32_t events, char *text, size_t size)
+{
+    size_t used = 0;
+    for (size_t k = 0; k < c->events.count && used < size; k++)
+        if (!(events >> k & 1u) && *c->events.at[at].group &&
+            strcmp(c->events.at[k].group, c->events.at[at].group) == 0)
+            used += (size_t)snprintf(text + used, size - used, "%s%s (%s)", used ? ", " : "",
+                                     c->events.at[k].id, c->events.at[k].date);
+}
+
 static void take_effect(asking *q, size_t index, const cli_impact_case *c)
 {
     const glacis_attrib_estimate *e = &q->a->graph.estimates[index];
@@ -175,6 +186,7 @@ static void take_effect(asking *q, size_t index, const cli_impact_case *c)
              effect->pct.low, effect->pct.high);
     if (isfinite(rise))
         snprintf(data->least, sizeof data->least, "%+.0f or -%.0f %%", rise, 100 * rise / (100 + rise));
+    list_further(c, at, events, data->further, sizeof data->further);
     for (size_t k = 0; k < c->events.count; k++)
         if (events >> k & 1u && c->events.at[k].unverified)
             glacis_unverified_add(&q->a->unverified, c->events.at[k].id);

@@ -164,4 +164,9 @@ void cli_attribute_page(cli_attribute_study *a)
     say(a,
         "What would tell: data finer than a month (by week, port or product), goods that no sanction names "
         "as a control within the same pair, or decisions of one driver alone in months of their own.");
+    for (size_t i = 0; i < a->graph.estimates_count; i++)
+        if (*a->data[i].further)
+            say(a,
+                "Of the same kind and in other months: %s; glacis impact asks each of them, and a graph may.",
+                a->data[i].further);
 }
