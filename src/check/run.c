@@ -24,6 +24,7 @@ static const struct {
     {"series", gi_check_series},
     {"shares", gi_check_shares},
     {"fronts", gi_check_fronts},
+    {"graph", gi_check_graph},
     {"trade", gi_check_trade},
     {"the rest", gi_check_rest},
 };

@@ -59,7 +59,7 @@ static int work(const cli_call *call, cli_world *world, assessed *a)
     int code = related ? cli_relations_read(call, world, &a->relations) : CLI_EXIT_OK;
     if (code == CLI_EXIT_OK) code = cli_run_study(call, world, GLACIS_STUDY_ALL, &a->study);
     if (code == CLI_EXIT_OK && world->scenario->has_siting) code = work_siting(call, world, &a->siting);
-    if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, &a->relations);
+    if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, a->study, &a->relations);
     if (related) a->asked.relations = &a->relations;
     a->asked.siting = a->siting;
     return code;

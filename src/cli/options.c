@@ -65,6 +65,7 @@ static const option options[] = {
     {"sd-irregular", "X", KIND_NUMBER, AT(sd_irregular), 0, 1e12, "fix the sd of the irregular"},
     {"sd-level", "Y", KIND_NUMBER, AT(sd_level), 0, 1e12, "fix the sd of a period's change of the level"},
     {"model", "FILE", KIND_TEXT, AT(model), 0, 0, "your own stocks and flows"},
+    {"graph", "FILE", KIND_TEXT, AT(graph), 0, 0, "your own causal graph"},
 };
 enum { OPTIONS_COUNT = sizeof options / sizeof *options };
 
@@ -73,6 +74,9 @@ static const struct {
     const char *command, *option, *doc;
 } own_docs[] = {
     {"leverage", "draws", "draw every input N times: a power of two from 64 to 65536, default 4096"},
+    {"attribute", "draws", "draw every number N times: a power of two from 64 to 65536, default 4096"},
+    {"attribute", "set", "hold a number of the graph at a value; may be repeated"},
+    {"attribute", "scenario", "whose radar answers what is seen (default: Korea, July 2016)"},
     {"leverage", "set", "hold an input at a value or change a definition; may be repeated"},
     {"trade", "set",
      "cif_factor, reporter_code, partner_code, noise_from or noise_to (see above); may be repeated"},

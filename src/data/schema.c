@@ -329,6 +329,7 @@ static const gi_field fields[] = {
     TEXT("relations", "events", "Dated decisions for that series, as glacis impact --events."),
     TEXT("relations", "record", "A record of events of your own, as glacis events --events."),
     TEXT("relations", "model", "Stocks and flows of your own, as glacis leverage --model."),
+    TEXT("relations", "graph", "A causal graph of your own, as glacis attribute --graph."),
 
     OTHER("siting", GI_FIELD_PLACES, "places", "sites", "", NONE, NONE, NONE, "", "Named candidates."),
     NUMBER("siting", glacis_siting_ask, spacing_m, "spacing_km", "km", 1, 500, NONE, 0, false,
