@@ -56,7 +56,8 @@ typedef struct glacis_out {
 /* name, bit, what it holds */
 #define GLACIS_FORMAT_LIST(X)                                                                                \
     X(HTML, "html", "report.html: the report, self-contained")                                               \
-    X(GEOJSON, "geojson", "footprint.geojson, places.geojson, radar.geojson, flights.geojson")               \
+    X(GEOJSON, "geojson",                                                                                    \
+      "footprint.geojson, places.geojson, radar.geojson, flights.geojson, siting.geojson")                   \
     X(KML, "kml", "footprint.kml, flights.kml: for Google Earth")                                            \
     X(CZML, "czml", "flights.czml: flights in time, for Cesium")                                             \
     X(NETCDF, "nc", "footprint.nc: the maps as fields, CF-1.11")                                             \
@@ -75,7 +76,7 @@ GLACIS_API const char *glacis_format_name(int index);
 
 typedef struct glacis_out_files {
     size_t count;
-    char names[64][64]; /* relative to the folder */
+    char names[128][64]; /* relative to the folder */
 } glacis_out_files;
 
 /* Writes the formats of the mask into a folder (made if needed); a part that was not run leaves no file. `files` lists what was

@@ -119,6 +119,8 @@ GLACIS_API glacis_status glacis_siting_run(const glacis_scenario *scenario, cons
                                            const glacis_study_options *options, glacis_siting **out);
 GLACIS_API void glacis_siting_destroy(glacis_siting *siting);
 
+/* What of the scenario its answers take. */
+GLACIS_API glacis_takes glacis_siting_takes(void);
 /* A choice as people read it: "seongsan-ri facing 340 deg, an-tpy-2 (terminal)"; more posts are joined by " + ". */
 GLACIS_API void glacis_siting_choice_name(const glacis_siting *siting, size_t choice, char *text,
                                           size_t size);

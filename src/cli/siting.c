@@ -55,10 +55,7 @@ int cli_siting_work(const cli_call *call, const cli_world *world, glacis_siting 
 void cli_siting_note_unverified(const glacis_siting *siting, glacis_unverified *list)
 {
     const glacis_scenario *s = siting->scenario;
-    glacis_takes takes = {.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_EXISTING | GLACIS_TAKES_OUTBOUND |
-                                  GLACIS_TAKES_AREAS | GLACIS_TAKES_PLACES | GLACIS_TAKES_CITIES |
-                                  GLACIS_TAKES_ALTERNATIVES};
-    glacis_unverified_add_taken(list, s, takes);
+    glacis_unverified_add_taken(list, s, glacis_siting_takes());
     for (size_t i = 0; i < siting->sites_count; i++)
         glacis_unverified_add_place(list, siting->sites[i]);
 }

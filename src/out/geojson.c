@@ -141,5 +141,6 @@ glacis_status gi_out_geojson(gi_sink *sink)
     glacis_status status = gi_geojson_footprint(sink);
     if (status == GLACIS_OK) status = gi_geojson_places(sink);
     if (status == GLACIS_OK) status = gi_geojson_radar(sink);
-    return status == GLACIS_OK ? gi_geojson_flights(sink) : status;
+    if (status == GLACIS_OK) status = gi_geojson_flights(sink);
+    return status == GLACIS_OK ? gi_geojson_siting(sink) : status;
 }

@@ -32,5 +32,6 @@ glacis_status gi_geojson_footprint(gi_sink *sink);
 glacis_status gi_geojson_places(gi_sink *sink);
 glacis_status gi_geojson_radar(gi_sink *sink);
 glacis_status gi_geojson_flights(gi_sink *sink);
+glacis_status gi_geojson_siting(gi_sink *sink); /* of a study that was asked for siting as well */
 
 #endif

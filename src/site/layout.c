@@ -138,3 +138,10 @@ int glacis_siting_column_find(const glacis_siting *s, const char *key)
         if (strcmp(s->columns[i].key, key) == 0) return (int)i;
     return -1;
 }
+
+glacis_takes glacis_siting_takes(void)
+{
+    return (glacis_takes){.what = GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_EXISTING | GLACIS_TAKES_OUTBOUND |
+                                  GLACIS_TAKES_AREAS | GLACIS_TAKES_PLACES | GLACIS_TAKES_CITIES |
+                                  GLACIS_TAKES_ALTERNATIVES};
+}
