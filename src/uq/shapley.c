@@ -2,7 +2,7 @@
  *
  * Model [Shapley53]: a player's share is what he adds to those who came before him, averaged over all orders,
  *   phi_i = sum over S without i of |S|! (k - |S| - 1)! / k! (v(S + i) - v(S)).
- * Above 15 players: a sample of random orders, each with its reverse, whose errors partly cancel [CastroGT09, MitchellCFH22].
+ * Above 20 players: a sample of random orders, each with its reverse, whose errors partly cancel [CastroGT09, MitchellCFH22].
  * Where it holds: always as arithmetic. It is one rule of fair division; least and greatest over orders say how far others go.
  */
 #include "uq/quantile.h"
@@ -36,19 +36,28 @@ static void order_weights(size_t players, double weight[GLACIS_SHAPLEY_EXACT_MAX
     }
 }
 
+/* Half a million terms a player at most: what each addition rounds away is kept [Neumaier74]. */
+static void add(double term, double *sum, double *lost)
+{
+    double total = *sum + term;
+    *lost += fabs(*sum) >= fabs(term) ? (*sum - total) + term : (term - total) + *sum;
+    *sum = total;
+}
+
 glacis_status glacis_shapley_exact(size_t players, const double *worths, double *shares)
 {
-    double weight[GLACIS_SHAPLEY_EXACT_MAX], sum[GLACIS_SHAPLEY_EXACT_MAX] = {0};
+    double weight[GLACIS_SHAPLEY_EXACT_MAX], sum[GLACIS_SHAPLEY_EXACT_MAX] = {0},
+                                             lost[GLACIS_SHAPLEY_EXACT_MAX] = {0};
     glacis_status status = check_worths(players, worths);
     if (status != GLACIS_OK) return status;
     order_weights(players, weight);
     for (size_t set = 0; set + 1 < (size_t)1 << players; set++) {
         double w = weight[members_of(set)];
         for (size_t i = 0; i < players; i++)
-            if (!(set >> i & 1)) sum[i] += w * (worths[set | (size_t)1 << i] - worths[set]);
+            if (!(set >> i & 1)) add(w * (worths[set | (size_t)1 << i] - worths[set]), &sum[i], &lost[i]);
     }
     for (size_t i = 0; i < players; i++)
-        shares[i] = sum[i];
+        shares[i] = sum[i] + lost[i];
     return GLACIS_OK;
 }
 
