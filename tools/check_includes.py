@@ -12,6 +12,7 @@ DEFEND = TRAJ | {"radar", "defend"}
 DATA = DEFEND | {"raid", "uq", "data"}
 RELATIONS = BASE | {"uq", "par", "events", "series", "trade", "flow"}
 STUDY = DATA | RELATIONS | {"study"}
+DEBATE = STUDY | {"debate"}
 ALLOWED = {
     "base": BASE,
     "par": BASE,
@@ -29,10 +30,11 @@ ALLOWED = {
     "series": BASE | {"uq", "par"},
     "trade": BASE | {"uq", "par", "series"},
     "flow": BASE | {"uq", "par"},
-    "check": STUDY | {"check"},
-    "report": STUDY,
-    "out": STUDY | {"check", "report"},
-    "cli": STUDY | {"check", "report", "out"},
+    "debate": DEBATE,
+    "check": DEBATE | {"check"},
+    "report": DEBATE,
+    "out": DEBATE | {"check", "report"},
+    "cli": DEBATE | {"check", "report", "out"},
 }
 # Public headers that are not named after their room.
 HEADER_ROOM = {"land": "geo", "limit": "radar", "relations": "study", "case": "data", "infer": "traj",

@@ -139,6 +139,7 @@ typedef struct glacis_scenario {
     struct {
         char comtrade[768], measures[768], series[768], events[768], record[768], model[768];
     } relations_files;
+    char debate_file[768]; /* "": none */
     /* The study. */
     uint64_t draws, seed;
     glacis_raid_stop raid_stop;

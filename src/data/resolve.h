@@ -11,6 +11,16 @@
 
 #include <stddef.h>
 
+/* What is put into a scenario's tree before it is checked: options first, then values of another file. */
+typedef struct gi_scenario_changes {
+    const char *const *sets;
+    size_t sets_count;
+    const gi_graft *grafts;
+    size_t grafts_count;
+} gi_scenario_changes;
+glacis_status gi_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
+                               const gi_scenario_changes *changes, glacis_diag *diag, glacis_scenario **out);
+
 typedef struct gi_resolve {
     const glacis_facts *facts; /* NULL: only the tree is asked */
     const glacis_land *land;
@@ -66,6 +76,7 @@ void gi_resolve_raid(gi_resolve *r);
 void gi_resolve_map(gi_resolve *r);
 void gi_resolve_study(gi_resolve *r);
 void gi_resolve_relations(gi_resolve *r);
+void gi_resolve_debate(gi_resolve *r);
 
 /* What people call a vehicle, a radar, a battery: the name in the facts, else the slug itself. */
 const char *gi_entity_label(const glacis_facts *facts, const char *slug);

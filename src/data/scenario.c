@@ -50,6 +50,7 @@ static void resolve(gi_resolve *r)
     gi_resolve_map(r);
     gi_resolve_raid(r);
     gi_resolve_relations(r);
+    gi_resolve_debate(r);
     gi_resolve_study(r);
     gi_resolve_sanity(r);
     gi_label_quantities(r->facts, r->out->quantities, r->out->quantities_count);
@@ -91,20 +92,23 @@ static bool hand_on(const glacis_diag *found, glacis_diag *diag)
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
-static glacis_status read(gi_resolve *r, const char *const *sets, size_t sets_count)
+static glacis_status read(gi_resolve *r, const gi_scenario_changes *changes)
 {
     glacis_status status = gi_yaml_read(r->out->path, r->diag, r->out->sha256, &r->root);
     if (!r->root) return status;
-    for (size_t i = 0; i < sets_count; i++)
-        if (gi_set_apply(r->root, sets[i], r->diag) == GLACIS_FAILED_MEMORY) return GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; i < changes->sets_count; i++)
+        if (gi_set_apply(r->root, changes->sets[i], r->diag) == GLACIS_FAILED_MEMORY)
+            return GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; i < changes->grafts_count; i++)
+        if (gi_graft_apply(r->root, &changes->grafts[i], r->diag) == GLACIS_FAILED_MEMORY)
+            return GLACIS_FAILED_MEMORY;
     resolve(r);
     if (r->no_memory) return GLACIS_FAILED_MEMORY;
     return glacis_diag_error_count(r->diag) ? GLACIS_REFUSED_INPUT : GLACIS_OK;
 }
 
-glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
-                                   const char *const *sets, size_t sets_count, glacis_diag *diag,
-                                   glacis_scenario **out)
+glacis_status gi_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
+                               const gi_scenario_changes *changes, glacis_diag *diag, glacis_scenario **out)
 {
     glacis_scenario *scenario = calloc(1, sizeof *scenario);
     glacis_diag *found = glacis_diag_create();
@@ -112,7 +116,7 @@ glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, 
     gi_resolve r = {.facts = facts, .land = land, .diag = found, .out = scenario};
     if (status == GLACIS_OK) {
         gi_print(scenario->path, sizeof scenario->path, "%s", path);
-        status = read(&r, sets, sets_count);
+        status = read(&r, changes);
     }
     if (found && !hand_on(found, diag)) status = GLACIS_FAILED_MEMORY;
     gi_node_destroy(r.root);
@@ -122,6 +126,14 @@ glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, 
     else
         glacis_scenario_destroy(scenario);
     return status;
+}
+
+glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
+                                   const char *const *sets, size_t sets_count, glacis_diag *diag,
+                                   glacis_scenario **out)
+{
+    const gi_scenario_changes changes = {.sets = sets, .sets_count = sets_count};
+    return gi_scenario_read(path, facts, land, &changes, diag, out);
 }
 
 void glacis_scenario_destroy(glacis_scenario *scenario)

@@ -50,18 +50,19 @@ static glacis_status run_parts(gi_study_work *work, unsigned parts)
     glacis_study *study = work->study;
     glacis_status status = GLACIS_OK;
     /* The raid needs the shots that the map allows at its place. */
-    if (parts & (GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_RAID)) {
+    if (parts & (GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_PLACES | GLACIS_STUDY_RAID)) {
         status = gi_footprint_prepare(work->scenario, work->land, parts, study->runs_count, &study->footprint,
                                       &work->targets);
         if (status == GLACIS_OK) status = gi_study_footprint(work);
     }
-    if (status == GLACIS_OK) status = gi_study_flights(work);
+    bool whole = !work->options->answers_only;
+    if (status == GLACIS_OK && whole) status = gi_study_flights(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(work);
-    if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_other_modes(work);
+    if (status == GLACIS_OK && whole && (parts & GLACIS_STUDY_RADAR)) status = gi_study_other_modes(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RAID) && work->scenario->best.raid.layers_count)
         status = gi_study_raid(work);
     if (status == GLACIS_OK) status = gi_answers_finish(&study->answers, work->scenario, study->seed);
-    if (status == GLACIS_OK && study->draws) status = gi_study_one_at_a_time(work, parts);
+    if (status == GLACIS_OK && whole && study->draws) status = gi_study_one_at_a_time(work, parts);
     return status;
 }
 

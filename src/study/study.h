@@ -37,7 +37,7 @@ typedef struct gi_targets {
     glacis_geodetic *points;
 } gi_targets;
 
-/* Without the footprint among the parts: the place of the raid alone. */
+/* Without the footprint among the parts: the places if they are asked, and the place of the raid. */
 glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
                                    size_t runs_count, glacis_footprint *footprint, gi_targets *targets);
 void gi_footprint_clear(glacis_footprint *footprint);

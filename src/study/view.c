@@ -303,7 +303,7 @@ glacis_status gi_study_radar(gi_study_work *work)
     if (status == GLACIS_OK) status = set_answers(&v);
     if (status == GLACIS_OK) {
         keep_areas(&v, out);
-        status = keep_best(work, out);
+        if (!work->options->answers_only) status = keep_best(work, out);
     }
     for (size_t i = 0; v.regions && i < work->scenario->neighbours_count; i++)
         glacis_radar_region_destroy(v.regions[i]);
