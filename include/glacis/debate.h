@@ -89,9 +89,10 @@ GLACIS_API glacis_status glacis_debate_contest_run(size_t count, glacis_game ans
 typedef enum glacis_debate_status {
     GLACIS_DEBATE_STATED,  /* the side says so, in the source */
     GLACIS_DEBATE_READING, /* our reading of what it says, assumed */
-    GLACIS_DEBATE_COMMON   /* nobody disputes it */
+    GLACIS_DEBATE_CALIBRATED, /* inferred from the number that it gives: reproducing that number proves nothing */
+    GLACIS_DEBATE_COMMON      /* nobody disputes it */
 } glacis_debate_status;
-/* "stated by the side", "our reading, assumed", "common". */
+/* "stated by the side", "our reading, assumed", "calibrated", "common". */
 GLACIS_API const char *glacis_debate_status_word(glacis_debate_status status);
 
 struct gi_node; /* of the file; internal */

@@ -28,13 +28,13 @@ typedef struct cli_call {
     size_t words_count;
     const char *scenario, *out, *format, *from, *to, *shape, *vehicle_file, *radar_file, *boost_class,
         *threat, *comtrade, *measures, *series, *events, *regressors, *scale, *model, *pair, *category,
-        *since;
+        *since, *question, *sides;
     const char *sets[CLI_SETS_MAX];
     size_t sets_count;
     bool json, quiet, help, phases;
     int lanes_most; /* of GLACIS_CPU; 0: not given */
     double seed, draws, threads, apogee_km, range_km, time_s, az_deg, every_s, rcs_m2, snr_db, size, runs,
-        period, sd_irregular, sd_level;
+        period, sd_irregular, sd_level, sampled;
 } cli_call;
 
 typedef struct cli_command {
@@ -56,6 +56,7 @@ int cli_fly(const cli_call *call);
 int cli_infer(const cli_call *call);
 int cli_leverage(const cli_call *call);
 int cli_events(const cli_call *call);
+int cli_debate(const cli_call *call);
 int cli_cite(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_schema(const cli_call *call);
@@ -126,6 +127,8 @@ void cli_print_hanging(int hanging, const char *format, ...) GLACIS_PRINTF(2, 3)
 extern volatile sig_atomic_t cli_stop;
 void cli_catch_interrupt(void);
 bool cli_color(int descriptor);
+/* Of other work than a study, on a terminal: fits glacis_debate_options. */
+void cli_tell_progress(void *unused, const char *phase, size_t done, size_t total);
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study);
 
 /* ---- write.c: files and JSON ---------------------------------------------------------------------------- */

@@ -381,8 +381,9 @@ static const gi_field fields[] = {
     TEXT("debate_assumption", "source", "The id of a row of data/, or words."),
     TEXT("debate_assumption", "who", "Who holds it; the side unless given."),
     OTHER("debate_assumption", GI_FIELD_CHOICE, "choice", "status", "", NONE, NONE, NONE,
-          "stated|reading|common",
-          "stated: the side says so; reading: ours of what it says, assumed; common: nobody disputes it."),
+          "stated|reading|calibrated|common",
+          "stated: the side says so; reading: ours of what it says, assumed; calibrated: inferred from the "
+          "number that it gives; common: nobody disputes it."),
     OTHER("debate_assumption", GI_FIELD_TEXTS, "texts", "questions", "", NONE, NONE, NONE, "",
           "The questions it matters to; those of its side unless given."),
 

@@ -1,0 +1,224 @@
+/* Assumptions laid over the scenario: what holds on a side, where two sides differ, what a mixture of them is.
+ *
+ * A key that only one side gives is the scenario's own on the other. The best estimates are what is compared: a side that says what
+ * the scenario says already does not differ. */
+#include "debate/debate.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t bit(size_t question)
+{
+    return (uint32_t)1 << question;
+}
+
+void gi_laid_add(gi_laid *laid, const glacis_debate_assumption *assumption)
+{
+    if (laid->count < GI_LAID_MOST) laid->at[laid->count++] = assumption;
+}
+
+void gi_laid_of(const glacis_debate *debate, size_t side, size_t question, gi_laid *out)
+{
+    const glacis_debate_side *s = &debate->sides[side];
+    out->count = 0;
+    for (size_t i = 0; i < debate->common_count; i++)
+        if (debate->common[i].questions & bit(question)) gi_laid_add(out, &debate->common[i]);
+    for (size_t i = 0; i < s->assumptions_count; i++)
+        if (s->assumptions[i].questions & bit(question)) gi_laid_add(out, &s->assumptions[i]);
+}
+
+/* The next character of a path with brackets read as dots; 0 at its end. */
+static char next_of(const char **at)
+{
+    while (**at == ']' || (**at == '.' && (*at)[1] == '['))
+        (*at)++;
+    if (!**at) return 0;
+    char c = *(*at)++;
+    return c == '[' ? '.' : c;
+}
+
+bool gi_same_key(const char *a, const char *b)
+{
+    for (;;) {
+        char x = next_of(&a), y = next_of(&b);
+        if (x != y) return false;
+        if (!x) return true;
+    }
+}
+
+const glacis_debate_assumption *gi_laid_find(const gi_laid *laid, const char *key)
+{
+    for (size_t i = 0; i < laid->count; i++)
+        if (gi_same_key(laid->at[i]->key, key)) return laid->at[i];
+    return NULL;
+}
+
+bool gi_same_value(const glacis_debate_assumption *a, const glacis_debate_assumption *b)
+{
+    double x, y;
+    if (gi_number_parse(a->value, &x) && gi_number_parse(b->value, &y)) return x == y;
+    return strcmp(a->value, b->value) == 0;
+}
+
+/* ---- into a scenario --------------------------------------------------------------------------------------------- */
+
+static size_t depth_of(const char *key)
+{
+    size_t depth = 0;
+    for (const char *at = key; *at;)
+        depth += next_of(&at) == '.' ? 1 : 0;
+    return depth;
+}
+
+glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_world *world, const gi_laid *laid,
+                           glacis_diag *diag, glacis_scenario **out)
+{
+    gi_graft grafts[GI_LAID_MOST];
+    size_t count = 0, deepest = 0;
+    for (size_t i = 0; i < laid->count; i++)
+        if (depth_of(laid->at[i]->key) > deepest) deepest = depth_of(laid->at[i]->key);
+    for (size_t depth = 0; depth <= deepest; depth++)
+        for (size_t i = 0; i < laid->count; i++)
+            if (depth_of(laid->at[i]->key) == depth)
+                grafts[count++] = (gi_graft){laid->at[i]->at_key, laid->at[i]->at_value};
+    const gi_scenario_changes changes = {world->sets, world->sets_count, grafts, count};
+    return gi_scenario_read(debate->scenario_path, world->facts, world->land, &changes, diag, out);
+}
+
+/* ---- where two differ ---------------------------------------------------------------------------------------------- */
+
+/* The scenario's own number or side of a dispute is what the assumption says. */
+static bool says_the_same(const glacis_debate_world *world, const glacis_scenario *scenario,
+                          const glacis_debate_assumption *assumption)
+{
+    double number;
+    const glacis_quantity *q = glacis_scenario_quantity(scenario, assumption->key);
+    if (q && gi_number_parse(assumption->value, &number)) {
+        double own = glacis_quantity_shown(q, q->spread.best);
+        return fabs(own - number) <= 1e-9 * fabs(number);
+    }
+    if (strncmp(assumption->key, "schools.", 8) != 0) return false;
+    for (size_t i = 0; i < scenario->quantities_count;
+         i++) /* taken by the scenario, it is no dispute any more */
+        if (strcmp(scenario->quantities[i].stream, assumption->key) == 0)
+            return gi_side_of(world->facts, assumption->value) == 0;
+    return false;
+}
+
+/* "60 s (scenario)", or the fact that the scenario leaves it. */
+static void say_own(const glacis_scenario *s, const char *key, char *text, size_t size)
+{
+    const glacis_quantity *q = glacis_scenario_quantity(s, key);
+    if (q) {
+        bool bare = strcmp(q->unit, "1") == 0 || strcmp(q->unit, "count") == 0;
+        snprintf(text, size, "%.6g%s%s (scenario)", glacis_quantity_shown(q, q->spread.best), bare ? "" : " ",
+                 bare ? "" : q->unit);
+    } else if (strcmp(key, "radar.mode") == 0)
+        snprintf(text, size, "%s (scenario)", s->radar_mode);
+    else
+        snprintf(text, size, "as in the scenario");
+}
+
+/* One side of a comparison: what it holds and what that makes of the scenario. */
+typedef struct holder {
+    gi_laid laid;
+    glacis_scenario *scenario;
+} holder;
+
+static glacis_status read_quietly(const glacis_debate *debate, const glacis_debate_world *world,
+                                  const gi_laid *laid, glacis_scenario **out)
+{
+    glacis_diag *diag = glacis_diag_create();
+    glacis_status status = diag ? gi_laid_read(debate, world, laid, diag, out) : GLACIS_FAILED_MEMORY;
+    glacis_diag_destroy(diag);
+    return status;
+}
+
+/* What only one side says makes no difference if the scenario of the other has that value anyway, and its own would without it. */
+static bool is_redundant(const glacis_debate *debate, const glacis_debate_world *world, const holder *own,
+                         const holder *other, const glacis_debate_assumption *assumption)
+{
+    gi_laid without = {.count = 0};
+    glacis_scenario *scenario = NULL;
+    if (!says_the_same(world, other->scenario, assumption)) return false;
+    for (size_t i = 0; i < own->laid.count; i++)
+        if (own->laid.at[i] != assumption) gi_laid_add(&without, own->laid.at[i]);
+    bool same = read_quietly(debate, world, &without, &scenario) == GLACIS_OK &&
+                says_the_same(world, scenario, assumption);
+    glacis_scenario_destroy(scenario);
+    return same;
+}
+
+static void say(const holder *h, const glacis_debate_assumption *a, const char *key, char *text, size_t size)
+{
+    if (a)
+        snprintf(text, size, "%s", a->value);
+    else
+        say_own(h->scenario, key, text, size);
+}
+
+static void add_difference(const holder *a, const holder *b, const glacis_debate_assumption *of_a,
+                           const glacis_debate_assumption *of_b, glacis_debate_pair *pair)
+{
+    if (pair->count++ >= GLACIS_DEBATE_MOST) return;
+    glacis_debate_difference *d = &pair->differences[pair->count - 1];
+    const char *key = of_a ? of_a->key : of_b->key;
+    d->of_a = of_a;
+    d->of_b = of_b;
+    say(a, of_a, key, d->from, sizeof d->from);
+    say(b, of_b, key, d->to, sizeof d->to);
+}
+
+static void compare(const glacis_debate *debate, const glacis_debate_world *world, const holder *a,
+                    const holder *b, glacis_debate_pair *pair)
+{
+    for (size_t i = 0; i < a->laid.count; i++) {
+        const glacis_debate_assumption *own = a->laid.at[i], *other = gi_laid_find(&b->laid, own->key);
+        if (other ? !gi_same_value(own, other) : !is_redundant(debate, world, a, b, own))
+            add_difference(a, b, own, other, pair);
+    }
+    for (size_t i = 0; i < b->laid.count; i++) {
+        const glacis_debate_assumption *own = b->laid.at[i];
+        if (!gi_laid_find(&a->laid, own->key) && !is_redundant(debate, world, b, a, own))
+            add_difference(a, b, NULL, own, pair);
+    }
+}
+
+glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_world *world, size_t question,
+                             glacis_debate_pair *pair)
+{
+    holder a = {.scenario = NULL}, b = {.scenario = NULL};
+    gi_laid_of(debate, pair->a, question, &a.laid);
+    gi_laid_of(debate, pair->b, question, &b.laid);
+    pair->count = 0;
+    glacis_status status = read_quietly(debate, world, &a.laid, &a.scenario);
+    if (status == GLACIS_OK) status = read_quietly(debate, world, &b.laid, &b.scenario);
+    if (status == GLACIS_OK) compare(debate, world, &a, &b, pair);
+    glacis_scenario_destroy(a.scenario);
+    glacis_scenario_destroy(b.scenario);
+    return status;
+}
+
+static bool is_difference(const glacis_debate_pair *pair, const glacis_debate_assumption *assumption)
+{
+    for (size_t i = 0; i < pair->count; i++)
+        if (pair->differences[i].of_a == assumption || pair->differences[i].of_b == assumption) return true;
+    return false;
+}
+
+void gi_pair_mix(const glacis_debate *debate, size_t question, const glacis_debate_pair *pair,
+                 uint64_t members, gi_laid *out)
+{
+    gi_laid a;
+    out->count = 0;
+    gi_laid_of(debate, pair->a, question, &a);
+    for (size_t i = 0; i < a.count; i++) /* what both say, and what A says as the scenario does */
+        if (!is_difference(pair, a.at[i])) gi_laid_add(out, a.at[i]);
+    for (size_t i = 0; i < pair->count; i++) {
+        const glacis_debate_difference *d = &pair->differences[i];
+        const glacis_debate_assumption *taken = members >> i & 1 ? d->of_b : d->of_a;
+        if (taken) gi_laid_add(out, taken);
+    }
+}
