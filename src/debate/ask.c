@@ -258,6 +258,26 @@ glacis_status gi_answer_best(const glacis_scenario *scenario, const glacis_land 
     return fails(status) ? status : GLACIS_OK;
 }
 
+glacis_status gi_answer_cases(const glacis_scenario *scenario, const glacis_land *land, const char *key,
+                              const glacis_debate_options *options, const glacis_case *cases, size_t count,
+                              double *values)
+{
+    const gi_kind *kind = gi_kind_of(key);
+    const glacis_study_options alike = {.threads = options->threads,
+                                        .seed = options->seed,
+                                        .lanes_most = options->lanes_most,
+                                        .stop = options->stop};
+    glacis_study *study = NULL;
+    char own[KEY_SIZE];
+    study_key(key, own);
+    glacis_status status = glacis_study_cases(scenario, land, kind->parts, cases, count, &alike, &study);
+    const glacis_answer *answer = study ? glacis_answers_find(&study->answers, own) : NULL;
+    for (size_t i = 0; i < count; i++)
+        values[i] = answer ? answer->by_run[i] / divisor_of(study, key) : NAN;
+    glacis_study_destroy(study);
+    return fails(status) ? status : GLACIS_OK;
+}
+
 glacis_status gi_answer_drawn(const glacis_scenario *scenario, const glacis_land *land, const char *key,
                               const glacis_debate_options *options, glacis_band *band, double *p)
 {

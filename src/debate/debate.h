@@ -31,6 +31,10 @@ void gi_scenario_prune(glacis_scenario *scenario, const char *key);
 /* The best estimate; NAN where there is none. Memory and interruption fail, all else is no answer. */
 glacis_status gi_answer_best(const glacis_scenario *scenario, const glacis_land *land, const char *key,
                              const glacis_debate_options *options, double *value);
+/* To many cases of one scenario at once, its best case first; see glacis_study_cases. */
+glacis_status gi_answer_cases(const glacis_scenario *scenario, const glacis_land *land, const char *key,
+                              const glacis_debate_options *options, const glacis_case *cases, size_t count,
+                              double *values);
 /* With draws: band and share of yes; on the threads of the options. */
 glacis_status gi_answer_drawn(const glacis_scenario *scenario, const glacis_land *land, const char *key,
                               const glacis_debate_options *options, glacis_band *band, double *p);
@@ -68,6 +72,21 @@ glacis_status gi_debate_check(const glacis_debate *debate, const glacis_debate_w
                               glacis_diag *diag);
 
 /* ---- published numbers (published.c) ------------------------------------------------------------------------- */
+
+/* What counts as the published answer. */
+typedef struct gi_target {
+    double low, high;
+} gi_target;
+/* -1 below, 0 within, 1 above. */
+int gi_target_place(const gi_target *target, double value);
+
+/* Every number of a scenario that the answer takes, moved alone until the answer is the published one: offers what is found, and says
+ * how many were tried (search.c). */
+glacis_status gi_search_numbers(const glacis_scenario *scenario, const glacis_land *land, const char *key,
+                                const glacis_debate_options *options, const gi_target *target,
+                                glacis_debate_reproduction *out);
+/* Into the list of what is missing, the nearest first (published.c). */
+void gi_missing_offer(glacis_debate_reproduction *r, const glacis_debate_missing *missing);
 
 /* Fills the reproductions of one side's answer. */
 glacis_status gi_debate_reproduce(const glacis_debate *debate, const glacis_debate_world *world,

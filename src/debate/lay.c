@@ -89,24 +89,6 @@ glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_worl
 
 /* ---- where two differ ---------------------------------------------------------------------------------------------- */
 
-/* The scenario's own number or side of a dispute is what the assumption says. */
-static bool says_the_same(const glacis_debate_world *world, const glacis_scenario *scenario,
-                          const glacis_debate_assumption *assumption)
-{
-    double number;
-    const glacis_quantity *q = glacis_scenario_quantity(scenario, assumption->key);
-    if (q && gi_number_parse(assumption->value, &number)) {
-        double own = glacis_quantity_shown(q, q->spread.best);
-        return fabs(own - number) <= 1e-9 * fabs(number);
-    }
-    if (strncmp(assumption->key, "schools.", 8) != 0) return false;
-    for (size_t i = 0; i < scenario->quantities_count;
-         i++) /* taken by the scenario, it is no dispute any more */
-        if (strcmp(scenario->quantities[i].stream, assumption->key) == 0)
-            return gi_side_of(world->facts, assumption->value) == 0;
-    return false;
-}
-
 /* "60 s (scenario)", or the fact that the scenario leaves it. */
 static void say_own(const glacis_scenario *s, const char *key, char *text, size_t size)
 {
@@ -136,19 +118,47 @@ static glacis_status read_quietly(const glacis_debate *debate, const glacis_deba
     return status;
 }
 
-/* What only one side says makes no difference if the scenario of the other has that value anyway, and its own would without it. */
+static bool same_names(const glacis_named_place *a, const glacis_named_place *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(&a[i].position, &b[i].position, sizeof a[i].position) != 0) return false;
+    return true;
+}
+
+/* The same best estimates are asked for on the same map. */
+static bool is_same_case(const glacis_scenario *a, const glacis_scenario *b)
+{
+    return memcmp(&a->best, &b->best, sizeof a->best) == 0 && a->refraction == b->refraction &&
+           a->cell_m == b->cell_m && memcmp(a->box_rad, b->box_rad, sizeof a->box_rad) == 0 &&
+           a->places_count == b->places_count && same_names(a->places, b->places, a->places_count) &&
+           a->view_rcs_m2 == b->view_rcs_m2 && a->view_heights_count == b->view_heights_count &&
+           memcmp(a->view_heights_m, b->view_heights_m, sizeof a->view_heights_m) == 0 &&
+           strcmp(a->country, b->country) == 0 && a->raid_battery_layer == b->raid_battery_layer &&
+           same_names(&a->raid_place, &b->raid_place, 1);
+}
+
+/* Whether a set of assumptions makes the same case with one more. */
+static bool adds_nothing(const glacis_debate *debate, const glacis_debate_world *world, const gi_laid *with,
+                         const gi_laid *without)
+{
+    glacis_scenario *a = NULL, *b = NULL;
+    bool same = read_quietly(debate, world, with, &a) == GLACIS_OK &&
+                read_quietly(debate, world, without, &b) == GLACIS_OK && is_same_case(a, b);
+    glacis_scenario_destroy(a);
+    glacis_scenario_destroy(b);
+    return same;
+}
+
+/* What only one side says makes no difference if the other is the same with it, and its own side without it. */
 static bool is_redundant(const glacis_debate *debate, const glacis_debate_world *world, const holder *own,
                          const holder *other, const glacis_debate_assumption *assumption)
 {
-    gi_laid without = {.count = 0};
-    glacis_scenario *scenario = NULL;
-    if (!says_the_same(world, other->scenario, assumption)) return false;
+    gi_laid without = {.count = 0}, with = other->laid;
     for (size_t i = 0; i < own->laid.count; i++)
         if (own->laid.at[i] != assumption) gi_laid_add(&without, own->laid.at[i]);
-    bool same = read_quietly(debate, world, &without, &scenario) == GLACIS_OK &&
-                says_the_same(world, scenario, assumption);
-    glacis_scenario_destroy(scenario);
-    return same;
+    gi_laid_add(&with, assumption);
+    return adds_nothing(debate, world, &with, &other->laid) &&
+           adds_nothing(debate, world, &own->laid, &without);
 }
 
 static void say(const holder *h, const glacis_debate_assumption *a, const char *key, char *text, size_t size)

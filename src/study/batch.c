@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct site_of_run {
     glacis_reach *reach;
@@ -30,18 +31,24 @@ typedef struct batch_context {
     worker_space *spaces;
     size_t *failed;          /* by task: solves that did not converge */
     glacis_status *hopeless; /* by task: why there was nothing to solve */
+    size_t *leaders;         /* by task: the run that flies for it; NULL: each its own */
 } batch_context;
 
+/* A case that is no draw may be a radar or an interceptor that cannot be: it is without a site then, and nothing is reached. */
 static glacis_status prepare_site(void *context, size_t run, size_t worker)
 {
     (void)worker;
     batch_context *b = context;
     const glacis_case *c = &b->batch->cases[run];
+    site_of_run *site = &b->sites[run];
     glacis_radar_post post = c->radar;
-    glacis_status status =
-        glacis_radar_view_create(&post, b->batch->scenario->refraction, &b->sites[run].view);
-    if (status != GLACIS_OK) return status;
-    return glacis_reach_create(&c->interceptor, c->battery.position.height_m, &b->sites[run].reach);
+    glacis_status status = glacis_radar_view_create(&post, b->batch->scenario->refraction, &site->view);
+    if (status == GLACIS_OK)
+        status = glacis_reach_create(&c->interceptor, c->battery.position.height_m, &site->reach);
+    if (status == GLACIS_OK || status == GLACIS_FAILED_MEMORY || !b->batch->alike) return status;
+    glacis_radar_view_destroy(site->view);
+    *site = (site_of_run){NULL, NULL};
+    return GLACIS_OK;
 }
 
 static glacis_status turn_view(void *context, size_t index, size_t worker)
@@ -124,6 +131,7 @@ static glacis_status count_shots(const one_threat *t, const glacis_radar_view *v
 static glacis_status count_all(const one_threat *t)
 {
     glacis_status status = GLACIS_OK;
+    if (!t->defence.view) return status;
     int required = (int)ceil(t->defence.battery->shots_required_count);
     if (!t->limits_wanted) status = count_shots(t, t->defence.view, GLACIS_SHOTS_MAX, t->marks);
     for (size_t i = 0; status == GLACIS_OK && i < t->turned_count; i++)
@@ -168,11 +176,54 @@ static one_threat threat_of_task(const batch_context *b, size_t run, size_t thre
         .turned_marks = batch->sweep_marks ? batch->sweep_marks + row : NULL};
 }
 
+/* A case that is no draw may be a defence that cannot be: it reaches nothing. */
+static glacis_status excuse(const batch_context *b, glacis_status status)
+{
+    return b->leaders && status != GLACIS_FAILED_MEMORY ? GLACIS_OK : status;
+}
+
+/* What one run has flown is held against the batteries of the runs that fly the same. */
+static glacis_status count_followers(batch_context *b, size_t leader, size_t threat_index, size_t worker)
+{
+    glacis_status status = GLACIS_OK;
+    for (size_t run = leader + 1; b->leaders && run < b->batch->runs_count && status == GLACIS_OK; run++) {
+        if (b->leaders[run * b->threats_count + threat_index] != leader) continue;
+        one_threat t = threat_of_task(b, run, threat_index, worker);
+        status = excuse(b, count_all(&t));
+    }
+    return status;
+}
+
+static bool flies_the_same(const glacis_case *a, const glacis_case *b, size_t threat)
+{
+    return memcmp(&a->threats[threat], &b->threats[threat], sizeof a->threats[threat]) == 0 &&
+           memcmp(&a->vehicles[a->threats[threat].vehicle], &b->vehicles[b->threats[threat].vehicle],
+                  sizeof a->vehicles[0]) == 0 &&
+           a->battery.layer_min_m == b->battery.layer_min_m &&
+           a->battery.layer_max_m == b->battery.layer_max_m;
+}
+
+/* The first run that flies the same. */
+static glacis_status find_leaders(batch_context *b)
+{
+    const gi_batch *batch = b->batch;
+    b->leaders = malloc((batch->runs_count * b->threats_count + 1) * sizeof *b->leaders);
+    for (size_t task = 0; b->leaders && task < batch->runs_count * b->threats_count; task++) {
+        size_t run = task / b->threats_count, threat = task % b->threats_count, first = 0;
+        while (first < run && (b->leaders[first * b->threats_count + threat] != first ||
+                               !flies_the_same(&batch->cases[first], &batch->cases[run], threat)))
+            first++;
+        b->leaders[task] = first;
+    }
+    return b->leaders ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+}
+
 static glacis_status fly_threat(void *context, size_t index, size_t worker)
 {
     batch_context *b = context;
     const gi_batch *batch = b->batch;
     size_t run = index / b->threats_count, threat_index = index % b->threats_count;
+    if (b->leaders && b->leaders[index] != run) return GLACIS_OK;
     const glacis_threat *threat = &batch->cases[run].threats[threat_index];
     one_threat t = threat_of_task(b, run, threat_index, worker);
     glacis_aim_family *family = NULL;
@@ -188,7 +239,8 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
         b->hopeless[index] = status;
         status = GLACIS_OK;
     }
-    if (family && glacis_status_usable(status)) status = mark_targets(&t, batch);
+    if (family && glacis_status_usable(status)) status = excuse(b, mark_targets(&t, batch));
+    if (family && status == GLACIS_OK) status = count_followers(b, run, threat_index, worker);
     b->failed[index] = t.failed;
     glacis_aim_family_destroy(family);
     return status;
@@ -242,6 +294,7 @@ static glacis_status run_tasks(batch_context *b)
     gi_batch *batch = b->batch;
     size_t tasks = batch->runs_count * b->threats_count;
     glacis_status status = make_spaces(b, tasks);
+    if (status == GLACIS_OK && batch->alike) status = find_leaders(b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->runs_count, prepare_site, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->sweep_count, turn_view, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, batch->phase, tasks, fly_threat, b);
@@ -269,6 +322,7 @@ glacis_status gi_batch_run(gi_batch *batch)
     }
     free(b.sites);
     drop_spaces(&b);
+    free(b.leaders);
     free(b.failed);
     free(b.hopeless);
     return status;

@@ -176,6 +176,7 @@ static glacis_status run_cases(gi_study_work *work, gi_batch *batch, const glaci
     batch->cases = cases;
     batch->runs_count = count;
     batch->phase = phase;
+    batch->alike = work->alike && !batch->aims;
     batch->marks =
         calloc(count * work->scenario->best.threats_count * work->targets.count + 1, sizeof *batch->marks);
     if (!batch->marks) return GLACIS_FAILED_MEMORY;

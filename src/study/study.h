@@ -63,6 +63,7 @@ typedef struct gi_batch {
     glacis_aim *aims; /* runs_count == 1 only: filled for later runs; else NULL */
     gi_mark *marks;
     bool limits_wanted; /* else the marks have shots alone */
+    bool alike;         /* some runs fly the same: those flights are flown once; not with aims to fill */
     /* The best estimate turned to other azimuths, by re-using its flights; sweep_count 0 for other batches. */
     size_t sweep_count;
     const double *sweep_az_rad;
@@ -90,6 +91,7 @@ typedef struct gi_study_work {
     glacis_study *study;
     gi_targets targets;
     glacis_case *cases;  /* runs_count */
+    bool alike;          /* the cases are not draws: many share their flights */
     glacis_aim *guesses; /* aims of the best estimate, threats x targets, once the footprint is known */
 } gi_study_work;
 
