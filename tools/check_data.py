@@ -10,6 +10,7 @@ import os
 import re
 import sys
 
+import check_attrib_data
 import check_impact_data
 import check_trade_data
 
@@ -77,7 +78,8 @@ def read(folder, name):
     rows = list(csv.reader(lines[comments:], strict=True))
     while rows and not rows[-1]:
         rows.pop()
-    want = FACT_HEAD if name in FACT_FILES else HEADS.get(name) or check_trade_data.HEADS.get(name) or check_impact_data.HEADS[name]
+    want = FACT_HEAD if name in FACT_FILES else HEADS.get(name) or check_trade_data.HEADS.get(name) or check_impact_data.HEADS.get(name) or \
+        check_attrib_data.HEADS[name]
     if not rows or rows[0] != want:
         problem(name, f"header must be {','.join(want)}")
         return []
@@ -322,6 +324,9 @@ def main():
             check_source(where, row)
     check_impact_data.check(folder, impact, problem)
     tables.update(impact)
+    attrib = {name: read(folder, name) for name in check_attrib_data.HEADS}
+    check_attrib_data.check(attrib, problem)
+    tables.update(attrib)
     check_events(tables["events.csv"], check_scores(tables["cameo_goldstein.csv"]))
     check_outcomes(tables["count_outcomes.csv"], {row["id"]: row for _, row in tables["events.csv"]})
     for text in problems:

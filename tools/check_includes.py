@@ -10,7 +10,7 @@ BASE = {"base"}
 TRAJ = BASE | {"geo", "env", "simd", "traj"}
 DEFEND = TRAJ | {"radar", "defend"}
 DATA = DEFEND | {"raid", "uq", "data"}
-RELATIONS = BASE | {"uq", "par", "events", "series", "trade", "flow"}
+RELATIONS = BASE | {"uq", "par", "events", "series", "trade", "flow", "attrib"}
 STUDY = DATA | RELATIONS | {"study"}
 DEBATE = STUDY | {"debate"}
 ALLOWED = {
@@ -30,6 +30,7 @@ ALLOWED = {
     "series": BASE | {"uq", "par"},
     "trade": BASE | {"uq", "par", "series"},
     "flow": BASE | {"uq", "par"},
+    "attrib": BASE | {"uq", "par"},
     "debate": DEBATE,
     "check": DEBATE | {"check"},
     "report": DEBATE,

@@ -137,7 +137,7 @@ typedef struct glacis_scenario {
     bool has_relations;
     char relations_title[256];
     struct {
-        char comtrade[768], measures[768], series[768], events[768], record[768], model[768];
+        char comtrade[768], measures[768], series[768], events[768], record[768], model[768], graph[768];
     } relations_files;
     char debate_file[768]; /* "": none */
     /* The study. */

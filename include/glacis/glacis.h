@@ -2,6 +2,7 @@
 #ifndef GLACIS_GLACIS_H
 #define GLACIS_GLACIS_H
 
+#include <glacis/attrib.h>
 #include <glacis/base.h>
 #include <glacis/case.h>
 #include <glacis/check.h>

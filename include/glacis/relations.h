@@ -1,9 +1,10 @@
-/* glacis/relations.h: the answers about trade, sanctions, events and leverage that a report shows side by side.
+/* glacis/relations.h: the answers about trade, sanctions, events, leverage and attribution that a report shows side by side.
  *
  * Whoever asked the questions (the commands) lends them here; a part that was not asked is empty. */
 #ifndef GLACIS_RELATIONS_H
 #define GLACIS_RELATIONS_H
 
+#include <glacis/attrib.h>
 #include <glacis/counts.h>
 #include <glacis/events.h>
 #include <glacis/flow.h>
@@ -63,6 +64,11 @@ typedef struct glacis_relations {
     /* Stocks and flows. */
     const glacis_flow_model *model;
     const glacis_flow_study *leverage;
+    /* Shares of outcomes within a causal graph, and the sentences that say what they are worth. */
+    const glacis_attrib_graph *graph;
+    const glacis_attrib_study *attribution;
+    size_t attribution_words_count;
+    const char *const *attribution_words;
 } glacis_relations;
 
 #endif

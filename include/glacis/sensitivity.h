@@ -50,6 +50,7 @@ GLACIS_API glacis_status glacis_indices_of(const glacis_index_design *design, co
 /* ---- Shapley values: a total shared among players ------------------------------------------------------------------------- */
 
 #define GLACIS_SHAPLEY_EXACT_MAX   20 /* 2^20 worths are 8 MiB */
+#define GLACIS_SHAPLEY_DRAWN_MAX   15 /* where a study shares out every draw; up to here sums are plain */
 #define GLACIS_SHAPLEY_SAMPLED_MAX 63
 
 /* worths[S] is the worth of the coalition whose members are the bits of S, 2^players of them, worths[0] that of nobody. Shares sum

@@ -48,7 +48,7 @@ static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relat
     bool related = world->scenario->has_relations;
     if (related) code = cli_relations_read(call, world, asked);
     if (code == CLI_EXIT_OK) code = cli_run_study(call, world, GLACIS_STUDY_ALL, study);
-    if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, asked);
+    if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, *study, asked);
     if (code == CLI_EXIT_OK)
         code = cli_deliver(call, world, *study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
                            related ? asked : NULL, show);

@@ -28,7 +28,7 @@ typedef struct cli_call {
     size_t words_count;
     const char *scenario, *out, *format, *from, *to, *shape, *vehicle_file, *radar_file, *boost_class,
         *threat, *comtrade, *measures, *series, *events, *regressors, *scale, *model, *pair, *category,
-        *since, *question, *sides;
+        *since, *graph, *question, *sides;
     const char *sets[CLI_SETS_MAX];
     size_t sets_count;
     bool json, quiet, help, phases;
@@ -49,6 +49,7 @@ extern const cli_command cli_commands[];
 extern const size_t cli_commands_count;
 
 int cli_assess(const cli_call *call);
+int cli_attribute(const cli_call *call);
 int cli_footprint(const cli_call *call);
 int cli_radar(const cli_call *call);
 int cli_raid(const cli_call *call);

@@ -64,6 +64,16 @@ const cli_command cli_commands[] = {
      "they are scenarios, not forecasts. --set ID=VALUE holds an input at a value, or changes a definition "
      "(target_cut_share, horizon_months, stress_cover_months, stress_run_months). --draws is a power of two "
      "(default 4096). --out DIR writes the tables."},
+    {"attribute", "", "which cause has what share of an outcome, within an editable graph",
+     "graph scenario out draws seed threads set json", 0, 0, cli_attribute,
+     "Causal claims as a file, one row each, with sign, range, source and status "
+     "(data/attribution_graph.csv, "
+     "or --graph FILE with the same columns). Drivers are switched on and off within the graph and their "
+     "joint effect is divided by Shapley's rule, draw by draw over the stated ranges; the shares are held "
+     "against what the data say of drivers together, in bits. No share is a measurement. --set ID=VALUE "
+     "holds "
+     "a number at a value. --draws is a power of two (default 4096). --out DIR writes the tables. "
+     "docs/models/attrib.md has the forms of the file."},
     {"events", "", "what happened between whom by month, and whether the rate of visits changed",
      "events pair category since out seed threads json", 0, 0, cli_events,
      "Without options: the shipped record, and the outcomes of data/count_outcomes.csv (high-level visits "

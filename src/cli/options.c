@@ -65,6 +65,7 @@ static const option options[] = {
     {"sd-irregular", "X", KIND_NUMBER, AT(sd_irregular), 0, 1e12, "fix the sd of the irregular"},
     {"sd-level", "Y", KIND_NUMBER, AT(sd_level), 0, 1e12, "fix the sd of a period's change of the level"},
     {"model", "FILE", KIND_TEXT, AT(model), 0, 0, "your own stocks and flows"},
+    {"graph", "FILE", KIND_TEXT, AT(graph), 0, 0, "your own causal graph"},
     {"question", "ID", KIND_TEXT, AT(question), 0, 0, "the question that is asked; all in short without it"},
     {"sides", "A,B[,C]", KIND_TEXT, AT(sides), 0, 0,
      "the sides that are asked, the first against each other one"},
@@ -78,6 +79,9 @@ static const struct {
     const char *command, *option, *doc;
 } own_docs[] = {
     {"leverage", "draws", "draw every input N times: a power of two from 64 to 65536, default 4096"},
+    {"attribute", "draws", "draw every number N times: a power of two from 64 to 65536, default 4096"},
+    {"attribute", "set", "hold a number of the graph at a value; may be repeated"},
+    {"attribute", "scenario", "whose radar answers what is seen (default: Korea, July 2016)"},
     {"leverage", "set", "hold an input at a value or change a definition; may be repeated"},
     {"debate", "set", "override a key of the scenario that all sides share; may be repeated"},
     {"debate", "draws", "also draw every uncertain fact N times under each side's assumptions (default 0)"},

@@ -1,4 +1,4 @@
-/* Trade, impact, events and leverage for assess: each asked as its own command would ask it, with the files of the scenario. */
+/* Trade, impact, events, leverage and attribution for assess: each asked as its own command would ask it, with the files of the scenario. */
 #include "cli/relations.h"
 
 #include "out/json.h"
@@ -26,6 +26,7 @@ static cli_call call_of(const cli_call *call, const glacis_scenario *s)
     c.measures = file_or_null(s->relations_files.measures);
     c.series = file_or_null(s->relations_files.series);
     c.model = file_or_null(s->relations_files.model);
+    c.graph = file_or_null(s->relations_files.graph);
     c.events = c.regressors = NULL;
     return c;
 }
@@ -36,11 +37,12 @@ static bool make(cli_relations *r)
     r->impact = calloc(1, sizeof *r->impact);
     r->events = calloc(1, sizeof *r->events);
     r->leverage = calloc(1, sizeof *r->leverage);
-    return r->trade && r->impact && r->events && r->leverage;
+    r->attribute = calloc(1, sizeof *r->attribute);
+    return r->trade && r->impact && r->events && r->leverage && r->attribute;
 }
 
 /* Each question is read and asked with what it takes of the scenario. */
-typedef enum question { TRADE, IMPACT, EVENTS, LEVERAGE } question;
+typedef enum question { TRADE, IMPACT, EVENTS, LEVERAGE, ATTRIBUTE } question;
 
 static cli_call call_for(const cli_call *call, const glacis_scenario *s, question asked)
 {
@@ -70,11 +72,13 @@ int cli_relations_read(const cli_call *call, cli_world *world, cli_relations *r)
     cli_worse(&worst, status);
     c = call_for(call, s, LEVERAGE);
     cli_worse(&worst, cli_leverage_read(&c, world, r->leverage));
+    c = call_for(call, s, ATTRIBUTE);
+    cli_worse(&worst, cli_attribute_read(&c, world, r->attribute));
     if (code != CLI_EXIT_OK) return code;
     return worst == GLACIS_OK ? CLI_EXIT_OK : cli_fault_of_files(world, worst, s->path);
 }
 
-static int work(const cli_call *call, cli_world *world, cli_relations *r)
+static int work(const cli_call *call, cli_world *world, const glacis_study *study, cli_relations *r)
 {
     const glacis_scenario *s = world->scenario;
     int code = cli_trade_work(world, r->trade);
@@ -83,7 +87,10 @@ static int work(const cli_call *call, cli_world *world, cli_relations *r)
     c = call_for(call, s, EVENTS);
     if (code == CLI_EXIT_OK) code = cli_events_work(&c, world, r->events);
     c = call_for(call, s, LEVERAGE);
-    return code == CLI_EXIT_OK ? cli_leverage_work(&c, world, r->leverage) : code;
+    if (code == CLI_EXIT_OK) code = cli_leverage_work(&c, world, r->leverage);
+    const cli_attribute_given given = {study, r->impact, r->events};
+    c = call_for(call, s, ATTRIBUTE);
+    return code == CLI_EXIT_OK ? cli_attribute_work(&c, world, &given, r->attribute) : code;
 }
 
 /* ---- what the report shows ------------------------------------------------------------------------------ */
@@ -163,6 +170,7 @@ static void note_unverified(const cli_relations *r, glacis_unverified lists[RELA
     cli_impact_note_unverified(r->impact, &lists[IMPACT]);
     cli_events_note_unverified(r->events, &r->events->filter, &lists[EVENTS]);
     cli_leverage_note_unverified(r->leverage, &lists[LEVERAGE]);
+    lists[ATTRIBUTE] = r->attribute->unverified;
 }
 
 static void make_sheets(cli_relations *r)
@@ -171,11 +179,24 @@ static void make_sheets(cli_relations *r)
     cli_impact_sheets(r->impact, &r->sheets);
     cli_events_sheets(r->events, &r->sheets);
     cli_leverage_sheets(r->leverage, &r->sheets);
+    cli_attribute_sheets(r->attribute, &r->sheets);
+}
+
+static void view_attribution(cli_relations *r)
+{
+    const cli_attribute_study *a = r->attribute;
+    for (size_t i = 0; i < a->page_count; i++)
+        r->words[i] = a->page[i];
+    r->view.graph = &a->graph;
+    r->view.attribution = a->study;
+    r->view.attribution_words = r->words;
+    r->view.attribution_words_count = a->page_count;
 }
 
 static int view(const glacis_scenario *scenario, cli_relations *r)
 {
-    static const char *const names[RELATIONS_SECTIONS] = {"trade", "impact", "events", "leverage"};
+    static const char *const names[RELATIONS_SECTIONS] = {"trade", "impact", "events", "leverage",
+                                                          "attribute"};
     r->view.title = scenario->relations_title;
     int code = view_trade(r);
     view_impact(r);
@@ -183,8 +204,10 @@ static int view(const glacis_scenario *scenario, cli_relations *r)
     view_events(r);
     r->view.model = &r->leverage->model;
     r->view.leverage = r->leverage->study;
+    view_attribution(r);
     json_t *const objects[] = {cli_trade_json(r->trade), cli_impact_json(r->impact),
-                               cli_events_json(r->events), cli_leverage_json(r->leverage)};
+                               cli_events_json(r->events), cli_leverage_json(r->leverage),
+                               cli_attribute_json(r->attribute)};
     glacis_unverified unverified[RELATIONS_SECTIONS];
     note_unverified(r, unverified);
     make_sheets(r);
@@ -200,9 +223,9 @@ static int view(const glacis_scenario *scenario, cli_relations *r)
     return code;
 }
 
-int cli_relations_work(const cli_call *call, cli_world *world, cli_relations *r)
+int cli_relations_work(const cli_call *call, cli_world *world, const glacis_study *study, cli_relations *r)
 {
-    int code = work(call, world, r);
+    int code = work(call, world, study, r);
     return code == CLI_EXIT_OK ? view(world->scenario, r) : code;
 }
 
@@ -214,6 +237,7 @@ void cli_relations_clear(cli_relations *r)
     if (r->impact) cli_impact_clear(r->impact);
     if (r->events) cli_events_clear(r->events);
     if (r->leverage) cli_leverage_clear(r->leverage);
+    if (r->attribute) cli_attribute_clear(r->attribute);
     cli_sheets_clear(&r->sheets);
     glacis_series_fit_destroy(r->level);
     free(r->measures);
@@ -221,6 +245,7 @@ void cli_relations_clear(cli_relations *r)
     free(r->impact);
     free(r->events);
     free(r->leverage);
+    free(r->attribute);
 }
 
 void cli_relations_lend(const cli_relations *r, glacis_out *out)
@@ -255,4 +280,15 @@ void cli_relations_show(const cli_relations *r)
               "(%.0f to %.0f), "
               "within stated ranges\n",
               100 * band->value, 100 * band->low, 100 * band->high);
+    const cli_attribute_study *a = r->attribute;
+    const glacis_attrib_node *asked = &a->graph.nodes[a->graph.drivers[a->study->focus]];
+    const glacis_band *share = &a->study->outcomes[0].shares[a->study->focus].share.band;
+    char unit[48];
+    cli_attribute_unit(a->graph.nodes[a->graph.outcomes[0]].unit, unit);
+    cli_print(
+        "  share of %s in %s within stated assumptions: %+.3f (%+.3f to %+.3f) %s; the data say %.2f bits of "
+        "it: %s\n",
+        asked->label, a->graph.nodes[a->graph.outcomes[0]].label, share->best, share->low, share->high, unit,
+        a->study->outcomes[0].information.bits,
+        glacis_attrib_verdict_word(a->study->outcomes[0].information.verdict));
 }

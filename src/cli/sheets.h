@@ -4,7 +4,7 @@
 
 #include "out/sheet.h"
 
-enum { CLI_SHEETS_MAX = 24 };
+enum { CLI_SHEETS_MAX = 32 };
 
 typedef struct cli_sheets {
     gi_sheet at[CLI_SHEETS_MAX];

@@ -139,7 +139,8 @@ void gi_resolve_relations(gi_resolve *r)
         char *path;
     } files[] = {{"comtrade", out->relations_files.comtrade}, {"measures", out->relations_files.measures},
                  {"series", out->relations_files.series},     {"events", out->relations_files.events},
-                 {"record", out->relations_files.record},     {"model", out->relations_files.model}};
+                 {"record", out->relations_files.record},     {"model", out->relations_files.model},
+                 {"graph", out->relations_files.graph}};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         take_file(r, relations, files[i].key, files[i].path, sizeof out->relations_files.comtrade);
 }

@@ -332,6 +332,7 @@ static const gi_field fields[] = {
     TEXT("relations", "events", "Dated decisions for that series, as glacis impact --events."),
     TEXT("relations", "record", "A record of events of your own, as glacis events --events."),
     TEXT("relations", "model", "Stocks and flows of your own, as glacis leverage --model."),
+    TEXT("relations", "graph", "A causal graph of your own, as glacis attribute --graph."),
 
     OTHER("study", GI_FIELD_COUNT, "count", "draws", "count", 0, 1e6, 256, "",
           "Draws beyond the best estimate."),

@@ -4,13 +4,11 @@
  * nothing is reordered, so every width gives the same bits. What run.c writes sector by sector is summed here once, which is exact
  * because leakage starts at nought and grows alike in every sector that is enforced:
  *   X + substituted = g (sum x0 - lost (1 - A) sum x0 e),  lost = 1 - substitution (1 - response e_b).
- * exp(-x) = 2^n 2^r, |r| <= 1/2, 2^r = 1 + r p(r) with the Chebyshev interpolant p of degree 8: 1 at 0, else within 4e-14 of the value
- * for x up to 1 and of 1 beyond (tests/unit/flow/test_batch.c).
+ * exp(-x) is that of base/exponential.h (tests/unit/flow/test_batch.c).
  */
 #include "flow/kernel.h"
 
-#include <stdint.h>
-#include <string.h>
+#include "base/exponential.h"
 
 #define NAME_OF(name, lanes) name##_##lanes
 #define NAME_AT(name, lanes) NAME_OF(name, lanes)
@@ -26,28 +24,6 @@ INLINE double lesser(double a, double b)
 INLINE double greater(double a, double b)
 {
     return a > b ? a : b;
-}
-
-INLINE double exp_of_minus(double x)
-{
-    const double magic = 6755399441055744.0; /* 1.5 2^52: the sum ends on a whole number */
-    double y = lesser(x, 700.0) * -1.4426950408889634;
-    double raised = y + magic, r = y - (raised - magic);
-    double p = 1.3255224878668817e-06 + r * 1.0203121063391729e-07;
-    p = 1.525268684626772e-05 + r * p;
-    p = 0.00015403455852453838 + r * p;
-    p = 0.0013333558179043112 + r * p;
-    p = 0.009618129159402558 + r * p;
-    p = 0.055504108664760424 + r * p;
-    p = 0.2402265069581299 + r * p;
-    p = 0.6931471805599453 + r * p;
-    p = 1.0 + r * p;
-    uint64_t bits, n;
-    memcpy(&bits, &p, sizeof bits);
-    memcpy(&n, &raised, sizeof n);
-    bits += n << 52;
-    memcpy(&p, &bits, sizeof p);
-    return p;
 }
 
 /* Of one run: what enforcement makes of the flows, and the stocks. */
@@ -104,7 +80,7 @@ INLINE void month(const gi_flow_block *restrict b, lanes *restrict s, gi_flow_su
         double lost = s->lost[k] * (s->open[k] * s->enforced[k]);
         double remitted = s->remitted[k] + (s->earned[k] - s->remitted[k]) * b->delay_inverse[k];
         double income = s->growth[k] * (s->paid[k] - lost) + (remitted + s->steady[k]);
-        double unmet = b->other_imports[k] * exp_of_minus(s->ease[k] * sums->reserves[k]);
+        double unmet = b->other_imports[k] * gi_exp_of_minus(s->ease[k] * sums->reserves[k]);
         double available = sums->reserves[k] + income;
         double spending = lesser(s->wanted_most[k] - unmet, available);
         double lacking = greater(s->essential[k] - available, 0.0);
@@ -142,6 +118,6 @@ void GI_FLOW_NAME(gi_flow_kernel)(const gi_flow_block *block, const double polic
 #if GI_LANES == 1
 void gi_flow_exp_1(const double *x, double *y)
 {
-    EACH_LANE(k) y[k] = exp_of_minus(x[k]);
+    EACH_LANE(k) y[k] = gi_exp_of_minus(x[k]);
 }
 #endif

@@ -1,4 +1,4 @@
-/* report/relations.h: the sections on trade, decisions, events and leverage. Internal. */
+/* report/relations.h: the sections on trade, decisions, events, leverage and attribution. Internal. */
 #ifndef GI_OUT_REPORT_RELATIONS_H
 #define GI_OUT_REPORT_RELATIONS_H
 
@@ -21,6 +21,7 @@ void gi_report_add_measures(const gi_report *r, const glacis_relations *relation
 void gi_report_add_impact(const gi_report *r, const glacis_relations *relations);
 void gi_report_add_record(const gi_report *r, const glacis_relations *relations);
 void gi_report_add_leverage(const gi_report *r, const glacis_relations *relations);
+void gi_report_add_attribution(const gi_report *r, const glacis_relations *relations);
 
 /* Decisions as marks of a time line: one a column, those of one month under one name. `names` holds the words. */
 typedef struct gi_decision_marks {

@@ -86,7 +86,8 @@ static void add_relation_links(const gi_report *r, const glacis_relations *a)
                  {a->measures_count > 0, "measures", "Measures"},
                  {a->flows_count > 0, "impact", "Decisions"},
                  {a->record != NULL, "record", "Events"},
-                 {a->leverage != NULL, "leverage", "Leverage"}};
+                 {a->leverage != NULL, "leverage", "Leverage"},
+                 {a->attribution != NULL, "attribution", "Attribution"}};
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (links[i].there) gi_text_addf(r->text, "<a href=\"#%s\">%s</a>", links[i].id, links[i].words);
 }

@@ -127,7 +127,7 @@ void gi_report_add_record(const gi_report *r, const glacis_relations *a)
 
 void gi_report_add_relation_doubts(const gi_report *r, const glacis_relations *a)
 {
-    gi_text_add(r->text, "<h3>Trade, decisions, events, leverage</h3>\n<ul class=\"doubts\">\n");
+    gi_text_add(r->text, "<h3>Trade, decisions, events, leverage, attribution</h3>\n<ul class=\"doubts\">\n");
     if (a->months)
         gi_text_add(r->text, "<li>Every figure of trade is one side's record: what is not declared is not in "
                              "it. First releases, final figures and the "
@@ -149,6 +149,12 @@ void gi_report_add_relation_doubts(const gi_report *r, const glacis_relations *a
         gi_text_add(r->text, "<li>There is no series of reserves to hold the accounts of leverage against: "
                              "they follow from ranges that are mostly assumptions, "
                              "drawn independently of each other.</li>\n");
+    if (a->attribution)
+        gi_text_add(r->text,
+                    "<li>Who had what share is what a graph of claims says, most of whose numbers are "
+                    "assumptions; a driver that the graph leaves out has its share given to others, "
+                    "and Shapley&#8217;s rule is one way among several to divide what drivers do "
+                    "together.</li>\n");
     gi_text_add(
         r->text,
         "</ul>\n<p>Each row of the tables behind these sections has its source: <code>glacis cite ID</code>, "
@@ -162,4 +168,5 @@ void gi_report_add_relations(const gi_report *r, const glacis_relations *a)
     gi_report_add_impact(r, a);
     gi_report_add_record(r, a);
     gi_report_add_leverage(r, a);
+    gi_report_add_attribution(r, a);
 }

@@ -2,6 +2,8 @@
 #include "../test.h"
 #include "expected_uq.h"
 
+#include "uq/shapley.h"
+
 #include <glacis/par.h>
 #include <glacis/sensitivity.h>
 #include <stdlib.h>
@@ -458,6 +460,33 @@ static void refused_effects(void **state)
     assert_int_equal(glacis_shapley_effects_of(&d, answers, 36, NULL, found), GLACIS_REFUSED_INPUT);
 }
 
+/* Games side by side have the bits of each alone. */
+static void blocks_are_games(void **state)
+{
+    (void)state;
+    enum { PLAYERS = 7, LANES = GI_SHAPLEY_LANES };
+    double block[(1 << PLAYERS) * LANES], alone[1 << PLAYERS], shares[PLAYERS * LANES],
+        least[PLAYERS * LANES], greatest[PLAYERS * LANES], one[PLAYERS], low[PLAYERS], high[PLAYERS];
+    uint64_t stream = glacis_rng_stream("blocks");
+    for (size_t players = 1; players <= PLAYERS; players++) {
+        for (size_t i = 0; i < (size_t)LANES << players; i++)
+            block[i] = glacis_rng_uniform(1, players, stream, i) - 0.5;
+        gi_shapley_block(players, block, shares);
+        gi_shapley_block_order_range(players, block, least, greatest);
+        for (size_t k = 0; k < LANES; k++) {
+            for (size_t set = 0; set < (size_t)1 << players; set++)
+                alone[set] = block[set * LANES + k];
+            assert_int_equal(glacis_shapley_exact(players, alone, one), GLACIS_OK);
+            assert_int_equal(glacis_shapley_order_range(players, alone, low, high), GLACIS_OK);
+            for (size_t i = 0; i < players; i++) {
+                check_near(shares[i * LANES + k], one[i], 0, "glacis_shapley_exact");
+                check_near(least[i * LANES + k], low[i], 0, "glacis_shapley_order_range");
+                check_near(greatest[i * LANES + k], high[i], 0, "glacis_shapley_order_range");
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -465,6 +494,7 @@ int main(void)
         cmocka_unit_test(axioms),
         cmocka_unit_test(twenty_players),
         cmocka_unit_test(order_ranges),
+        cmocka_unit_test(blocks_are_games),
         cmocka_unit_test(sampled_games),
         cmocka_unit_test(an_order_and_its_reverse),
         cmocka_unit_test(linear_gaussian_rows),

@@ -1,0 +1,72 @@
+/* cli/attribute.h: glacis attribute in parts: what is read and asked of others, and how it is shown, told in JSON and written. */
+#ifndef GI_CLI_ATTRIBUTE_H
+#define GI_CLI_ATTRIBUTE_H
+
+#include "cli/events.h"
+#include "cli/impact.h"
+#include "cli/sheets.h"
+
+#define CLI_ATTRIBUTE_BASIS "shares by one rule of fairness within stated ranges; no measurement"
+
+enum { CLI_ATTRIBUTE_REMARKS = 12, CLI_ATTRIBUTE_PAGE = 40, CLI_ATTRIBUTE_WORDS = 640 };
+
+/* What the data say of the drivers of an estimate together, in words. */
+typedef struct cli_attribute_data {
+    char effect[160]; /* "+9 % (-19 to +47 %)" */
+    char least[96];   /* the smallest effect that could have been shown; "": not known */
+} cli_attribute_data;
+
+typedef struct cli_attribute_study {
+    char path[600];
+    glacis_attrib_graph graph;
+    glacis_attrib_options options;
+    glacis_attrib_study *study;
+    size_t assumed_count; /* numbers that vary and are assumptions */
+    size_t varied_count;
+    double *runs; /* what the radar answers by run: shares seen, then increments */
+    size_t runs_count;
+    bool asked_radar;
+    cli_attribute_data data[GLACIS_ATTRIB_ESTIMATES_MAX];
+    glacis_unverified unverified;
+    char remarks[CLI_ATTRIBUTE_REMARKS][CLI_ATTRIBUTE_WORDS];
+    size_t remarks_count;
+    char page[CLI_ATTRIBUTE_PAGE][CLI_ATTRIBUTE_WORDS]; /* the honest page, a sentence or two each */
+    size_t page_count;
+    gi_column
+        draw_columns[GLACIS_ATTRIB_RANGES_MAX + GLACIS_ATTRIB_DRIVERS_MAX * GLACIS_ATTRIB_OUTCOMES_MAX + 4];
+    char draw_names[GLACIS_ATTRIB_DRIVERS_MAX * GLACIS_ATTRIB_OUTCOMES_MAX][2 * GLACIS_ATTRIB_ID_MAX];
+    size_t draw_columns_count;
+} cli_attribute_study;
+
+/* Answers that somebody has already; NULL: they are asked where the graph needs them. */
+typedef struct cli_attribute_given {
+    const glacis_study *study;
+    const cli_impact_study *impact;
+    cli_events_study *events;
+} cli_attribute_given;
+
+/* Reads the graph; faults go to the diagnostics of the world. Clear it in any case. */
+glacis_status cli_attribute_read(const cli_call *call, cli_world *world, cli_attribute_study *a);
+/* Works everything out of what was read; a CLI_EXIT_ code after a complaint. */
+int cli_attribute_work(const cli_call *call, cli_world *world, const cli_attribute_given *given,
+                       cli_attribute_study *a);
+void cli_attribute_clear(cli_attribute_study *a);
+void cli_attribute_remark(cli_attribute_study *a, const char *format, ...) GLACIS_PRINTF(2, 3);
+/* "log points" for log_points */
+void cli_attribute_unit(const char *unit, char text[48]);
+/* Labels of a set of drivers: "a and b". */
+void cli_attribute_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text, size_t size);
+
+/* attribute_ask.c: other answers that the graph is bound to. */
+int cli_attribute_ask(const cli_call *call, cli_world *world, const cli_attribute_given *given,
+                      cli_attribute_study *a);
+/* attribute_page.c: what can be said and what cannot. */
+void cli_attribute_page(cli_attribute_study *a);
+void cli_attribute_show(const cli_attribute_study *a);
+/* The answers without the envelope. */
+struct json_t *cli_attribute_json(const cli_attribute_study *a);
+/* attribute_files.c: the tables of --out, and the columns of one, which depend on the graph. */
+void cli_attribute_sheets(const cli_attribute_study *a, cli_sheets *sheets);
+void cli_attribute_name_columns(cli_attribute_study *a);
+
+#endif

@@ -1,0 +1,147 @@
+/* The honest page: what the data and the assumptions let one say, in sentences with their own numbers. */
+#include "cli/attribute.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+GLACIS_PRINTF(2, 3) static void say(cli_attribute_study *a, const char *format, ...)
+{
+    va_list args;
+    if (a->page_count == CLI_ATTRIBUTE_PAGE) return;
+    va_start(args, format);
+    vsnprintf(a->page[a->page_count++], CLI_ATTRIBUTE_WORDS, format, args);
+    va_end(args);
+}
+
+static const char *driver_label(const cli_attribute_study *a, size_t driver)
+{
+    return a->graph.nodes[a->graph.drivers[driver]].label;
+}
+
+static const char *outcome_label(const cli_attribute_study *a, size_t outcome)
+{
+    return a->graph.nodes[a->graph.outcomes[outcome]].label;
+}
+
+static void say_precedence(cli_attribute_study *a)
+{
+    const glacis_attrib_node *node = &a->graph.nodes[a->graph.drivers[a->study->focus]];
+    char date[11], month[8];
+    if (!node->has_date) return;
+    glacis_date_text(&node->date, date);
+    glacis_month_text(glacis_month_of(&node->date), month);
+    say(a, "%s is dated %s: what was recorded before %s precedes it and cannot be its effect.", node->label,
+        date, month);
+}
+
+static void say_data(cli_attribute_study *a)
+{
+    for (size_t i = 0; i < a->graph.estimates_count; i++) {
+        const glacis_attrib_estimate *e = &a->graph.estimates[i];
+        char names[256];
+        cli_attribute_names(&a->graph, e->drivers, names, sizeof names);
+        if (!e->known) continue;
+        if (*a->data[i].least)
+            say(a, "Effect of %s together on %s, by the data: %s; the smallest effect they could show: %s.",
+                names, outcome_label(a, e->outcome), a->data[i].effect, a->data[i].least);
+        else
+            say(a, "Effect of %s%s on %s, by the data: %s.", names,
+                e->drivers & (e->drivers - 1) ? " together" : "", outcome_label(a, e->outcome),
+                a->data[i].effect);
+    }
+}
+
+static void say_groups(cli_attribute_study *a)
+{
+    for (size_t g = 0; g < a->study->groups_count; g++) {
+        char names[256];
+        cli_attribute_names(&a->graph, a->study->outcomes[0].joints[g].drivers, names, sizeof names);
+        say(a,
+            "%s are one column in data by the month: not separable. How their sum is divided is "
+            "assumption from end to end.",
+            names);
+    }
+}
+
+/* "did not move it" is said of a share, with its range and its bits. */
+static void say_share(cli_attribute_study *a, size_t o)
+{
+    const glacis_attrib_outcome *out = &a->study->outcomes[o];
+    const glacis_attrib_number *share = &out->shares[a->study->focus].share;
+    const char *focus = driver_label(a, a->study->focus);
+    char unit[48];
+    cli_attribute_unit(a->graph.nodes[a->graph.outcomes[o]].unit, unit);
+    if (!out->information.estimates_count) {
+        say(a,
+            "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; no data, 0 bits: inputs "
+            "only.",
+            outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit);
+        return;
+    }
+    say(a,
+        "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; the data changed that by "
+        "%.2f bits, to %+.3f to %+.3f: %s.",
+        outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit,
+        out->information.bits, share->own.low, share->own.high,
+        out->information.verdict == GLACIS_ATTRIB_INPUTS
+            ? "cannot tell"
+            : glacis_attrib_verdict_sentence(out->information.verdict));
+}
+
+static void say_precise(cli_attribute_study *a)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < a->graph.estimates_count; i++) {
+        const glacis_attrib_estimate *e = &a->graph.estimates[i];
+        if (!e->known) continue;
+        const glacis_attrib_confrontation *c = &a->study->estimates[known++];
+        char names[256];
+        cli_attribute_names(&a->graph, e->drivers, names, sizeof names);
+        if (isnan(c->precise_split_sd_ratio)) continue;
+        say(a,
+            "Were the effect on %s known to 1/32 of its spread (%.1f bits, a precision nobody has), who of "
+            "%s had it would still be as open as %.0f %% of what your assumptions leave open.",
+            outcome_label(a, e->outcome), c->precise_bits, names, 100 * c->precise_split_sd_ratio);
+    }
+}
+
+static void say_flips(cli_attribute_study *a, size_t o)
+{
+    const glacis_attrib_outcome *out = &a->study->outcomes[o];
+    const glacis_attrib_share *asked = &out->shares[a->study->focus];
+    char leaders[256], flip[256] = "no single number, moved within its stated range, puts another first";
+    bool tie = out->leaders & (out->leaders - 1);
+    cli_attribute_names(&a->graph, out->leaders, leaders, sizeof leaders);
+    if (out->flips_count) {
+        const glacis_attrib_flip *first = &out->flips[0];
+        snprintf(flip, sizeof flip,
+                 "%s from %.3g to %.3g (%.0f %% of the way to the end of its range) puts %s first",
+                 a->graph.ranges[first->range].id, first->from, first->to, 100 * first->moved,
+                 driver_label(a, first->largest));
+    }
+    say(a, "On %s %s %s at the best estimates; %s. %s is the largest in %.0f %% of the draws (%.0f to %.0f).",
+        outcome_label(a, o), leaders, tie ? "are the largest, alike," : "is the largest driver", flip,
+        driver_label(a, a->study->focus), 100 * asked->largest.value, 100 * asked->largest.low,
+        100 * asked->largest.high);
+}
+
+void cli_attribute_page(cli_attribute_study *a)
+{
+    say_precedence(a);
+    say_data(a);
+    say_groups(a);
+    for (size_t o = 0; o < a->graph.outcomes_count; o++)
+        say_share(a, o);
+    say_precise(a);
+    for (size_t o = 0; o < a->graph.outcomes_count; o++)
+        say_flips(a, o);
+    say(a,
+        "%zu of the %zu ranges are assumptions; Shapley's rule divides a total fairly, it discovers no "
+        "cause.",
+        a->assumed_count, a->varied_count);
+    say(a,
+        "What would tell: data finer than a month (by week, port or product), goods that no sanction names "
+        "as a control within the same pair, or decisions of one driver alone in months of their own.");
+}
