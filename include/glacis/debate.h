@@ -7,6 +7,7 @@
 #ifndef GLACIS_DEBATE_H
 #define GLACIS_DEBATE_H
 
+#include <glacis/attrib.h>
 #include <glacis/data.h>
 #include <glacis/sensitivity.h>
 #include <glacis/study.h>
@@ -98,7 +99,7 @@ GLACIS_API const char *glacis_debate_status_word(glacis_debate_status status);
 struct gi_node; /* of the file; internal */
 
 typedef struct glacis_debate_assumption {
-    const char *key;   /* of the scenario */
+    const char *key;   /* of the scenario, or graph.ID of the graph */
     char *value;       /* as YAML on one line */
     const char *label; /* in words; the key where none is given */
     const char *source, *who;
@@ -150,6 +151,7 @@ typedef struct glacis_debate_world {
     const glacis_land *land;
     const char *const *sets;
     size_t sets_count;
+    const glacis_attrib_graph *graph; /* for questions of attribution; NULL: they cannot be asked */
 } glacis_debate_world;
 
 /* Reads a debate and lays every side's assumptions over the scenario, question by question, so that each fault of the file is
@@ -224,6 +226,8 @@ typedef struct glacis_debate_answers {
     size_t pairs_count;            /* the first side against each other one */
     glacis_debate_pair *pairs;
     glacis_unverified unverified;
+    size_t facts_count; /* keys of the facts that the sides' answers take, each once */
+    char (*facts)[96];
 } glacis_debate_answers;
 
 /* Asks one question of some sides, the first against each of the others. With an empty list: all that speak to it.

@@ -13,11 +13,26 @@
 
 static glacis_debate_world world_of(const cli_world *world, const cli_debate_study *d)
 {
-    return (glacis_debate_world){world->facts, world->land, d->sets, d->sets_count};
+    return (glacis_debate_world){world->facts, world->land, d->sets, d->sets_count, d->graph};
+}
+
+/* The shipped graph, for questions of attribution. */
+static glacis_status read_graph(cli_world *world, cli_debate_study *d)
+{
+    char path[600], *data = NULL;
+    size_t size = 0;
+    snprintf(path, sizeof path, "%s/attribution_graph.csv", world->data_folder);
+    d->graph = malloc(sizeof *d->graph);
+    glacis_status status = d->graph ? cli_read_file(world, path, &data, &size) : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK) status = glacis_attrib_graph_parse(path, data, size, world->diag, d->graph);
+    free(data);
+    return status;
 }
 
 int cli_debate_read(const cli_call *call, cli_world *world, cli_debate_study *d)
 {
+    glacis_status status = read_graph(world, d);
+    if (status != GLACIS_OK) return cli_fault_of_files(world, status, "debate");
     glacis_debate_world laid_over = world_of(world, d);
     d->options = (glacis_debate_options){.threads = isnan(call->threads) ? 0 : (unsigned)call->threads,
                                          .draws = isnan(call->draws) ? 0 : (uint64_t)call->draws,
@@ -26,8 +41,12 @@ int cli_debate_read(const cli_call *call, cli_world *world, cli_debate_study *d)
                                          .lanes_most = call->lanes_most,
                                          .stop = &cli_stop};
     if (!call->quiet && isatty(STDERR_FILENO)) d->options.progress = cli_tell_progress;
-    glacis_status status = glacis_debate_read(d->path, &laid_over, world->diag, &d->debate);
+    status = glacis_debate_read(d->path, &laid_over, world->diag, &d->debate);
     if (status != GLACIS_OK) return cli_fault(world, status, d->path);
+    const glacis_input *tables = NULL;
+    size_t tables_count = glacis_facts_inputs(world->facts, &tables);
+    for (size_t i = 0; i < tables_count; i++)
+        cli_add_input(world, tables[i].path);
     cli_add_input(world, d->debate->path);
     cli_add_input(world, d->debate->scenario_path);
     return CLI_EXIT_OK;
@@ -144,6 +163,7 @@ void cli_debate_clear(cli_debate_study *d)
     for (size_t i = 0; i < d->count; i++)
         glacis_debate_answers_destroy(d->answers[i]);
     glacis_debate_destroy(d->debate);
+    free(d->graph);
 }
 
 void cli_debate_note_unverified(const cli_debate_study *d, glacis_unverified *list)
@@ -185,6 +205,20 @@ const char *cli_debate_verdict_word(glacis_debate_verdict verdict)
 
 /* ---- the command ------------------------------------------------------------------------------------------------------------- */
 
+static json_t *facts_json(const cli_debate_study *d)
+{
+    json_t *seen = json_object(), *facts = json_array();
+    for (size_t i = 0; i < d->count; i++)
+        for (size_t k = 0; k < d->answers[i]->facts_count; k++) {
+            const char *key = d->answers[i]->facts[k];
+            if (json_object_get(seen, key)) continue;
+            json_object_set_new(seen, key, json_true());
+            json_array_append_new(facts, json_string(key));
+        }
+    json_decref(seen);
+    return facts;
+}
+
 static int deliver(const cli_call *call, const cli_world *world, const cli_debate_study *d)
 {
     cli_sheets sheets = {.count = 0};
@@ -198,6 +232,7 @@ static int deliver(const cli_call *call, const cli_world *world, const cli_debat
         cli_envelope envelope = {.unverified = &unverified,
                                  .seed = &d->options.seed,
                                  .draws = d->options.draws,
+                                 .facts = facts_json(d),
                                  .cpu_path = glacis_cpu_path(call->lanes_most)};
         cli_print_answer(call, world, &envelope, cli_debate_json(d, call->question != NULL));
         return CLI_EXIT_OK;

@@ -10,6 +10,7 @@ typedef struct cli_debate_study {
     bool shipped;
     const char *const *sets; /* of the scenario that all sides share */
     size_t sets_count;
+    glacis_attrib_graph *graph; /* the shipped one */
     glacis_debate *debate;
     glacis_debate_options options;
     size_t count; /* questions asked */

@@ -74,7 +74,7 @@ static void show_reproduction(const glacis_debate_answers *a, const glacis_debat
               range ? high : "", *r->published->claim ? r->published->claim : r->published->source, ours,
               cli_debate_verdict_word(r->verdict));
     if (*r->calibrated && r->verdict == GLACIS_DEBATE_AGREES)
-        cli_print("; %s is calibrated on an output, so that proves nothing", r->calibrated);
+        cli_print("; it takes %s, which is calibrated on an output: no validation", r->calibrated);
     cli_print("\n");
     if (*r->published->note) cli_print("      %s\n", r->published->note);
     if (r->verdict != GLACIS_DEBATE_DIFFERS) return;

@@ -21,6 +21,9 @@ typedef struct gi_scenario_changes {
 glacis_status gi_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
                                const gi_scenario_changes *changes, glacis_diag *diag, glacis_scenario **out);
 
+/* Hands faults on as a reader meets them, not as the checks found them. False: out of memory. */
+bool gi_diag_hand_on(const glacis_diag *found, glacis_diag *diag);
+
 typedef struct gi_resolve {
     const glacis_facts *facts; /* NULL: only the tree is asked */
     const glacis_land *land;

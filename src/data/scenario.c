@@ -65,13 +65,13 @@ static int by_place(const void *a, const void *b)
                             *y = *(const glacis_diag_entry *const *)b;
     bool x_set = x->line == 0, y_set = y->line == 0; /* of the whole file, or of an option */
     if (x_set != y_set) return x_set - y_set;
+    if (strcmp(x->file, y->file) != 0) return strcmp(x->file, y->file);
     if (x->line != y->line) return x->line < y->line ? -1 : 1;
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
     return (x > y) - (x < y); /* as found */
 }
 
-/* Hands the faults on as a reader meets them, not as the checks found them. */
-static bool hand_on(const glacis_diag *found, glacis_diag *diag)
+bool gi_diag_hand_on(const glacis_diag *found, glacis_diag *diag)
 {
     size_t count = glacis_diag_count(found);
     const glacis_diag_entry **entries = malloc((count + 1) * sizeof *entries);
@@ -118,7 +118,7 @@ glacis_status gi_scenario_read(const char *path, const glacis_facts *facts, cons
         gi_print(scenario->path, sizeof scenario->path, "%s", path);
         status = read(&r, changes);
     }
-    if (found && !hand_on(found, diag)) status = GLACIS_FAILED_MEMORY;
+    if (found && !gi_diag_hand_on(found, diag)) status = GLACIS_FAILED_MEMORY;
     gi_node_destroy(r.root);
     glacis_diag_destroy(found);
     if (status == GLACIS_OK)

@@ -26,6 +26,8 @@ static const gi_kind kinds[] = {
     {"view_added_share.", GLACIS_STUDY_RADAR, "1", false, "view_added_area_km2."},
     {"raid_leakers", GLACIS_STUDY_RAID, "1", false, NULL},
     {"raid_p_no_leaker", GLACIS_STUDY_RAID, "1", false, NULL},
+    {"attribute_share.", 0, "1", false, NULL},
+    {"attribute_effect.", 0, "", false, NULL},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -46,7 +48,7 @@ const gi_kind *gi_kind_of(const char *key)
 
 /* ---- the keys there are ---------------------------------------------------------------------------------------- */
 
-enum { KEYS_MOST = 256, KEY_SIZE = 128 };
+enum { KEYS_MOST = 256, KEY_SIZE = GI_KEY_SIZE };
 
 typedef struct keys {
     size_t count;
@@ -89,12 +91,16 @@ static void add_family(keys *list, const glacis_scenario *s, const gi_kind *kind
 }
 
 /* Those of one family, or one of each. */
-static void list_keys(const glacis_scenario *s, const gi_kind *only, keys *list)
+static void list_keys(const glacis_debate_world *world, const glacis_scenario *s, const gi_kind *only,
+                      keys *list)
 {
     list->count = 0;
     for (size_t i = 0; i < KINDS; i++) {
         if (only && only != &kinds[i]) continue;
-        if (is_family(&kinds[i]))
+        if (!kinds[i].parts)
+            list->count +=
+                gi_graph_keys(world->graph, kinds[i].name, KEYS_MOST - list->count, list->at + list->count);
+        else if (is_family(&kinds[i]))
             add_family(list, s, &kinds[i]);
         else
             add_key(list, kinds[i].name, "");
@@ -106,11 +112,11 @@ static void name_kinds(char *buffer, size_t size)
     size_t used = 0;
     for (size_t i = 0; i < KINDS && used < size; i++)
         used += (size_t)snprintf(buffer + used, size - used, "%s%s%s", i ? ", " : "", kinds[i].name,
-                                 is_family(&kinds[i]) ? "..." : "");
+                                 is_family(&kinds[i]) ? "*" : "");
 }
 
-bool gi_key_answered(const glacis_scenario *scenario, const char *key, char *accepted, size_t size,
-                     char *nearest, size_t nearest_size)
+bool gi_key_answered(const glacis_debate_world *world, const glacis_scenario *scenario, const char *key,
+                     char *accepted, size_t size, char *nearest, size_t nearest_size)
 {
     const gi_kind *kind = gi_kind_of(key);
     const char *words[KEYS_MOST], *near = NULL;
@@ -121,7 +127,7 @@ bool gi_key_answered(const glacis_scenario *scenario, const char *key, char *acc
         name_kinds(accepted, size);
         return false;
     }
-    list_keys(scenario, kind, list);
+    list_keys(world, scenario, kind, list);
     for (size_t i = 0; i < list->count; i++) {
         words[i] = list->at[i];
         found = found || strcmp(words[i], key) == 0;

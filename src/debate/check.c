@@ -30,12 +30,12 @@ static void hand_on(const glacis_diag *found, glacis_diag *diag)
     }
 }
 
-static void check_key(const glacis_debate *debate, size_t question, const glacis_debate_side *side,
-                      const glacis_scenario *scenario, glacis_diag *diag)
+static void check_key(const glacis_debate *debate, const glacis_debate_world *world, size_t question,
+                      const glacis_debate_side *side, const glacis_scenario *scenario, glacis_diag *diag)
 {
     const glacis_debate_question *q = &debate->questions[question];
     char accepted[1024], nearest[128];
-    if (gi_key_answered(scenario, q->key, accepted, sizeof accepted, nearest, sizeof nearest)) return;
+    if (gi_key_answered(world, scenario, q->key, accepted, sizeof accepted, nearest, sizeof nearest)) return;
     char key[160];
     snprintf(key, sizeof key, "questions[%zu].key", question);
     glacis_diag *found = glacis_diag_create();
@@ -47,6 +47,14 @@ static void check_key(const glacis_debate *debate, size_t question, const glacis
     glacis_diag_destroy(found);
 }
 
+/* Numbers of the graph are held against it. */
+static void check_graph(const glacis_debate_world *world, const gi_laid *laid, glacis_diag *diag)
+{
+    glacis_attrib_graph *graph = NULL;
+    if (world->graph) gi_graph_lay(world->graph, laid, diag, &graph);
+    free(graph);
+}
+
 /* One side on one question. */
 static glacis_status check_side(const glacis_debate *debate, const glacis_debate_world *world,
                                 size_t question, size_t side, glacis_diag *diag)
@@ -55,11 +63,12 @@ static glacis_status check_side(const glacis_debate *debate, const glacis_debate
     glacis_scenario *scenario = NULL;
     glacis_diag *found = glacis_diag_create();
     if (!found) return GLACIS_FAILED_MEMORY;
-    gi_laid_of(debate, side, question, &laid);
+    gi_laid_whole(debate, side, question, &laid);
     glacis_status status = gi_laid_read(debate, world, &laid, found, &scenario);
+    if (glacis_status_usable(status) || status == GLACIS_REFUSED_INPUT) check_graph(world, &laid, found);
     hand_on(found, diag);
     glacis_diag_destroy(found);
-    if (status == GLACIS_OK) check_key(debate, question, &debate->sides[side], scenario, diag);
+    if (status == GLACIS_OK) check_key(debate, world, question, &debate->sides[side], scenario, diag);
     glacis_scenario_destroy(scenario);
     return status == GLACIS_REFUSED_INPUT ? GLACIS_OK : status; /* all faults are looked for */
 }

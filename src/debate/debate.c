@@ -55,14 +55,58 @@ static glacis_status choose_sides(const asking *a, const size_t *sides, size_t c
 
 /* ---- a side's own answer ---------------------------------------------------------------------------------------- */
 
-static glacis_status read_mixture(const asking *a, const gi_laid *laid, glacis_scenario **out)
+static glacis_status note_facts(glacis_debate_answers *out, const glacis_scenario *scenario,
+                                glacis_takes takes)
 {
-    glacis_diag *unheard =
-        glacis_diag_create(); /* faults of the sides themselves were said when the file was read */
+    size_t most = out->facts_count + scenario->quantities_count;
+    char(*facts)[96] = realloc(out->facts, (most + 1) * sizeof *facts);
+    if (!facts) return GLACIS_FAILED_MEMORY;
+    out->facts = facts;
+    for (size_t i = 0; i < scenario->quantities_count; i++) {
+        const glacis_quantity *q = &scenario->quantities[i];
+        bool met = (q->flags & GLACIS_QUANTITY_FROM_SCENARIO) || !glacis_takes_quantity(scenario, takes, q);
+        for (size_t k = 0; k < out->facts_count && !met; k++)
+            met = strcmp(facts[k], q->key) == 0;
+        if (!met) gi_print(facts[out->facts_count++], sizeof *facts, "%s", q->key);
+    }
+    return GLACIS_OK;
+}
+
+/* "graph.ID" of every number of the graph. */
+static glacis_status note_graph(glacis_debate_answers *out, const glacis_attrib_graph *graph)
+{
+    if (out->facts_count) return GLACIS_OK; /* that of another side: the same numbers */
+    out->facts = malloc((graph->ranges_count + 1) * sizeof *out->facts);
+    if (!out->facts) return GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; i < graph->ranges_count; i++)
+        gi_print(out->facts[out->facts_count++], sizeof *out->facts, "graph.%s", graph->ranges[i].id);
+    return GLACIS_OK;
+}
+
+/* With every number that the side leaves open drawn. */
+static glacis_status draw_side(const asking *a, const gi_laid *laid, size_t index)
+{
+    glacis_band *band = &a->out->sides[index].band;
+    glacis_scenario *scenario = NULL;
+    glacis_attrib_graph *graph = NULL;
+    glacis_diag *unheard = glacis_diag_create(); /* faults of the sides were said when the file was read */
     if (!unheard) return GLACIS_FAILED_MEMORY;
-    glacis_status status = gi_laid_read(a->debate, a->world, laid, unheard, out);
+    bool of_graph = !gi_kind_of(a->key)->parts;
+    glacis_status status = of_graph ? gi_graph_lay(a->world->graph, laid, unheard, &graph)
+                                    : gi_laid_read(a->debate, a->world, laid, unheard, &scenario);
+    if (graph) status = note_graph(a->out, graph);
+    if (graph && status == GLACIS_OK && a->options->draws)
+        status = gi_graph_drawn(graph, a->key, a->options, band);
+    if (scenario) {
+        gi_scenario_prune(scenario, a->key);
+        glacis_unverified_add_taken(&a->out->unverified, scenario, gi_key_takes(scenario, a->key));
+        status = note_facts(a->out, scenario, gi_key_takes(scenario, a->key));
+        if (status == GLACIS_OK && a->options->draws)
+            status = gi_answer_drawn(scenario, a->world->land, a->key, a->options, band, &a->out->p[index]);
+    }
     glacis_diag_destroy(unheard);
-    if (status == GLACIS_OK) gi_scenario_prune(*out, a->key);
+    glacis_scenario_destroy(scenario);
+    free(graph);
     return status;
 }
 
@@ -70,20 +114,12 @@ static glacis_status answer_side(const asking *a, size_t index)
 {
     glacis_debate_side_answer *answer = &a->out->sides[index];
     gi_laid laid;
-    glacis_scenario *scenario = NULL;
     gi_laid_of(a->debate, answer->side, a->question, &laid);
-    glacis_status status = read_mixture(a, &laid, &scenario);
-    if (status == GLACIS_OK)
-        status = gi_answer_best(scenario, a->world->land, a->key, a->options, &answer->value);
+    glacis_status status = gi_laid_answer(a->debate, a->world, &laid, a->key, a->options, &answer->value);
     double best = answer->value;
     answer->band = (glacis_band){best, best, best, best, 1, 0, best, best, best, best};
     a->out->p[index] = best;
-    if (status == GLACIS_OK && a->options->draws)
-        status =
-            gi_answer_drawn(scenario, a->world->land, a->key, a->options, &answer->band, &a->out->p[index]);
-    if (status == GLACIS_OK)
-        glacis_unverified_add_taken(&a->out->unverified, scenario, gi_key_takes(scenario, a->key));
-    glacis_scenario_destroy(scenario);
+    if (status == GLACIS_OK) status = draw_side(a, &laid, index);
     if (status == GLACIS_OK)
         status = gi_debate_reproduce(a->debate, a->world, a->question, a->options, answer);
     return status;
@@ -111,19 +147,13 @@ typedef struct game {
     const glacis_debate_pair *pair;
 } game;
 
-/* A mixture that makes no scenario has no answer. */
 static glacis_status answer_mixture(void *context, uint64_t members, double *value)
 {
     const game *g = context;
     const asking *a = g->asking;
     gi_laid laid;
-    glacis_scenario *scenario = NULL;
-    *value = NAN;
     gi_pair_mix(a->debate, a->question, g->pair, members, &laid);
-    glacis_status status = read_mixture(a, &laid, &scenario);
-    if (status == GLACIS_OK) status = gi_answer_best(scenario, a->world->land, a->key, a->options, value);
-    glacis_scenario_destroy(scenario);
-    return status == GLACIS_REFUSED_INPUT ? GLACIS_OK : status;
+    return gi_laid_answer(a->debate, a->world, &laid, a->key, a->options, value);
 }
 
 static glacis_status check_pair(const asking *a, const glacis_debate_pair *pair)
@@ -195,7 +225,7 @@ glacis_status glacis_debate_ask(const glacis_debate *debate, const glacis_debate
     if (status == GLACIS_OK) {
         answers->debate = debate;
         answers->question = question;
-        answers->unit = kind ? kind->unit : "1";
+        answers->unit = kind && !kind->parts ? gi_graph_unit(world->graph, q->key) : kind ? kind->unit : "1";
         answers->is_yes_no = kind && kind->is_yes_no;
         answers->draws = options->draws;
         answers->seed = options->seed;
@@ -221,5 +251,6 @@ void glacis_debate_answers_destroy(glacis_debate_answers *answers)
     for (size_t i = 0; i < answers->sides_count; i++)
         free(answers->sides[i].reproductions);
     free(answers->pairs);
+    free(answers->facts);
     free(answers);
 }

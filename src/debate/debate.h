@@ -6,12 +6,14 @@
 
 #include <glacis/debate.h>
 
+enum { GI_KEY_SIZE = 128 };
+
 /* ---- what can be asked (ask.c) ------------------------------------------------------------------------------ */
 
 /* A family of answers of a study. */
 typedef struct gi_kind {
     const char *name; /* "land_fraction", or "covers." for a family */
-    unsigned parts;   /* of the study that gives it */
+    unsigned parts;   /* of the study that gives it; 0: the graph of glacis attribute does */
     const char *unit;
     bool is_yes_no;
     const char
@@ -22,8 +24,8 @@ typedef struct gi_kind {
 const gi_kind *gi_kind_of(const char *key);
 /* Whether a scenario can answer a key; if not, what it can (words of the same family, or the families) and the nearest of them.
  * Without a scenario: no, and the families. */
-bool gi_key_answered(const glacis_scenario *scenario, const char *key, char *accepted, size_t size,
-                     char *nearest, size_t nearest_size);
+bool gi_key_answered(const glacis_debate_world *world, const glacis_scenario *scenario, const char *key,
+                     char *accepted, size_t size, char *nearest, size_t nearest_size);
 /* What of a scenario a key takes. */
 glacis_takes gi_key_takes(const glacis_scenario *scenario, const char *key);
 /* Leaves out of a scenario what the key does not take: other places, flights, heights. */
@@ -50,6 +52,8 @@ typedef struct gi_laid {
 } gi_laid;
 
 void gi_laid_of(const glacis_debate *debate, size_t side, size_t question, gi_laid *out);
+/* The same with what the answer does not look at: numbers of the graph, or of the scenario. */
+void gi_laid_whole(const glacis_debate *debate, size_t side, size_t question, gi_laid *out);
 void gi_laid_add(gi_laid *laid, const glacis_debate_assumption *assumption);
 /* The assumption of the same key, or NULL; "a[0].b" and "a.0.b" are one key. */
 const glacis_debate_assumption *gi_laid_find(const gi_laid *laid, const char *key);
@@ -59,6 +63,11 @@ bool gi_same_value(const glacis_debate_assumption *a, const glacis_debate_assump
 /* The scenario with all of them, the shortest paths first, so that `threats` comes before `threats[0].shape`. */
 glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_world *world, const gi_laid *laid,
                            glacis_diag *diag, glacis_scenario **out);
+
+/* The best estimate under a set of assumptions; NAN: none, or they make no scenario. */
+glacis_status gi_laid_answer(const glacis_debate *debate, const glacis_debate_world *world,
+                             const gi_laid *laid, const char *key, const glacis_debate_options *options,
+                             double *value);
 
 /* Where two sides differ on a question, best estimates compared; a count above GLACIS_DEBATE_MOST says how many there would be. */
 glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_world *world, size_t question,
@@ -70,6 +79,23 @@ void gi_pair_mix(const glacis_debate *debate, size_t question, const glacis_deba
 /* Every fault of the sides' assumptions, each once. */
 glacis_status gi_debate_check(const glacis_debate *debate, const glacis_debate_world *world,
                               glacis_diag *diag);
+
+/* ---- questions to the graph (graph.c) --------------------------------------------------------------------------- */
+
+/* "graph.ID": a number of the graph, not a key of the scenario. */
+bool gi_is_graph_key(const char *key);
+const char *gi_graph_unit(const glacis_attrib_graph *graph, const char *key);
+/* The keys of a family that a graph can answer. */
+size_t gi_graph_keys(const glacis_attrib_graph *graph, const char *family, size_t most,
+                     char (*keys)[GI_KEY_SIZE]);
+/* A copy with the numbers of a side, which the caller frees; faults are at their places in the file of the debate. */
+glacis_status gi_graph_lay(const glacis_attrib_graph *graph, const gi_laid *laid, glacis_diag *diag,
+                           glacis_attrib_graph **out);
+glacis_status gi_graph_best(const glacis_attrib_graph *graph, const char *key, double *answer);
+glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
+                             const glacis_debate_options *options, glacis_band *band);
+bool gi_graph_says_the_same(const glacis_attrib_graph *graph, const glacis_debate_assumption *assumption);
+void gi_graph_say_own(const glacis_attrib_graph *graph, const char *key, char *text, size_t size);
 
 /* ---- published numbers (published.c) ------------------------------------------------------------------------- */
 

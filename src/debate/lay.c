@@ -19,7 +19,7 @@ void gi_laid_add(gi_laid *laid, const glacis_debate_assumption *assumption)
     if (laid->count < GI_LAID_MOST) laid->at[laid->count++] = assumption;
 }
 
-void gi_laid_of(const glacis_debate *debate, size_t side, size_t question, gi_laid *out)
+void gi_laid_whole(const glacis_debate *debate, size_t side, size_t question, gi_laid *out)
 {
     const glacis_debate_side *s = &debate->sides[side];
     out->count = 0;
@@ -27,6 +27,18 @@ void gi_laid_of(const glacis_debate *debate, size_t side, size_t question, gi_la
         if (debate->common[i].questions & bit(question)) gi_laid_add(out, &debate->common[i]);
     for (size_t i = 0; i < s->assumptions_count; i++)
         if (s->assumptions[i].questions & bit(question)) gi_laid_add(out, &s->assumptions[i]);
+}
+
+/* Numbers of the graph are nothing to the scenario, and the other way round. */
+void gi_laid_of(const glacis_debate *debate, size_t side, size_t question, gi_laid *out)
+{
+    const gi_kind *kind = gi_kind_of(debate->questions[question].key);
+    bool of_graph = kind && !kind->parts;
+    gi_laid whole;
+    gi_laid_whole(debate, side, question, &whole);
+    out->count = 0;
+    for (size_t i = 0; i < whole.count; i++)
+        if (gi_is_graph_key(whole.at[i]->key) == of_graph) gi_laid_add(out, whole.at[i]);
 }
 
 /* The next character of a path with brackets read as dots; 0 at its end. */
@@ -81,7 +93,7 @@ glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_worl
         if (depth_of(laid->at[i]->key) > deepest) deepest = depth_of(laid->at[i]->key);
     for (size_t depth = 0; depth <= deepest; depth++)
         for (size_t i = 0; i < laid->count; i++)
-            if (depth_of(laid->at[i]->key) == depth)
+            if (depth_of(laid->at[i]->key) == depth && !gi_is_graph_key(laid->at[i]->key))
                 grafts[count++] = (gi_graft){laid->at[i]->at_key, laid->at[i]->at_value};
     const gi_scenario_changes changes = {world->sets, world->sets_count, grafts, count};
     return gi_scenario_read(debate->scenario_path, world->facts, world->land, &changes, diag, out);
@@ -107,6 +119,7 @@ static void say_own(const glacis_scenario *s, const char *key, char *text, size_
 typedef struct holder {
     gi_laid laid;
     glacis_scenario *scenario;
+    const glacis_attrib_graph *graph;
 } holder;
 
 static glacis_status read_quietly(const glacis_debate *debate, const glacis_debate_world *world,
@@ -116,6 +129,38 @@ static glacis_status read_quietly(const glacis_debate *debate, const glacis_deba
     glacis_status status = diag ? gi_laid_read(debate, world, laid, diag, out) : GLACIS_FAILED_MEMORY;
     glacis_diag_destroy(diag);
     return status;
+}
+
+/* From the graph, or from the scenario. */
+static glacis_status answer_graph(const glacis_debate_world *world, const gi_laid *laid, const char *key,
+                                  glacis_diag *diag, double *value)
+{
+    glacis_attrib_graph *graph = NULL;
+    glacis_status status =
+        world->graph ? gi_graph_lay(world->graph, laid, diag, &graph) : GLACIS_REFUSED_INPUT;
+    if (status == GLACIS_OK) status = gi_graph_best(graph, key, value);
+    free(graph);
+    return status;
+}
+
+glacis_status gi_laid_answer(const glacis_debate *debate, const glacis_debate_world *world,
+                             const gi_laid *laid, const char *key, const glacis_debate_options *options,
+                             double *value)
+{
+    glacis_scenario *scenario = NULL;
+    glacis_diag *unheard = glacis_diag_create(); /* faults of the sides were said when the file was read */
+    *value = NAN;
+    if (!unheard) return GLACIS_FAILED_MEMORY;
+    bool of_graph = !gi_kind_of(key)->parts;
+    glacis_status status = of_graph ? answer_graph(world, laid, key, unheard, value)
+                                    : gi_laid_read(debate, world, laid, unheard, &scenario);
+    glacis_diag_destroy(unheard);
+    if (scenario) {
+        gi_scenario_prune(scenario, key);
+        status = gi_answer_best(scenario, world->land, key, options, value);
+    }
+    glacis_scenario_destroy(scenario);
+    return status == GLACIS_REFUSED_INPUT ? GLACIS_OK : status;
 }
 
 static bool same_names(const glacis_named_place *a, const glacis_named_place *b, size_t count)
@@ -153,6 +198,7 @@ static bool adds_nothing(const glacis_debate *debate, const glacis_debate_world 
 static bool is_redundant(const glacis_debate *debate, const glacis_debate_world *world, const holder *own,
                          const holder *other, const glacis_debate_assumption *assumption)
 {
+    if (gi_is_graph_key(assumption->key)) return gi_graph_says_the_same(world->graph, assumption);
     gi_laid without = {.count = 0}, with = other->laid;
     for (size_t i = 0; i < own->laid.count; i++)
         if (own->laid.at[i] != assumption) gi_laid_add(&without, own->laid.at[i]);
@@ -165,6 +211,8 @@ static void say(const holder *h, const glacis_debate_assumption *a, const char *
 {
     if (a)
         snprintf(text, size, "%s", a->value);
+    else if (gi_is_graph_key(key))
+        gi_graph_say_own(h->graph, key, text, size);
     else
         say_own(h->scenario, key, text, size);
 }
@@ -199,7 +247,7 @@ static void compare(const glacis_debate *debate, const glacis_debate_world *worl
 glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_world *world, size_t question,
                              glacis_debate_pair *pair)
 {
-    holder a = {.scenario = NULL}, b = {.scenario = NULL};
+    holder a = {.graph = world->graph}, b = {.graph = world->graph};
     gi_laid_of(debate, pair->a, question, &a.laid);
     gi_laid_of(debate, pair->b, question, &b.laid);
     pair->count = 0;

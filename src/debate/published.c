@@ -40,28 +40,19 @@ static glacis_status try_other(const search *s, size_t side, size_t other,
                                const glacis_debate_assumption *taken, glacis_debate_missing *out)
 {
     gi_laid own, laid = {.count = 0};
-    glacis_scenario *scenario = NULL;
     gi_laid_of(s->debate, side, s->question, &own);
     for (size_t i = 0; i < own.count; i++)
         if (!gi_same_key(own.at[i]->key, taken->key)) gi_laid_add(&laid, own.at[i]);
     gi_laid_add(&laid, taken);
-    glacis_diag *diag = glacis_diag_create();
-    glacis_status status =
-        diag ? gi_laid_read(s->debate, s->world, &laid, diag, &scenario) : GLACIS_FAILED_MEMORY;
-    glacis_diag_destroy(diag);
     *out = (glacis_debate_missing){.stated = NAN, .needed = NAN, .from_side = -1, .answer = NAN};
-    if (status == GLACIS_OK) {
-        gi_scenario_prune(scenario, s->key);
-        status = gi_answer_best(scenario, s->world->land, s->key, s->options, &out->answer);
-    }
-    glacis_scenario_destroy(scenario);
+    glacis_status status = gi_laid_answer(s->debate, s->world, &laid, s->key, s->options, &out->answer);
     if (!isnan(out->answer) && gi_target_place(&s->target, out->answer) == 0) {
         out->from_side = (int)other;
         snprintf(out->key, sizeof out->key, "%s", taken->key);
         snprintf(out->label, sizeof out->label, "%s", taken->label);
         snprintf(out->taken, sizeof out->taken, "%s", taken->value);
     }
-    return status == GLACIS_REFUSED_INPUT ? GLACIS_OK : status;
+    return status;
 }
 
 /* ---- all of them ----------------------------------------------------------------------------------------------------- */
@@ -125,6 +116,7 @@ static void find_calibrated(const search *s, size_t side, glacis_debate_reproduc
     for (size_t i = 0; i < laid.count && !*r->calibrated; i++)
         if (laid.at[i]->status == GLACIS_DEBATE_CALIBRATED)
             snprintf(r->calibrated, sizeof r->calibrated, "%s", laid.at[i]->key);
+    if (!gi_kind_of(s->key)->parts) return;
     glacis_takes takes = gi_key_takes(s->scenario, s->key);
     for (size_t i = 0; i < s->scenario->quantities_count && !*r->calibrated; i++) {
         const glacis_quantity *q = &s->scenario->quantities[i];
@@ -144,7 +136,8 @@ static glacis_status reproduce_one(search *s, size_t side, glacis_debate_reprodu
     r->verdict = gi_target_place(&s->target, s->ours) == 0 ? GLACIS_DEBATE_AGREES : GLACIS_DEBATE_DIFFERS;
     if (r->verdict == GLACIS_DEBATE_AGREES) return GLACIS_OK;
     glacis_status status = offer_others(s, side, r);
-    if (status != GLACIS_OK) return status;
+    if (status != GLACIS_OK || !gi_kind_of(s->key)->parts)
+        return status; /* a graph's numbers are its author's */
     return gi_search_numbers(s->scenario, s->world->land, s->key, s->options, &s->target, r);
 }
 

@@ -14,6 +14,7 @@ typedef struct reader {
     glacis_debate *debate;
     glacis_diag *diag;
     const glacis_facts *facts;
+    const glacis_attrib_graph *graph;
     bool no_memory;
 } reader;
 
@@ -127,12 +128,13 @@ static void read_question(reader *r, gi_node *map)
                       d->questions[earlier].line);
     const gi_kind *kind = gi_kind_of(q->key);
     bool is_percent = strcmp(q->unit, "%") == 0 && kind && strcmp(kind->unit, "1") == 0;
-    if (kind && unit && !is_percent && strcmp(q->unit, kind->unit) != 0)
-        gi_node_error(unit, r->diag, strcmp(kind->unit, "1") == 0 ? "1 or %" : kind->unit,
-                      "'%s' is not the unit of '%s'", q->unit, q->key);
+    const char *own = kind && !kind->parts ? gi_graph_unit(r->graph, q->key) : kind ? kind->unit : "";
+    if (kind && unit && !is_percent && strcmp(q->unit, own) != 0)
+        gi_node_error(unit, r->diag, strcmp(own, "1") == 0 ? "1 or %" : own, "'%s' is not the unit of '%s'",
+                      q->unit, q->key);
     if (!kind && key && *q->key) {
         char accepted[1024], nearest[8];
-        gi_key_answered(NULL, q->key, accepted, sizeof accepted, nearest, sizeof nearest);
+        gi_key_answered(NULL, NULL, q->key, accepted, sizeof accepted, nearest, sizeof nearest);
         gi_node_error(key, r->diag, accepted, "no answer is called '%s'", q->key);
     }
     if (is_percent) q->line_value *= 0.01;
@@ -335,19 +337,28 @@ static void read_tree(reader *r, gi_node *root)
                           "%zu side%s", d->sides_count, d->sides_count == 1 ? "" : "s");
 }
 
+static glacis_status read_file(glacis_debate *debate, const glacis_debate_world *world, glacis_diag *diag)
+{
+    reader r = {.debate = debate, .diag = diag, .facts = world->facts, .graph = world->graph};
+    glacis_status status = gi_yaml_read(debate->path, diag, debate->sha256, &debate->tree);
+    if (debate->tree) read_tree(&r, debate->tree);
+    if (r.no_memory) return GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK && glacis_diag_error_count(diag)) status = GLACIS_REFUSED_INPUT;
+    return status == GLACIS_OK ? gi_debate_check(debate, world, diag) : status;
+}
+
 glacis_status glacis_debate_read(const char *path, const glacis_debate_world *world, glacis_diag *diag,
                                  glacis_debate **out)
 {
     glacis_debate *debate = calloc(1, sizeof *debate);
-    if (!debate) return GLACIS_FAILED_MEMORY;
-    size_t errors = glacis_diag_error_count(diag);
-    reader r = {.debate = debate, .diag = diag, .facts = world->facts};
-    gi_print(debate->path, sizeof debate->path, "%s", path);
-    glacis_status status = gi_yaml_read(debate->path, diag, debate->sha256, &debate->tree);
-    if (debate->tree) read_tree(&r, debate->tree);
-    if (r.no_memory) status = GLACIS_FAILED_MEMORY;
-    if (status == GLACIS_OK && glacis_diag_error_count(diag) > errors) status = GLACIS_REFUSED_INPUT;
-    if (status == GLACIS_OK) status = gi_debate_check(debate, world, diag);
+    glacis_diag *found = glacis_diag_create();
+    glacis_status status = debate && found ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK) {
+        gi_print(debate->path, sizeof debate->path, "%s", path);
+        status = read_file(debate, world, found);
+    }
+    if (found && !gi_diag_hand_on(found, diag)) status = GLACIS_FAILED_MEMORY;
+    glacis_diag_destroy(found);
     if (status == GLACIS_OK)
         *out = debate;
     else
