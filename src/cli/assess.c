@@ -1,6 +1,8 @@
 /* glacis assess: the main job. */
+#include "cli/debate.h"
 #include "cli/relations.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +37,19 @@ static void say_where(const char *folder)
         cli_print("Files: %s\n", folder);
 }
 
-/* What the relations take is read before the study begins, so that a fault there does not come after a long wait. */
-static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relations *asked)
+/* The debate that the scenario names: its questions as glacis debate asks them, best estimates. */
+static int read_debate(const cli_call *call, cli_world *world, cli_debate_study *debate)
+{
+    cli_call own = *call;
+    own.draws = NAN;
+    own.question = own.sides = NULL;
+    snprintf(debate->path, sizeof debate->path, "%s", world->scenario->debate_file);
+    return *debate->path ? cli_debate_read(&own, world, debate) : CLI_EXIT_OK;
+}
+
+/* What relations and the debate take is read before the study begins, so that a fault there does not come after a long wait. */
+static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relations *asked,
+               cli_debate_study *debate)
 {
     char folder[512];
     int code = cli_world_open(call, CLI_NEED_FACTS | CLI_NEED_LAND | CLI_NEED_SCENARIO, world);
@@ -47,7 +60,10 @@ static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relat
     }
     bool related = world->scenario->has_relations;
     if (related) code = cli_relations_read(call, world, asked);
+    if (code == CLI_EXIT_OK) code = read_debate(call, world, debate);
     if (code == CLI_EXIT_OK) code = cli_run_study(call, world, GLACIS_STUDY_ALL, study);
+    if (code == CLI_EXIT_OK && debate->debate) code = cli_debate_work(call, world, debate);
+    if (debate->count) world->debate = debate;
     if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, *study, asked);
     if (code == CLI_EXIT_OK)
         code = cli_deliver(call, world, *study, GLACIS_JSON_FOOTPRINT | GLACIS_JSON_RADAR | GLACIS_JSON_RAID,
@@ -59,13 +75,15 @@ static int run(cli_call *call, cli_world *world, glacis_study **study, cli_relat
 int cli_assess(const cli_call *given)
 {
     cli_call call = *given;
-    cli_world world;
+    cli_world world = {.facts = NULL};
     glacis_study *study = NULL;
     cli_relations *asked = calloc(1, sizeof *asked);
-    if (!asked) return CLI_EXIT_FAILED;
-    int code = run(&call, &world, &study, asked);
-    cli_relations_clear(asked);
+    cli_debate_study *debate = calloc(1, sizeof *debate);
+    int code = asked && debate ? run(&call, &world, &study, asked, debate) : CLI_EXIT_FAILED;
+    if (asked) cli_relations_clear(asked);
+    if (debate) cli_debate_clear(debate);
     free(asked);
+    free(debate);
     glacis_study_destroy(study);
     cli_world_clear(&world);
     return code;

@@ -85,6 +85,7 @@ typedef struct cli_world {
     size_t inputs_count;
     char input_paths[CLI_INPUTS_MAX][512];
     glacis_diag *diag;
+    const struct cli_debate_study *debate; /* asked for a report; NULL: not */
 } cli_world;
 
 enum { CLI_NEED_FACTS = 1, CLI_NEED_LAND = 2, CLI_NEED_SCENARIO = 4 };

@@ -1,9 +1,12 @@
 /* What leaves the program: the files of --out, the JSON of --json, and the record of where they come from. */
 #include "base/file.h"
+#include "cli/debate.h"
 #include "cli/relations.h"
 #include "cli/sheets.h"
 #include "out/json.h"
 #include "out/sheet.h"
+
+#include <jansson.h>
 
 #include <errno.h>
 #include <stdio.h>
@@ -37,7 +40,9 @@ glacis_out cli_out_of(const cli_call *call, const cli_world *world, const glacis
                         .command_line = command_line,
                         .created_utc = created_utc,
                         .inputs = world->inputs,
-                        .inputs_count = world->inputs_count};
+                        .inputs_count = world->inputs_count,
+                        .debates = world->debate ? world->debate->answers : NULL,
+                        .debates_count = world->debate ? world->debate->count : 0};
 }
 
 /* The mask of --format; 0 after a complaint. */
@@ -189,8 +194,35 @@ static void show_study(const cli_world *world, const glacis_study *study, unsign
     cli_print_unverified(&unverified);
 }
 
-int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
-                const cli_relations *asked, void (*show)(const glacis_study *study))
+/* What relations and the debate give to the writers. */
+typedef struct lent {
+    cli_sheets sheets; /* of the debate */
+    char *text;        /* its JSON */
+    glacis_out_section sections[RELATIONS_SECTIONS + 1];
+    glacis_out_table tables[2 * CLI_SHEETS_MAX];
+} lent;
+
+static void lend(const cli_relations *asked, const cli_world *world, lent *l, glacis_out *out)
+{
+    if (asked) cli_relations_lend(asked, out);
+    if (!world->debate) return;
+    json_t *object = cli_debate_json(world->debate, false);
+    l->text = json_dumps(object, JSON_REAL_PRECISION(17));
+    json_decref(object);
+    cli_debate_sheets(world->debate, &l->sheets);
+    for (size_t i = 0; i < out->sections_count; i++)
+        l->sections[i] = out->sections[i];
+    for (size_t i = 0; i < out->tables_count; i++)
+        l->tables[i] = out->tables[i];
+    if (l->text) l->sections[out->sections_count++] = (glacis_out_section){"debate", l->text};
+    for (size_t i = 0; i < l->sheets.count; i++)
+        l->tables[out->tables_count++] = l->sheets.tables[i];
+    out->sections = l->sections;
+    out->tables = l->tables;
+}
+
+static int deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
+                   const cli_relations *asked, void (*show)(const glacis_study *study), lent *l)
 {
     char command_line[2048], created_utc[32];
     glacis_out out =
@@ -198,7 +230,7 @@ int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study
     glacis_out_files files = {0};
     unsigned formats = formats_of(call);
     if (!formats) return CLI_EXIT_USAGE;
-    if (asked) cli_relations_lend(asked, &out);
+    lend(asked, world, l, &out);
     int code = call->out ? write_files(call, &out, formats, &files) : CLI_EXIT_OK;
     if (code != CLI_EXIT_OK) return code;
     if (!call->json) {
@@ -214,6 +246,18 @@ int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study
     puts(text);
     free(text);
     return CLI_EXIT_OK;
+}
+
+int cli_deliver(const cli_call *call, const cli_world *world, const glacis_study *study, unsigned parts,
+                const cli_relations *asked, void (*show)(const glacis_study *study))
+{
+    lent *l = calloc(1, sizeof *l);
+    if (!l) return CLI_EXIT_FAILED;
+    int code = deliver(call, world, study, parts, asked, show, l);
+    cli_sheets_clear(&l->sheets);
+    free(l->text);
+    free(l);
+    return code;
 }
 
 void cli_print_json(json_t *root)

@@ -11,6 +11,7 @@
 
 typedef struct site_of_run {
     glacis_reach *reach;
+    bool borrowed; /* the reach of an earlier run with the same interceptor */
     glacis_radar_view *view;
 } site_of_run;
 
@@ -34,21 +35,55 @@ typedef struct batch_context {
     size_t *leaders;         /* by task: the run that flies for it; NULL: each its own */
 } batch_context;
 
-/* A case that is no draw may be a radar or an interceptor that cannot be: it is without a site then, and nothing is reached. */
+/* The first run with the same interceptor at the same height: its reach serves them all. */
+static size_t reach_leader(const gi_batch *batch, size_t run)
+{
+    const glacis_case *own = &batch->cases[run];
+    size_t first = 0;
+    while (first < run &&
+           (batch->cases[first].battery.position.height_m != own->battery.position.height_m ||
+            memcmp(&batch->cases[first].interceptor, &own->interceptor, sizeof own->interceptor) != 0))
+        first++;
+    return first;
+}
+
+/* A radar or an interceptor that cannot be leaves its run without a view: it reaches nothing. */
+static void borrow_reaches(batch_context *b)
+{
+    for (size_t run = 0; run < b->batch->runs_count; run++) {
+        site_of_run *site = &b->sites[run];
+        size_t leader = reach_leader(b->batch, run);
+        if (leader != run) *site = (site_of_run){b->sites[leader].reach, true, site->view};
+        if (site->reach) continue;
+        glacis_radar_view_destroy(site->view);
+        site->view = NULL;
+    }
+}
+
+/* Cases that are no draws share what they can, and may be a defence that cannot be. */
+static glacis_status prepare_alike(batch_context *b, size_t run)
+{
+    const glacis_case *c = &b->batch->cases[run];
+    site_of_run *site = &b->sites[run];
+    glacis_status seen = glacis_radar_view_create(&c->radar, b->batch->scenario->refraction, &site->view),
+                  reached = GLACIS_OK;
+    if (reach_leader(b->batch, run) == run)
+        reached = glacis_reach_create(&c->interceptor, c->battery.position.height_m, &site->reach);
+    bool no_memory = seen == GLACIS_FAILED_MEMORY || reached == GLACIS_FAILED_MEMORY;
+    return no_memory ? GLACIS_FAILED_MEMORY : GLACIS_OK;
+}
+
 static glacis_status prepare_site(void *context, size_t run, size_t worker)
 {
     (void)worker;
     batch_context *b = context;
+    if (b->batch->alike) return prepare_alike(b, run);
     const glacis_case *c = &b->batch->cases[run];
-    site_of_run *site = &b->sites[run];
     glacis_radar_post post = c->radar;
-    glacis_status status = glacis_radar_view_create(&post, b->batch->scenario->refraction, &site->view);
-    if (status == GLACIS_OK)
-        status = glacis_reach_create(&c->interceptor, c->battery.position.height_m, &site->reach);
-    if (status == GLACIS_OK || status == GLACIS_FAILED_MEMORY || !b->batch->alike) return status;
-    glacis_radar_view_destroy(site->view);
-    *site = (site_of_run){NULL, NULL};
-    return GLACIS_OK;
+    glacis_status status =
+        glacis_radar_view_create(&post, b->batch->scenario->refraction, &b->sites[run].view);
+    if (status != GLACIS_OK) return status;
+    return glacis_reach_create(&c->interceptor, c->battery.position.height_m, &b->sites[run].reach);
 }
 
 static glacis_status turn_view(void *context, size_t index, size_t worker)
@@ -296,6 +331,7 @@ static glacis_status run_tasks(batch_context *b)
     glacis_status status = make_spaces(b, tasks);
     if (status == GLACIS_OK && batch->alike) status = find_leaders(b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->runs_count, prepare_site, b);
+    if (status == GLACIS_OK && batch->alike) borrow_reaches(b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->sweep_count, turn_view, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, batch->phase, tasks, fly_threat, b);
     for (size_t i = 0; i < tasks; i++)
@@ -317,7 +353,7 @@ glacis_status gi_batch_run(gi_batch *batch)
         glacis_radar_view_destroy(b.turned[i]);
     free(b.turned);
     for (size_t run = 0; b.sites && run < batch->runs_count; run++) {
-        glacis_reach_destroy(b.sites[run].reach);
+        if (!b.sites[run].borrowed) glacis_reach_destroy(b.sites[run].reach);
         glacis_radar_view_destroy(b.sites[run].view);
     }
     free(b.sites);
