@@ -120,6 +120,7 @@ typedef struct holder {
     gi_laid laid;
     glacis_scenario *scenario;
     const glacis_attrib_graph *graph;
+    const glacis_facts *facts;
 } holder;
 
 static glacis_status read_quietly(const glacis_debate *debate, const glacis_debate_world *world,
@@ -207,13 +208,24 @@ static bool is_redundant(const glacis_debate *debate, const glacis_debate_world 
            adds_nothing(debate, world, &own->laid, &without);
 }
 
+/* A side of a dispute is named by its row: "3000 km (r018)". */
+static bool say_row(const glacis_facts *facts, const glacis_debate_assumption *a, char *text, size_t size)
+{
+    int row = strncmp(a->key, "schools.", 8) == 0 ? glacis_facts_find(facts, a->value, NULL) : -1;
+    const glacis_fact *fact = row >= 0 ? glacis_facts_at(facts, (size_t)row) : NULL;
+    if (!fact || isnan(fact->value)) return false;
+    bool bare = strcmp(fact->unit, "1") == 0;
+    snprintf(text, size, "%.6g%s%s (%s)", fact->value, bare ? "" : " ", bare ? "" : fact->unit, a->value);
+    return true;
+}
+
 static void say(const holder *h, const glacis_debate_assumption *a, const char *key, char *text, size_t size)
 {
-    if (a)
+    if (a && !say_row(h->facts, a, text, size))
         snprintf(text, size, "%s", a->value);
-    else if (gi_is_graph_key(key))
+    else if (!a && gi_is_graph_key(key))
         gi_graph_say_own(h->graph, key, text, size);
-    else
+    else if (!a)
         say_own(h->scenario, key, text, size);
 }
 
@@ -247,7 +259,7 @@ static void compare(const glacis_debate *debate, const glacis_debate_world *worl
 glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_world *world, size_t question,
                              glacis_debate_pair *pair)
 {
-    holder a = {.graph = world->graph}, b = {.graph = world->graph};
+    holder a = {.graph = world->graph, .facts = world->facts}, b = a;
     gi_laid_of(debate, pair->a, question, &a.laid);
     gi_laid_of(debate, pair->b, question, &b.laid);
     pair->count = 0;

@@ -89,12 +89,12 @@ static void add_missing(const gi_report *r, const glacis_debate_answers *a,
         return;
     }
     const glacis_debate_missing *m = &p->missing[0];
-    gi_text_add(r->text, "Missing: ");
+    gi_text_add(r->text, "Missing, ");
     gi_text_add_xml(r->text, m->label);
     if (m->from_side >= 0) {
-        gi_text_add(r->text, " as ");
+        gi_text_add(r->text, ": ");
         gi_text_add_xml(r->text, m->taken);
-        gi_text_add(r->text, ", which ");
+        gi_text_add(r->text, ", as ");
         gi_text_add_xml(r->text, side_of(a, (size_t)m->from_side)->label);
         gi_text_add(r->text, " says. ");
         return;
@@ -143,7 +143,7 @@ static void add_bars(const gi_report *r, const glacis_debate_answers *a)
         snprintf(bars[i].name, sizeof bars[i].name, "%.79s", side_of(a, a->sides[i].side)->label);
         snprintf(bars[i].figure, sizeof bars[i].figure, "%s", words);
     }
-    gi_report_figure_open(r, "half", "Answers side by side", (glacis_takes){.what = 0});
+    gi_report_figure_open(r, "chart-debate", "Answers side by side", (glacis_takes){.what = 0});
     gi_chart_bars(r->text, question_of(a)->label,
                   is_percent(a)               ? "%"
                   : strcmp(a->unit, "1") == 0 ? ""
@@ -195,7 +195,7 @@ static void add_waterfall(const gi_report *r, const glacis_debate_answers *a, co
     snprintf(w.to_name, sizeof w.to_name, "%.90s", side_of(a, pair->b)->label);
     number_words(a, c->answer_a, w.from_figure);
     number_words(a, c->answer_b, w.to_figure);
-    gi_report_figure_open(r, "wide", "Whose assumption makes how much of the difference",
+    gi_report_figure_open(r, "wide chart-waterfall", "Whose assumption makes how much of the difference",
                           (glacis_takes){.what = 0});
     gi_chart_waterfall(r->text, &w);
     gi_report_caption(r);
