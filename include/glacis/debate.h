@@ -23,6 +23,7 @@ typedef struct glacis_debate_options {
     uint64_t draws;   /* of each side's own answer; mixtures are best estimates */
     uint64_t seed;
     size_t sampled_pairs;              /* orders in pairs where the shares are sampled; 0: exact */
+    bool no_search;                    /* what is missing to get a published number is not looked for */
     int lanes_most;                    /* as in glacis_study_options */
     const volatile sig_atomic_t *stop; /* may be NULL */
     void (*progress)(void *context, const char *phase, size_t done, size_t total); /* may be NULL */

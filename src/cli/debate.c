@@ -265,6 +265,7 @@ static int run(const cli_call *call, cli_world *world, cli_debate_study *d)
     d->sets = call->sets;
     d->sets_count = call->sets_count;
     code = cli_debate_read(call, world, d);
+    d->options.no_search = !call->question && !call->json && !call->out; /* the overview does not show it */
     if (code == CLI_EXIT_OK) code = cli_check_output(call);
     if (code == CLI_EXIT_OK) code = cli_debate_work(call, world, d);
     return code == CLI_EXIT_OK ? deliver(call, world, d) : code;

@@ -224,6 +224,20 @@ void cli_debate_show(const glacis_debate_answers *answers)
 
 /* ---- all questions ---------------------------------------------------------------------------------------------------- */
 
+static void show_verdicts(const glacis_debate_answers *a, const glacis_debate_side_answer *answer)
+{
+    char low[NUMBER], high[NUMBER];
+    for (size_t i = 0; i < answer->reproductions_count; i++) {
+        const glacis_debate_reproduction *r = &answer->reproductions[i];
+        bool range = r->published->low != r->published->high;
+        cli_debate_number(a, r->published->low, low, sizeof low);
+        cli_debate_number(a, r->published->high, high, sizeof high);
+        cli_print("    published %s%s%s: %s%s\n", low, range ? " to " : "", range ? high : "",
+                  cli_debate_verdict_word(r->verdict),
+                  *r->calibrated && r->verdict == GLACIS_DEBATE_AGREES ? ", taking a calibrated input" : "");
+    }
+}
+
 static void show_flips(const glacis_debate_answers *a, const glacis_debate_pair *pair)
 {
     const glacis_debate_contest *c = &pair->contest;
@@ -238,7 +252,9 @@ static void show_flips(const glacis_debate_answers *a, const glacis_debate_pair 
     if (!any && c->reconcile_a.found)
         cli_print("no single one flips it, %zu together do", c->reconcile_a.size);
     else if (!any)
-        cli_print(c->apart ? "no set of assumptions was found that flips it" : "the same answer");
+        cli_print(c->apart                     ? "no set of assumptions was found that flips it"
+                  : c->answer_a == c->answer_b ? "the same answer"
+                                               : "both on the same side of the line");
     cli_print("\n");
 }
 
@@ -249,8 +265,10 @@ void cli_debate_show_short(const cli_debate_study *d)
         const glacis_debate_answers *a = d->answers[i];
         cli_print("\n%s  [%s]\n", d->debate->questions[a->question].label,
                   d->debate->questions[a->question].id);
-        for (size_t k = 0; k < a->sides_count; k++)
+        for (size_t k = 0; k < a->sides_count; k++) {
             show_answer(a, k);
+            show_verdicts(a, &a->sides[k]);
+        }
         for (size_t k = 0; k < a->pairs_count; k++)
             show_flips(a, &a->pairs[k]);
     }

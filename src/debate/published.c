@@ -134,7 +134,7 @@ static glacis_status reproduce_one(search *s, size_t side, glacis_debate_reprodu
         return GLACIS_OK;
     }
     r->verdict = gi_target_place(&s->target, s->ours) == 0 ? GLACIS_DEBATE_AGREES : GLACIS_DEBATE_DIFFERS;
-    if (r->verdict == GLACIS_DEBATE_AGREES) return GLACIS_OK;
+    if (r->verdict == GLACIS_DEBATE_AGREES || s->options->no_search) return GLACIS_OK;
     glacis_status status = offer_others(s, side, r);
     if (status != GLACIS_OK || !gi_kind_of(s->key)->parts)
         return status; /* a graph's numbers are its author's */
