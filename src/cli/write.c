@@ -186,6 +186,9 @@ static void show_study(const cli_world *world, const glacis_study *study, unsign
 {
     show(study);
     if (asked) cli_relations_show(asked);
+    if (world->debate)
+        cli_print("%s\n  %zu questions, each side by side: the report, or glacis debate\n",
+                  world->debate->debate->title, world->debate->count);
     glacis_unverified unverified;
     unverified.count = 0;
     glacis_unverified_add_taken(&unverified, world->scenario, glacis_takes_of_parts(world->scenario, parts));

@@ -176,18 +176,28 @@ static glacis_status check_pair(const asking *a, const glacis_debate_pair *pair)
     return GLACIS_REFUSED_INPUT;
 }
 
-static glacis_status oppose(const asking *a, glacis_debate_pair *pair)
+static glacis_status run_contest(const asking *a, bool every, glacis_debate_pair *pair)
 {
     const glacis_debate_question *q = &a->debate->questions[a->question];
     const glacis_debate_line line = {a->out->is_yes_no && isnan(q->line_value) ? 0.5 : q->line_value,
                                      q->tolerance_share};
-    glacis_status status = gi_pair_differ(a->debate, a->world, a->question, pair);
+    glacis_status status = gi_pair_differ(a->debate, a->world, a->question, every, pair);
     if (status == GLACIS_OK) status = check_pair(a, pair);
     game g = {a, pair};
     if (status == GLACIS_OK)
         status =
             glacis_debate_contest_run(pair->count, answer_mixture, &g, &line, a->options, &pair->contest);
     return status;
+}
+
+/* The ends of the contest are the sides' own answers. Should what makes no difference by itself make one with others, every key is one. */
+static glacis_status oppose(const asking *a, size_t other, glacis_debate_pair *pair)
+{
+    double own = a->out->sides[0].value, theirs = a->out->sides[other].value;
+    glacis_status status = run_contest(a, false, pair);
+    if (status != GLACIS_OK || (pair->contest.answer_a == own && pair->contest.answer_b == theirs))
+        return status;
+    return run_contest(a, true, pair);
 }
 
 /* The faults of all pairs are told together. */
@@ -201,7 +211,7 @@ static glacis_status oppose_all(const asking *a)
         glacis_debate_pair *pair = &out->pairs[out->pairs_count++];
         pair->a = out->sides[0].side;
         pair->b = out->sides[i].side;
-        glacis_status status = oppose(a, pair);
+        glacis_status status = oppose(a, i, pair);
         if (status != GLACIS_OK && status != GLACIS_REFUSED_INPUT) return status;
         if (status != GLACIS_OK) worst = status;
     }

@@ -69,9 +69,10 @@ glacis_status gi_laid_answer(const glacis_debate *debate, const glacis_debate_wo
                              const gi_laid *laid, const char *key, const glacis_debate_options *options,
                              double *value);
 
-/* Where two sides differ on a question, best estimates compared; a count above GLACIS_DEBATE_MOST says how many there would be. */
+/* Where two sides differ on a question, best estimates compared; a count above GLACIS_DEBATE_MOST says how many there would be. `every`:
+ * also where what only one side says makes no difference by itself. */
 glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_world *world, size_t question,
-                             glacis_debate_pair *pair);
+                             bool every, glacis_debate_pair *pair);
 /* What a mixture holds: members are those of B. */
 void gi_pair_mix(const glacis_debate *debate, size_t question, const glacis_debate_pair *pair,
                  uint64_t members, gi_laid *out);

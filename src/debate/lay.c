@@ -242,22 +242,22 @@ static void add_difference(const holder *a, const holder *b, const glacis_debate
 }
 
 static void compare(const glacis_debate *debate, const glacis_debate_world *world, const holder *a,
-                    const holder *b, glacis_debate_pair *pair)
+                    const holder *b, bool every, glacis_debate_pair *pair)
 {
     for (size_t i = 0; i < a->laid.count; i++) {
         const glacis_debate_assumption *own = a->laid.at[i], *other = gi_laid_find(&b->laid, own->key);
-        if (other ? !gi_same_value(own, other) : !is_redundant(debate, world, a, b, own))
+        if (other ? !gi_same_value(own, other) : every || !is_redundant(debate, world, a, b, own))
             add_difference(a, b, own, other, pair);
     }
     for (size_t i = 0; i < b->laid.count; i++) {
         const glacis_debate_assumption *own = b->laid.at[i];
-        if (!gi_laid_find(&a->laid, own->key) && !is_redundant(debate, world, b, a, own))
+        if (!gi_laid_find(&a->laid, own->key) && (every || !is_redundant(debate, world, b, a, own)))
             add_difference(a, b, NULL, own, pair);
     }
 }
 
 glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_world *world, size_t question,
-                             glacis_debate_pair *pair)
+                             bool every, glacis_debate_pair *pair)
 {
     holder a = {.graph = world->graph, .facts = world->facts}, b = a;
     gi_laid_of(debate, pair->a, question, &a.laid);
@@ -265,7 +265,7 @@ glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_wo
     pair->count = 0;
     glacis_status status = read_quietly(debate, world, &a.laid, &a.scenario);
     if (status == GLACIS_OK) status = read_quietly(debate, world, &b.laid, &b.scenario);
-    if (status == GLACIS_OK) compare(debate, world, &a, &b, pair);
+    if (status == GLACIS_OK) compare(debate, world, &a, &b, every, pair);
     glacis_scenario_destroy(a.scenario);
     glacis_scenario_destroy(b.scenario);
     return status;

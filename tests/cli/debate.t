@@ -269,3 +269,29 @@ json: all(a["source"] and a["who"] and a["status"] for s in j["sides"] for a in 
 json: all(r["claim"] or r["source"] for s in j["sides"] for r in s["published"])
 json: all(r["calibrated"] for s in j["sides"] if s["name"] in ("lewis-postol", "academies") for r in s["published"])
 json: all(r["missing"] for s in j["sides"] for r in s["published"] if r["verdict"] == "differs" and r["claim"] == "r022")
+
+# The report of a scenario that names a debate.
+file case.yaml
+glacis: 1
+country: NZL
+debate: debate.yaml
+.
+$ cp ROOT/scenarios/southern-strait.yaml .; sed -e 's|^glacis: 1|glacis: 1\ndebate: debate.yaml|' -e 's|cell_km: 20|cell_km: 80|' southern-strait.yaml > case.yaml; glacis assess case.yaml --draws 0 --quiet --out rep --format html,csv,json > /dev/null; ls rep | grep debate; grep -c 'id="debate"' rep/report.html; grep -c 'class="wide chart-waterfall"' rep/report.html; python3 -c 'import json, xml.etree.ElementTree as E; E.fromstring(open("rep/report.html").read().replace("<!DOCTYPE html>", "")); j = json.load(open("rep/assess.json")); print([q["question"] for q in j["debate"]["questions"]])'
+exit 0
+err|
+out| debate_answers.csv
+out| debate_differences.csv
+out| debate_missing.csv
+out| 1
+out| 3
+out| ['range', 'far', 'town']
+
+$ cp ROOT/scenarios/southern-strait.yaml .; sed -e 's|^glacis: 1|glacis: 1\ndebate: none.yaml|' southern-strait.yaml > case.yaml; glacis assess case.yaml --draws 0 --quiet --out rep
+exit 3
+err: none.yaml: error: cannot read it: No such file or directory; accepted: a readable YAML file
+no: rep
+
+# What is looked for does not depend on threads either.
+$ cp ROOT/scenarios/southern-strait.yaml .; for t in 1 2 3; do glacis debate debate.yaml --question far --threads $t --json | python3 -c 'import json,sys; j=json.load(sys.stdin); j.pop("provenance"); print(json.dumps(j))'; done | sort -u | wc -l
+exit 0
+out| 1
