@@ -12,6 +12,7 @@ DEFEND = TRAJ | {"radar", "defend"}
 DATA = DEFEND | {"raid", "uq", "data"}
 RELATIONS = BASE | {"uq", "par", "events", "series", "trade", "flow", "attrib"}
 STUDY = DATA | RELATIONS | {"study"}
+DEBATE = STUDY | {"debate"}
 ALLOWED = {
     "base": BASE,
     "par": BASE,
@@ -31,10 +32,11 @@ ALLOWED = {
     "trade": BASE | {"uq", "par", "series"},
     "flow": BASE | {"uq", "par"},
     "attrib": BASE | {"uq", "par"},
-    "check": STUDY | {"site", "check"},
-    "report": STUDY | {"site"},
-    "out": STUDY | {"site", "check", "report"},
-    "cli": STUDY | {"site", "check", "report", "out"},
+    "debate": DEBATE,
+    "check": DEBATE | {"site", "check"},
+    "report": DEBATE | {"site"},
+    "out": DEBATE | {"site", "check", "report"},
+    "cli": DEBATE | {"site", "check", "report", "out"},
 }
 # Public headers that are not named after their room.
 HEADER_ROOM = {"land": "geo", "limit": "radar", "relations": "study", "case": "data", "infer": "traj",

@@ -150,7 +150,7 @@ GLACIS_API void glacis_attrib_outcomes(const glacis_attrib_graph *graph,
                                        const double values[GLACIS_ATTRIB_RANGES_MAX], uint64_t drivers,
                                        double outcomes[GLACIS_ATTRIB_OUTCOMES_MAX]);
 /* Shapley's shares of y(all on) - y(none on), by driver, in the unit of the outcome; drivers that do not reach it have 0. Exact up to
- * GLACIS_SHAPLEY_EXACT_MAX drivers, else by random orders. GLACIS_REFUSED_ARGUMENT: no such outcome; GLACIS_REFUSED_INPUT: an outcome
+ * GLACIS_SHAPLEY_DRAWN_MAX drivers, else by random orders. GLACIS_REFUSED_ARGUMENT: no such outcome; GLACIS_REFUSED_INPUT: an outcome
  * that is not finite. */
 GLACIS_API glacis_status glacis_attrib_shares(const glacis_attrib_graph *graph,
                                               const double values[GLACIS_ATTRIB_RANGES_MAX], size_t outcome,

@@ -220,6 +220,7 @@ typedef struct glacis_scenario {
     } relations_files;
     bool has_siting;
     glacis_siting_ask siting;
+    char debate_file[768]; /* "": none */
     /* The study. */
     uint64_t draws, seed;
     glacis_raid_stop raid_stop;

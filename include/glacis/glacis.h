@@ -8,6 +8,7 @@
 #include <glacis/check.h>
 #include <glacis/counts.h>
 #include <glacis/data.h>
+#include <glacis/debate.h>
 #include <glacis/defend.h>
 #include <glacis/design.h>
 #include <glacis/env.h>

@@ -6,6 +6,7 @@
 #define GLACIS_OUT_H
 
 #include <glacis/data.h>
+#include <glacis/debate.h>
 #include <glacis/land.h>
 #include <glacis/relations.h>
 #include <glacis/site.h>
@@ -40,8 +41,10 @@ typedef struct glacis_out {
     const glacis_scenario *scenario;
     const glacis_facts *facts;
     const glacis_land *land;
-    const glacis_relations *relations; /* NULL: not asked */
-    const glacis_siting *siting;       /* NULL: not asked */
+    const glacis_relations *relations;     /* NULL: not asked */
+    const glacis_siting *siting;           /* NULL: not asked */
+    glacis_debate_answers *const *debates; /* questions of the scenario's debate; NULL: not asked */
+    size_t debates_count;
     const glacis_out_section *sections;
     size_t sections_count;
     const glacis_out_table *tables;

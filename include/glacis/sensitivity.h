@@ -49,11 +49,12 @@ GLACIS_API glacis_status glacis_indices_of(const glacis_index_design *design, co
 
 /* ---- Shapley values: a total shared among players ------------------------------------------------------------------------- */
 
-#define GLACIS_SHAPLEY_EXACT_MAX   15
+#define GLACIS_SHAPLEY_EXACT_MAX   20 /* 2^20 worths are 8 MiB */
+#define GLACIS_SHAPLEY_DRAWN_MAX   15 /* where a study shares out every draw; up to here sums are plain */
 #define GLACIS_SHAPLEY_SAMPLED_MAX 63
 
 /* worths[S] is the worth of the coalition whose members are the bits of S, 2^players of them, worths[0] that of nobody. Shares sum
- * to worths[all] - worths[0]. GLACIS_REFUSED_ARGUMENT for players outside [1, 15], GLACIS_REFUSED_INPUT for a worth that is not
+ * to worths[all] - worths[0]. GLACIS_REFUSED_ARGUMENT for players outside [1, 20], GLACIS_REFUSED_INPUT for a worth that is not
  * finite. */
 GLACIS_API glacis_status glacis_shapley_exact(size_t players, const double *worths, double *shares);
 /* Least and greatest of what a player adds, over all orders in which the players may come. Refused as above. */
@@ -73,6 +74,8 @@ GLACIS_API glacis_status glacis_shapley_sampled(size_t players, glacis_game game
 
 /* ---- Shapley effects: shares of the variance when inputs depend on each other ---------------------------------------------- */
 
+#define GLACIS_EFFECT_INPUTS_MAX 15
+
 /* Of sum beta_i x_i, x normal with this covariance (row by row, symmetric, positive definite): exact [OwenPrieur17]. Shares sum to
  * 1. GLACIS_REFUSED_ARGUMENT for inputs outside [1, 15], GLACIS_REFUSED_INPUT for a covariance that is not symmetric and positive
  * definite, GLACIS_DOUBTFUL with NaN when all beta are 0. */
@@ -82,7 +85,7 @@ GLACIS_API glacis_status glacis_shapley_linear_gaussian(size_t inputs, const dou
 /* Of any model [SongNS16]: for each set S of inputs, `outer` draws of the inputs outside S and for each `inner` draws of S given
  * them. Inputs depend through a normal copula: u = Phi(z), z normal with `correlation`. */
 typedef struct glacis_effect_design {
-    size_t inputs_count;       /* 1 to GLACIS_SHAPLEY_EXACT_MAX */
+    size_t inputs_count;       /* 1 to GLACIS_EFFECT_INPUTS_MAX */
     const double *correlation; /* of z, row by row; NULL: independent */
     size_t outer_count;        /* at least 2 */
     size_t inner_count;        /* at least 2; 3 is usual */

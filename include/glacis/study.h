@@ -19,6 +19,8 @@ typedef struct glacis_study_options {
     uint64_t draws;   /* runs beyond the best estimate */
     uint64_t seed;
     int lanes_most; /* width of the batch kernels at most; 0: the widest of this machine. The answers do not depend on it */
+    bool
+        answers_only; /* what the answers by run take and nothing else: no bands, limits, flights, sweep, other modes or moves */
     const volatile sig_atomic_t *stop; /* set by a signal handler; may be NULL */
     /* Called from the calling thread, `phase` a plain word; may be NULL. */
     void (*progress)(void *context, const char *phase, size_t done, size_t total);
@@ -206,11 +208,19 @@ typedef struct glacis_study {
 } glacis_study;
 
 enum { GLACIS_STUDY_FOOTPRINT = 1, GLACIS_STUDY_RADAR = 2, GLACIS_STUDY_RAID = 4, GLACIS_STUDY_ALL = 7 };
+/* Of the footprint only the places whose cover is reported: no cell of the map. Not with the footprint itself. */
+enum { GLACIS_STUDY_PLACES = 8 };
 
 /* Runs the asked parts. GLACIS_INTERRUPTED when *stop was set: nothing is handed out then. */
 GLACIS_API glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_land *land,
                                           unsigned parts, const glacis_study_options *options,
                                           glacis_study **out);
+/* The same with cases in place of draws: by_run[i] is the answer to cases[i]. They differ from the scenario's best case in numbers
+ * alone, the first one least of all: its flights are where the others begin. Flights that several cases share are flown once, so
+ * that a battery changed in many ways costs little. Answers only; draws of the options are not read. GLACIS_REFUSED_ARGUMENT: no case. */
+GLACIS_API glacis_status glacis_study_cases(const glacis_scenario *scenario, const glacis_land *land,
+                                            unsigned parts, const glacis_case *cases, size_t count,
+                                            const glacis_study_options *options, glacis_study **out);
 GLACIS_API void glacis_study_destroy(glacis_study *study);
 
 /* ---- what rests on memory alone ---------------------------------------------------------------------- */
@@ -248,6 +258,10 @@ typedef struct glacis_takes {
 GLACIS_API glacis_takes glacis_takes_of_parts(const glacis_scenario *scenario, unsigned parts);
 /* By the key of the answer; of a key that is none, everything. */
 GLACIS_API glacis_takes glacis_takes_of_answer(const glacis_scenario *scenario, const char *key);
+
+/* Whether an answer that takes this takes that quantity. */
+GLACIS_API bool glacis_takes_quantity(const glacis_scenario *scenario, glacis_takes takes,
+                                      const glacis_quantity *quantity);
 
 #define GLACIS_UNVERIFIED_MAX 256
 

@@ -214,7 +214,7 @@ static glacis_status one_group(at_outcome *a, size_t g)
 static void sampling_errors(at_outcome *a)
 {
     glacis_estimate sampled[GLACIS_ATTRIB_DRIVERS_MAX];
-    if (a->game.players_count <= GLACIS_SHAPLEY_EXACT_MAX) return;
+    if (a->game.players_count <= GLACIS_SHAPLEY_DRAWN_MAX) return;
     if (gi_attrib_game_sampled(&a->game, PAIRS_AT_BEST, a->work->seed, sampled, NULL, NULL) != GLACIS_OK)
         return;
     for (size_t p = 0; p < a->game.players_count; p++)

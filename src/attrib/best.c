@@ -60,7 +60,7 @@ glacis_status gi_attrib_game_sampled(const gi_attrib_game *game, size_t pairs, u
 
 double gi_attrib_game_interaction(const gi_attrib_game *game, size_t one, size_t other)
 {
-    double weight[GLACIS_SHAPLEY_EXACT_MAX], sum = 0;
+    double weight[GLACIS_SHAPLEY_DRAWN_MAX], sum = 0;
     uint64_t i = (uint64_t)1 << one, j = (uint64_t)1 << other;
     gi_shapley_weights(game->players_count - 1, weight);
     for (uint64_t set = 0; set < (uint64_t)1 << game->players_count; set++)
@@ -75,7 +75,7 @@ glacis_status gi_attrib_game_shares(const gi_attrib_game *game, size_t pairs, ui
                                     double *least, double *greatest)
 {
     if (!game->players_count) return GLACIS_OK;
-    if (game->players_count <= GLACIS_SHAPLEY_EXACT_MAX) return shares_exact(game, shares, least, greatest);
+    if (game->players_count <= GLACIS_SHAPLEY_DRAWN_MAX) return shares_exact(game, shares, least, greatest);
     glacis_estimate sampled[GLACIS_ATTRIB_DRIVERS_MAX];
     gi_attrib_game playing = *game;
     glacis_status status =

@@ -75,8 +75,8 @@ static void put_players(const drawing *d, size_t o, size_t first, const double *
     const gi_attrib_work *work = d->work;
     uint64_t reach = work->graph->nodes[work->graph->outcomes[o]].drivers;
     size_t players = (size_t)__builtin_popcountll(reach), all = ((size_t)1 << players) - 1, p = 0;
-    double shares[GLACIS_SHAPLEY_EXACT_MAX * LANES], least[GLACIS_SHAPLEY_EXACT_MAX * LANES],
-        greatest[GLACIS_SHAPLEY_EXACT_MAX * LANES];
+    double shares[GLACIS_SHAPLEY_DRAWN_MAX * LANES], least[GLACIS_SHAPLEY_DRAWN_MAX * LANES],
+        greatest[GLACIS_SHAPLEY_DRAWN_MAX * LANES];
     gi_shapley_block(players, worths, shares);
     if (!d->shares_only) gi_shapley_block_order_range(players, worths, least, greatest);
     for (uint64_t left = reach; left; left &= left - 1, p++) {
@@ -98,7 +98,7 @@ static void put_interaction(const drawing *d, size_t o, size_t g, size_t first, 
     const merge *m = &d->merges[o][g];
     uint64_t reach = m->others | m->members, low = m->members & ~(m->members - 1);
     size_t one = gi_attrib_set_within(reach, low), other = gi_attrib_set_within(reach, m->members ^ low);
-    double weight[GLACIS_SHAPLEY_EXACT_MAX], sum[LANES] = {0};
+    double weight[GLACIS_SHAPLEY_DRAWN_MAX], sum[LANES] = {0};
     gi_shapley_weights(m->players, weight);
     for (size_t set = 0; set < (size_t)1 << (m->players - 1); set++) {
         size_t none = m->sets[set];
@@ -115,7 +115,7 @@ static void put_joint(const drawing *d, size_t o, size_t g, size_t first, const 
                       double *merged)
 {
     const merge *m = &d->merges[o][g];
-    double shares[GLACIS_SHAPLEY_EXACT_MAX * LANES];
+    double shares[GLACIS_SHAPLEY_DRAWN_MAX * LANES];
     double *column = d->sample->joints + (o * d->work->groups_count + g) * d->work->draws;
     if (!m->members) return; /* nobody of the group reaches the outcome: 0 */
     for (size_t set = 0; set < (size_t)1 << m->players; set++)

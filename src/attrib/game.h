@@ -21,7 +21,7 @@ glacis_status gi_attrib_game_shares(const gi_attrib_game *game, size_t pairs, ui
 /* The same by random orders alone, with their errors. */
 glacis_status gi_attrib_game_sampled(const gi_attrib_game *game, size_t pairs, uint64_t seed,
                                      glacis_estimate *shares, double *least, double *greatest);
-/* Shapley's interaction index of two players [GrabischRoubens99]; at most GLACIS_SHAPLEY_EXACT_MAX players. */
+/* Shapley's interaction index of two players [GrabischRoubens99]; at most GLACIS_SHAPLEY_DRAWN_MAX players. */
 double gi_attrib_game_interaction(const gi_attrib_game *game, size_t one, size_t other);
 /* From players that are single drivers to drivers; 0 for the others. */
 void gi_attrib_scatter(const gi_attrib_game *game, const double *by_player, double *by_driver);

@@ -45,7 +45,7 @@ glacis_status gi_attrib_table_init(const glacis_attrib_graph *graph, gi_attrib_t
     *table = (gi_attrib_table){.graph = graph};
     for (size_t n = 0; n < graph->nodes_count; n++) {
         int players = __builtin_popcountll(graph->nodes[n].drivers);
-        if (players > GLACIS_SHAPLEY_EXACT_MAX) return GLACIS_REFUSED_ARGUMENT;
+        if (players > GLACIS_SHAPLEY_DRAWN_MAX) return GLACIS_REFUSED_ARGUMENT;
         table->sets[n] = (size_t)1 << players;
         table->offset[n] = table->size;
         table->size += table->sets[n] * GI_ATTRIB_LANES;

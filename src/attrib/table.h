@@ -17,7 +17,7 @@ typedef struct gi_attrib_table {
     uint16_t *set_of[GLACIS_ATTRIB_EDGES_MAX][GLACIS_ATTRIB_FROM_MAX];
 } gi_attrib_table;
 
-/* GLACIS_REFUSED_ARGUMENT: more than GLACIS_SHAPLEY_EXACT_MAX drivers reach some node. Clear it in any case. */
+/* GLACIS_REFUSED_ARGUMENT: more than GLACIS_SHAPLEY_DRAWN_MAX drivers reach some node. Clear it in any case. */
 glacis_status gi_attrib_table_init(const glacis_attrib_graph *graph, gi_attrib_table *table);
 void gi_attrib_table_clear(gi_attrib_table *table);
 /* values[range * GI_ATTRIB_LANES + lane]; `work` holds table->size doubles. */

@@ -25,6 +25,7 @@ static const struct {
     {"shares", gi_check_shares},
     {"fronts", gi_check_fronts},
     {"graph", gi_check_graph},
+    {"debate", gi_check_debate},
     {"trade", gi_check_trade},
     {"the rest", gi_check_rest},
 };

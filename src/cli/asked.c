@@ -43,10 +43,24 @@ static bool lend_siting(cli_asked *a, glacis_out *out)
     return a->siting_text != NULL;
 }
 
+static bool lend_debate(cli_asked *a, glacis_out *out)
+{
+    json_t *object = cli_debate_json(a->debate, false);
+    a->debate_text = json_dumps(object, JSON_REAL_PRECISION(17));
+    json_decref(object);
+    cli_debate_sheets(a->debate, &a->debate_sheets);
+    add_tables(a, &a->debate_sheets);
+    a->sections[a->sections_count++] = (glacis_out_section){"debate", a->debate_text};
+    out->debates = a->debate->answers;
+    out->debates_count = a->debate->count;
+    return a->debate_text != NULL;
+}
+
 bool cli_asked_lend(cli_asked *a, glacis_out *out)
 {
     bool ok = !a->siting || lend_siting(a, out);
     if (a->relations) lend_relations(a, out);
+    ok = ok && (!a->debate || lend_debate(a, out));
     out->sections = a->sections;
     out->sections_count = a->sections_count;
     out->tables = a->tables;
@@ -57,11 +71,16 @@ bool cli_asked_lend(cli_asked *a, glacis_out *out)
 void cli_asked_clear(cli_asked *a)
 {
     free(a->siting_text);
+    free(a->debate_text);
     cli_sheets_clear(&a->siting_sheets);
+    cli_sheets_clear(&a->debate_sheets);
 }
 
 void cli_asked_show(const cli_asked *a)
 {
     if (a->siting) cli_siting_show_short(a->siting);
     if (a->relations) cli_relations_show(a->relations);
+    if (a->debate)
+        cli_print("%s\n  %zu questions, each side by side: the report, or glacis debate\n",
+                  a->debate->debate->title, a->debate->count);
 }

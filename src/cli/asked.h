@@ -2,6 +2,7 @@
 #ifndef GI_CLI_ASKED_H
 #define GI_CLI_ASKED_H
 
+#include "cli/debate.h"
 #include "cli/relations.h"
 #include "cli/siting.h"
 
@@ -11,12 +12,13 @@ enum { CLI_SECTIONS_MAX = 12 };
 typedef struct cli_asked {
     const cli_relations *relations; /* NULL: not asked */
     const glacis_siting *siting;    /* NULL: not asked */
-    char *siting_text;
+    const cli_debate_study *debate; /* NULL: not asked */
+    char *siting_text, *debate_text;
     gi_column siting_columns[CLI_SITING_COLUMNS];
-    cli_sheets siting_sheets;
+    cli_sheets siting_sheets, debate_sheets;
     size_t sections_count, tables_count;
     glacis_out_section sections[CLI_SECTIONS_MAX];
-    glacis_out_table tables[2 * CLI_SHEETS_MAX];
+    glacis_out_table tables[3 * CLI_SHEETS_MAX];
     glacis_unverified unverified; /* of all of it */
 } cli_asked;
 

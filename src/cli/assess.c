@@ -40,6 +40,7 @@ typedef struct assessed {
     glacis_study *study;
     glacis_siting *siting;
     cli_relations relations;
+    cli_debate_study debate;
     cli_asked asked;
 } assessed;
 
@@ -52,15 +53,28 @@ static int work_siting(const cli_call *call, const cli_world *world, glacis_siti
     return cli_siting_work(&c, world, siting);
 }
 
-/* What the relations take is read before the study begins, so that a fault there does not come after a long wait. */
+/* The debate that the scenario names: its questions as glacis debate asks them, best estimates. */
+static int read_debate(const cli_call *call, cli_world *world, cli_debate_study *debate)
+{
+    cli_call own = *call;
+    own.draws = NAN;
+    own.question = own.sides = NULL;
+    snprintf(debate->path, sizeof debate->path, "%s", world->scenario->debate_file);
+    return *debate->path ? cli_debate_read(&own, world, debate) : CLI_EXIT_OK;
+}
+
+/* What relations and the debate take is read before the study begins, so that a fault there does not come after a long wait. */
 static int work(const cli_call *call, cli_world *world, assessed *a)
 {
     bool related = world->scenario->has_relations;
     int code = related ? cli_relations_read(call, world, &a->relations) : CLI_EXIT_OK;
+    if (code == CLI_EXIT_OK) code = read_debate(call, world, &a->debate);
     if (code == CLI_EXIT_OK) code = cli_run_study(call, world, GLACIS_STUDY_ALL, &a->study);
     if (code == CLI_EXIT_OK && world->scenario->has_siting) code = work_siting(call, world, &a->siting);
     if (code == CLI_EXIT_OK && related) code = cli_relations_work(call, world, a->study, &a->relations);
+    if (code == CLI_EXIT_OK && a->debate.debate) code = cli_debate_work(call, world, &a->debate);
     if (related) a->asked.relations = &a->relations;
+    if (a->debate.count) a->asked.debate = &a->debate;
     a->asked.siting = a->siting;
     return code;
 }
@@ -85,12 +99,13 @@ static int run(cli_call *call, cli_world *world, assessed *a)
 int cli_assess(const cli_call *given)
 {
     cli_call call = *given;
-    cli_world world;
+    cli_world world = {.facts = NULL};
     assessed *a = calloc(1, sizeof *a);
     if (!a) return CLI_EXIT_FAILED;
     int code = run(&call, &world, a);
     cli_asked_clear(&a->asked);
     cli_relations_clear(&a->relations);
+    cli_debate_clear(&a->debate);
     glacis_siting_destroy(a->siting);
     glacis_study_destroy(a->study);
     free(a);

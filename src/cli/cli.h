@@ -28,13 +28,13 @@ typedef struct cli_call {
     size_t words_count;
     const char *scenario, *out, *format, *from, *to, *shape, *vehicle_file, *radar_file, *boost_class,
         *threat, *comtrade, *measures, *series, *events, *regressors, *scale, *model, *pair, *category,
-        *since, *graph;
+        *since, *graph, *question, *sides;
     const char *sets[CLI_SETS_MAX];
     size_t sets_count;
     bool json, quiet, help, phases;
     int lanes_most; /* of GLACIS_CPU; 0: not given */
     double seed, draws, threads, apogee_km, range_km, time_s, az_deg, every_s, rcs_m2, snr_db, size, runs,
-        period, sd_irregular, sd_level;
+        period, sd_irregular, sd_level, sampled;
 } cli_call;
 
 typedef struct cli_command {
@@ -58,6 +58,7 @@ int cli_infer(const cli_call *call);
 int cli_leverage(const cli_call *call);
 int cli_siting(const cli_call *call);
 int cli_events(const cli_call *call);
+int cli_debate(const cli_call *call);
 int cli_cite(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_schema(const cli_call *call);
@@ -132,6 +133,8 @@ bool cli_color(int descriptor);
  * wrong and gives the CLI_EXIT_ code. */
 typedef glacis_status (*cli_job)(void *context, const glacis_study_options *options);
 int cli_run_job(const cli_call *call, const cli_world *world, uint64_t draws, cli_job job, void *context);
+/* Of other work than a study, on a terminal: fits glacis_debate_options. */
+void cli_tell_progress(void *unused, const char *phase, size_t done, size_t total);
 int cli_run_study(const cli_call *call, cli_world *world, unsigned parts, glacis_study **study);
 
 /* ---- write.c: files and JSON ---------------------------------------------------------------------------- */

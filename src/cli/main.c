@@ -97,6 +97,16 @@ const cli_command cli_commands[] = {
      "cooperation_conflict (Goldstein's scale, -10 to 10), count and count_from (a published count of a "
      "period), part_of (id of the row of the same occasion), status, description, source, note.\n"
      "--out DIR writes events_by_month.csv and event_outcomes.csv."},
+    {"debate", "[FILE]", "which assumption makes two sides answer differently",
+     "question sides draws sampled out seed threads set json", 0, 1, cli_debate,
+     "FILE holds questions and sides, each with its assumptions and their sources (docs/models/debate.md); "
+     "without it: the shipped debate of 2016. --question asks one question: the answers side by side, which "
+     "assumptions differ, which single one flips the answer, the share of each in the difference, the "
+     "smallest sets that would reconcile two sides, and whether each published number comes out of its "
+     "side's own assumptions.\n"
+     "Mixtures of two sides are best estimates; exact shares take 2 to the number of differing assumptions "
+     "of "
+     "them, at most 20 (above: --sampled). --out DIR writes the tables."},
     {"validate", "", "published numbers beside ours, one by one, and where they differ why",
      "out draws seed threads json", 0, 0, cli_validate,
      "--out DIR writes DIR/REPORT.md. Exit code 5 when a row that must hold does not."},

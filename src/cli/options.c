@@ -66,6 +66,11 @@ static const option options[] = {
     {"sd-level", "Y", KIND_NUMBER, AT(sd_level), 0, 1e12, "fix the sd of a period's change of the level"},
     {"model", "FILE", KIND_TEXT, AT(model), 0, 0, "your own stocks and flows"},
     {"graph", "FILE", KIND_TEXT, AT(graph), 0, 0, "your own causal graph"},
+    {"question", "ID", KIND_TEXT, AT(question), 0, 0, "the question that is asked; all in short without it"},
+    {"sides", "A,B[,C]", KIND_TEXT, AT(sides), 0, 0,
+     "the sides that are asked, the first against each other one"},
+    {"sampled", "PAIRS", KIND_COUNT, AT(sampled), 2, 100000,
+     "shares from this many pairs of random orders, with intervals, instead of exact ones"},
 };
 enum { OPTIONS_COUNT = sizeof options / sizeof *options };
 
@@ -78,6 +83,8 @@ static const struct {
     {"attribute", "set", "hold a number of the graph at a value; may be repeated"},
     {"attribute", "scenario", "whose radar answers what is seen (default: Korea, July 2016)"},
     {"leverage", "set", "hold an input at a value or change a definition; may be repeated"},
+    {"debate", "set", "override a key of the scenario that all sides share; may be repeated"},
+    {"debate", "draws", "also draw every uncertain fact N times under each side's assumptions (default 0)"},
     {"trade", "set",
      "cif_factor, reporter_code, partner_code, noise_from or noise_to (see above); may be repeated"},
     {"impact", "events", "your own dated events: id,date,kind and more columns (see above)"},

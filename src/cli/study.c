@@ -90,6 +90,13 @@ static void on_progress(void *context, const char *name, size_t done, size_t tot
     if (p->shown_to_person && due) show_line(p, name, done, total, current->seconds);
 }
 
+void cli_tell_progress(void *unused, const char *name, size_t done, size_t total)
+{
+    (void)unused;
+    fprintf(stderr, done == total ? "\r\033[K" : "\r\033[K%s: %zu of %zu", name, done, total);
+    fflush(stderr);
+}
+
 static void print_phases(const progress *p)
 {
     double total_s = 0;

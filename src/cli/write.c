@@ -5,6 +5,8 @@
 #include "out/json.h"
 #include "out/sheet.h"
 
+#include <jansson.h>
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

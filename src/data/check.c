@@ -143,6 +143,7 @@ static void check_value(gi_node *node, const gi_field *field, const glacis_facts
     glacis_cd_curve curve;
     switch (field->type) {
     case GI_FIELD_NUMBER:
+    case GI_FIELD_PLAIN:
     case GI_FIELD_COUNT:
     case GI_FIELD_FLAG:
         gi_value_number(node, field, diag, &value);
@@ -176,6 +177,8 @@ static void check_value(gi_node *node, const gi_field *field, const glacis_facts
         break;
     case GI_FIELD_NAMED:
         check_named(node, field, facts, diag);
+        break;
+    case GI_FIELD_ANY:
         break;
     case GI_FIELD_FACTS:
     case GI_FIELD_SIDES:

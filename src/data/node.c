@@ -26,6 +26,28 @@ void gi_node_destroy(gi_node *node)
     free(node);
 }
 
+gi_node *gi_node_copy(const gi_node *node)
+{
+    gi_node *copy = gi_node_create(node->kind, node->file, node->line, node->column);
+    if (!copy) return NULL;
+    copy->text = gi_strdup(node->text);
+    copy->quoted = node->quoted;
+    bool whole = !node->text || copy->text;
+    for (const gi_node *child = node->first; child && whole; child = child->next) {
+        gi_node *below = gi_node_copy(child); /* no deeper than GI_YAML_DEPTH_MAX */
+        if (below) {
+            below->key = gi_strdup(child->key);
+            below->key_line = child->key_line;
+            below->key_column = child->key_column;
+            gi_node_append(copy, below);
+        }
+        whole = below && (!child->key || below->key);
+    }
+    if (whole) return copy;
+    gi_node_destroy(copy);
+    return NULL;
+}
+
 void gi_node_append(gi_node *parent, gi_node *child)
 {
     child->parent = parent;

@@ -23,6 +23,8 @@ struct gi_node {
 gi_node *gi_node_create(gi_node_kind kind, const char *file, int line, int column);
 void gi_node_destroy(gi_node *node);
 void gi_node_append(gi_node *parent, gi_node *child);
+/* With all below it and its places in the file, but without a key. NULL: out of memory. */
+gi_node *gi_node_copy(const gi_node *node);
 void gi_node_remove(gi_node *parent, gi_node *child); /* destroys it */
 /* The child of a key, or NULL; NULL too for anything that is not a map, and for a child that is bad. */
 gi_node *gi_node_get(const gi_node *map, const char *key);
@@ -51,5 +53,12 @@ glacis_status gi_yaml_read(const char *path, glacis_diag *diag, char sha256[65],
 
 /* Puts "a.b[0].c=VALUE" into the tree. Faults go to diag as of file "--set". */
 glacis_status gi_set_apply(gi_node *root, const char *set, glacis_diag *diag);
+
+/* A value that another file gives a key of a scenario: `key` is the scalar that names the key. Both are borrowed. */
+typedef struct gi_graft {
+    const gi_node *key, *value;
+} gi_graft;
+/* Puts a copy of the value into the tree as gi_set_apply would; faults of it, then and later, are at its place in the other file. */
+glacis_status gi_graft_apply(gi_node *root, const gi_graft *graft, glacis_diag *diag);
 
 #endif

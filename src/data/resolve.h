@@ -11,6 +11,19 @@
 
 #include <stddef.h>
 
+/* What is put into a scenario's tree before it is checked: options first, then values of another file. */
+typedef struct gi_scenario_changes {
+    const char *const *sets;
+    size_t sets_count;
+    const gi_graft *grafts;
+    size_t grafts_count;
+} gi_scenario_changes;
+glacis_status gi_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
+                               const gi_scenario_changes *changes, glacis_diag *diag, glacis_scenario **out);
+
+/* Hands faults on as a reader meets them, not as the checks found them. False: out of memory. */
+bool gi_diag_hand_on(const glacis_diag *found, glacis_diag *diag);
+
 typedef struct gi_resolve {
     const glacis_facts *facts; /* NULL: only the tree is asked */
     const glacis_land *land;
@@ -72,6 +85,7 @@ void gi_resolve_siting(gi_resolve *r);
 bool gi_resolve_alternative(gi_resolve *r, gi_node *node, size_t index, char *name, char *mode);
 /* A count without a place in a struct: as given, else the default of the table. */
 uint64_t gi_resolve_count(gi_resolve *r, gi_node *map, const char *section, const char *name);
+void gi_resolve_debate(gi_resolve *r);
 
 /* What people call a vehicle, a radar, a battery: the name in the facts, else the slug itself. */
 const char *gi_entity_label(const glacis_facts *facts, const char *slug);

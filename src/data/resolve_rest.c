@@ -145,6 +145,11 @@ void gi_resolve_relations(gi_resolve *r)
         take_file(r, relations, files[i].key, files[i].path, sizeof out->relations_files.comtrade);
 }
 
+void gi_resolve_debate(gi_resolve *r)
+{
+    take_file(r, r->root, "debate", r->out->debate_file, sizeof r->out->debate_file);
+}
+
 /* ---- map and view --------------------------------------------------------------------------------- */
 
 /* Index of a country, or -1 with an error that names near codes. */

@@ -51,6 +51,7 @@ static void resolve(gi_resolve *r)
     gi_resolve_raid(r);
     gi_resolve_relations(r);
     gi_resolve_siting(r);
+    gi_resolve_debate(r);
     gi_resolve_study(r);
     gi_resolve_sanity(r);
     gi_label_quantities(r->facts, r->out->quantities, r->out->quantities_count);
@@ -65,13 +66,13 @@ static int by_place(const void *a, const void *b)
                             *y = *(const glacis_diag_entry *const *)b;
     bool x_set = x->line == 0, y_set = y->line == 0; /* of the whole file, or of an option */
     if (x_set != y_set) return x_set - y_set;
+    if (strcmp(x->file, y->file) != 0) return strcmp(x->file, y->file);
     if (x->line != y->line) return x->line < y->line ? -1 : 1;
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
     return (x > y) - (x < y); /* as found */
 }
 
-/* Hands the faults on as a reader meets them, not as the checks found them. */
-static bool hand_on(const glacis_diag *found, glacis_diag *diag)
+bool gi_diag_hand_on(const glacis_diag *found, glacis_diag *diag)
 {
     size_t count = glacis_diag_count(found);
     const glacis_diag_entry **entries = malloc((count + 1) * sizeof *entries);
@@ -92,20 +93,23 @@ static bool hand_on(const glacis_diag *found, glacis_diag *diag)
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
-static glacis_status read(gi_resolve *r, const char *const *sets, size_t sets_count)
+static glacis_status read(gi_resolve *r, const gi_scenario_changes *changes)
 {
     glacis_status status = gi_yaml_read(r->out->path, r->diag, r->out->sha256, &r->root);
     if (!r->root) return status;
-    for (size_t i = 0; i < sets_count; i++)
-        if (gi_set_apply(r->root, sets[i], r->diag) == GLACIS_FAILED_MEMORY) return GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; i < changes->sets_count; i++)
+        if (gi_set_apply(r->root, changes->sets[i], r->diag) == GLACIS_FAILED_MEMORY)
+            return GLACIS_FAILED_MEMORY;
+    for (size_t i = 0; i < changes->grafts_count; i++)
+        if (gi_graft_apply(r->root, &changes->grafts[i], r->diag) == GLACIS_FAILED_MEMORY)
+            return GLACIS_FAILED_MEMORY;
     resolve(r);
     if (r->no_memory) return GLACIS_FAILED_MEMORY;
     return glacis_diag_error_count(r->diag) ? GLACIS_REFUSED_INPUT : GLACIS_OK;
 }
 
-glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
-                                   const char *const *sets, size_t sets_count, glacis_diag *diag,
-                                   glacis_scenario **out)
+glacis_status gi_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
+                               const gi_scenario_changes *changes, glacis_diag *diag, glacis_scenario **out)
 {
     glacis_scenario *scenario = calloc(1, sizeof *scenario);
     glacis_diag *found = glacis_diag_create();
@@ -113,9 +117,9 @@ glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, 
     gi_resolve r = {.facts = facts, .land = land, .diag = found, .out = scenario};
     if (status == GLACIS_OK) {
         gi_print(scenario->path, sizeof scenario->path, "%s", path);
-        status = read(&r, sets, sets_count);
+        status = read(&r, changes);
     }
-    if (found && !hand_on(found, diag)) status = GLACIS_FAILED_MEMORY;
+    if (found && !gi_diag_hand_on(found, diag)) status = GLACIS_FAILED_MEMORY;
     gi_node_destroy(r.root);
     glacis_diag_destroy(found);
     if (status == GLACIS_OK)
@@ -123,6 +127,14 @@ glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, 
     else
         glacis_scenario_destroy(scenario);
     return status;
+}
+
+glacis_status glacis_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
+                                   const char *const *sets, size_t sets_count, glacis_diag *diag,
+                                   glacis_scenario **out)
+{
+    const gi_scenario_changes changes = {.sets = sets, .sets_count = sets_count};
+    return gi_scenario_read(path, facts, land, &changes, diag, out);
 }
 
 void glacis_scenario_destroy(glacis_scenario *scenario)

@@ -48,6 +48,9 @@
         {section, name, type, unit, least, most, fallback, 0, false, choices, doc}, kind, GI_NO_OFFSET,      \
             false, NULL                                                                                      \
     }
+/* A plain number: a spread is not accepted. */
+#define PLAIN(section, name, doc)                                                                            \
+    OTHER(section, GI_FIELD_PLAIN, "number", name, "1", -1e15, 1e15, NONE, "", doc)
 #define TEXT(section, name, doc)  OTHER(section, GI_FIELD_TEXT, "text", name, "", NONE, NONE, NONE, "", doc)
 #define PLACE(section, name, doc) OTHER(section, GI_FIELD_PLACE, "place", name, "", NONE, NONE, NONE, "", doc)
 #define MAP(name, sections, doc)                                                                             \
@@ -85,6 +88,8 @@ static const gi_field fields[] = {
           "Other values for facts, by key: `nodong.reentry_beta_kg_m2: 4000`."),
     OTHER("scenario", GI_FIELD_SIDES, "sides", "schools", "", NONE, NONE, NONE, "",
           "The side taken in a dispute, by the id of a row: `published-reach: b016`."),
+    TEXT("scenario", "debate",
+         "A file of named assumption sets, as glacis debate takes it, whose questions the report answers."),
     MAP("study", "study", "How often it is drawn."),
 
     TEXT("post", "model", "The radar by slug, name or alias; without it every field must be given."),
@@ -385,6 +390,56 @@ static const gi_field fields[] = {
     NUMBER("study", glacis_scenario, raid_stop.interval_halfwidth, "raid_interval_halfwidth", "1", 1e-6, 1e5,
            0.05, 0, false,
            "A raid is run until the 95 % interval of its mean leakers is this narrow (leakers)."),
+
+    OTHER("debate", GI_FIELD_COUNT, "count", "glacis_debate", "count", 1, 1, NONE, "",
+          "Version of the language of debates: 1."),
+    TEXT("debate", "title", "A line that names the debate."),
+    TEXT("debate", "scenario", "The scenario that all sides speak of, beside this file."),
+    LIST("debate", "questions", 32, "debate_question", "What is asked of all sides."),
+    LIST("debate", "common", 63, "debate_assumption", "Assumptions that every side is given."),
+    LIST("debate", "sides", 16, "debate_side", "Who assumes what."),
+
+    TEXT("debate_question", "id", "What --question calls it."),
+    TEXT("debate_question", "label", "The question in words."),
+    TEXT("debate_question", "key",
+         "The answer of a study that it asks for: covers.PLACE, land_fraction, radar_range_km, ..."),
+    TEXT("debate_question", "unit", "The unit it is shown in, where that is not the key's own."),
+    PLAIN("debate_question", "line",
+          "The value of the answer on which the sides part; half way between two "
+          "sides unless given."),
+    TEXT("debate_question", "line_reason", "Why the line lies there."),
+    PLAIN(
+        "debate_question", "tolerance_share",
+        "Answers agree that differ by this share of a published number, or of the difference of two sides."),
+
+    TEXT("debate_side", "name", "What --sides calls it."),
+    TEXT("debate_side", "label", "What reports call it."),
+    TEXT("debate_side", "who", "Who holds these assumptions."),
+    OTHER("debate_side", GI_FIELD_TEXTS, "texts", "questions", "", NONE, NONE, NONE, "",
+          "The questions it speaks to; all unless given."),
+    LIST("debate_side", "assumptions", 63, "debate_assumption",
+         "What it assumes where the scenario, or another side, says otherwise."),
+    LIST("debate_side", "published", 32, "debate_published", "Numbers that it has published as answers."),
+
+    TEXT("debate_assumption", "key", "A key of the scenario, as --set takes it."),
+    OTHER("debate_assumption", GI_FIELD_ANY, "any", "value", "", NONE, NONE, NONE, "", "Its value."),
+    TEXT("debate_assumption", "label", "The assumption in words."),
+    TEXT("debate_assumption", "source", "The id of a row of data/, or words."),
+    TEXT("debate_assumption", "who", "Who holds it; the side unless given."),
+    OTHER("debate_assumption", GI_FIELD_CHOICE, "choice", "status", "", NONE, NONE, NONE,
+          "stated|reading|calibrated|common",
+          "stated: the side says so; reading: ours of what it says, assumed; calibrated: inferred from the "
+          "number that it gives; common: nobody disputes it."),
+    OTHER("debate_assumption", GI_FIELD_TEXTS, "texts", "questions", "", NONE, NONE, NONE, "",
+          "The questions it matters to; those of its side unless given."),
+
+    TEXT("debate_published", "question", "The id of the question that it answers."),
+    PLAIN("debate_published", "value", "The published number, in the unit of the question."),
+    PLAIN("debate_published", "low", "Its lower end, where a range was published."),
+    PLAIN("debate_published", "high", "Its upper end."),
+    TEXT("debate_published", "claim", "The id of the row of data/ that holds it."),
+    TEXT("debate_published", "source", "Who published it, where no row holds it."),
+    TEXT("debate_published", "note", "What must be known to read it."),
 };
 
 size_t gi_schema_rows(const gi_field **rows)

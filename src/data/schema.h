@@ -6,6 +6,7 @@
 
 typedef enum gi_field_type {
     GI_FIELD_NUMBER,  /* a number, or {best, low, high, distribution} */
+    GI_FIELD_PLAIN,   /* a number, never spread */
     GI_FIELD_COUNT,   /* a whole number, never spread */
     GI_FIELD_FLAG,    /* 0 or 1, true or false */
     GI_FIELD_TEXT,    /* words */
@@ -20,7 +21,8 @@ typedef enum gi_field_type {
     GI_FIELD_LIST,    /* a list of such mappings */
     GI_FIELD_NAMED,   /* a mapping of names to such mappings */
     GI_FIELD_FACTS,   /* a mapping of fact keys to numbers */
-    GI_FIELD_SIDES    /* a mapping of disputes to the row whose side is taken */
+    GI_FIELD_SIDES,   /* a mapping of disputes to the row whose side is taken */
+    GI_FIELD_ANY      /* whatever another key accepts: checked where it is put */
 } gi_field_type;
 
 typedef struct gi_field {

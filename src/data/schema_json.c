@@ -96,6 +96,8 @@ static json_t *value_of(const gi_field *field)
     switch (field->type) {
     case GI_FIELD_NUMBER:
         return spread(f->least, f->most);
+    case GI_FIELD_PLAIN:
+        return number("number", f->least, f->most);
     case GI_FIELD_COUNT:
         return number("integer", f->least, f->most);
     case GI_FIELD_FLAG:
@@ -125,6 +127,8 @@ static json_t *value_of(const gi_field *field)
         return named(spread(NAN, NAN));
     case GI_FIELD_SIDES:
         return named(text());
+    case GI_FIELD_ANY:
+        return json_object();
     case GI_FIELD_TEXT:
         break;
     }

@@ -53,10 +53,14 @@ void gi_schema_accepted(const gi_field *field, char *buffer, size_t size)
         [GI_FIELD_NAMED] = "a mapping of names to mappings",
         [GI_FIELD_FACTS] = "a mapping of fact keys to numbers",
         [GI_FIELD_SIDES] = "a mapping of disputes to the id of a row",
+        [GI_FIELD_ANY] = "what the key accepts",
     };
     switch (field->type) {
     case GI_FIELD_NUMBER:
         limits(f, "a number", buffer, size);
+        break;
+    case GI_FIELD_PLAIN:
+        snprintf(buffer, size, "a number");
         break;
     case GI_FIELD_COUNT:
         limits(f, "a whole number", buffer, size);

@@ -17,11 +17,14 @@ typedef struct set {
     char *path;        /* what is left to walk, cut in place */
     const char *whole; /* for messages */
     glacis_diag *diag;
+    const gi_node *origin; /* the key in another file; NULL: an option */
 } set;
 
 static void refuse(const set *s, const char *accepted, const char *what, const char *word)
 {
-    glacis_diag_error(s->diag, option, 0, 0, s->whole, accepted, "'%s' %s", word, what);
+    const gi_node *at = s->origin;
+    glacis_diag_error(s->diag, at ? at->file : option, at ? at->line : 0, at ? at->column : 0, s->whole,
+                      accepted, "'%s' %s", word, what);
 }
 
 /* The next part of the path, or NULL at its end; brackets count as dots. */
@@ -61,16 +64,29 @@ static gi_node *list_item(const set *s, const gi_node *list, const char *part)
     return item;
 }
 
-static gi_node *add_child(gi_node *parent, gi_node *child, const char *key)
+static gi_node *add_child(const set *s, gi_node *parent, gi_node *child, const char *key)
 {
     if (!child) return NULL;
     child->key = gi_strdup(key);
+    if (s->origin) {
+        child->key_line = s->origin->line;
+        child->key_column = s->origin->column;
+    }
     if (!child->key) {
         gi_node_destroy(child);
         return NULL;
     }
     gi_node_append(parent, child);
     return child;
+}
+
+/* A mapping that the path goes through and that is not there yet. */
+static gi_node *add_map(const set *s, gi_node *parent, const char *key)
+{
+    const gi_node *at = s->origin;
+    gi_node *map =
+        gi_node_create(GI_NODE_MAP, at ? at->file : option, at ? at->line : 0, at ? at->column : 0);
+    return add_child(s, parent, map, key);
 }
 
 /* The container the last part belongs to, made where it is missing; `last` gets that part. */
@@ -85,7 +101,7 @@ static glacis_status walk(set *s, gi_node *root, gi_node **parent, const char **
     for (; !at_end(s); part = next_part(s)) {
         if (at == root && (strcmp(part, "facts") == 0 || strcmp(part, "schools") == 0)) {
             gi_node *map = gi_node_get(root, part);
-            if (!map) map = add_child(root, gi_node_create(GI_NODE_MAP, option, 0, 0), part);
+            if (!map) map = add_map(s, root, part);
             if (!map) return GLACIS_FAILED_MEMORY;
             *parent = map;
             *last = s->path;
@@ -93,7 +109,7 @@ static glacis_status walk(set *s, gi_node *root, gi_node **parent, const char **
         }
         gi_node *next = at->kind == GI_NODE_LIST ? list_item(s, at, part) : gi_node_get(at, part);
         if (!next && at->kind == GI_NODE_LIST) return GLACIS_REFUSED_INPUT;
-        if (!next) next = add_child(at, gi_node_create(GI_NODE_MAP, option, 0, 0), part);
+        if (!next) next = add_map(s, at, part);
         if (!next) return GLACIS_FAILED_MEMORY;
         if (next->kind == GI_NODE_SCALAR) {
             refuse(s, "the key itself", "is one value, without keys of its own", part);
@@ -131,7 +147,7 @@ static void replace_item(gi_node *list, gi_node *old, gi_node *value)
 
 static glacis_status put(const set *s, gi_node *parent, const char *last, gi_node *value)
 {
-    forget_positions(value);
+    if (!s->origin) forget_positions(value);
     if (parent->kind == GI_NODE_LIST) {
         gi_node *old = list_item(s, parent, last);
         if (!old) {
@@ -143,7 +159,7 @@ static glacis_status put(const set *s, gi_node *parent, const char *last, gi_nod
     }
     gi_node *old = gi_node_get(parent, last);
     if (old) gi_node_remove(parent, old);
-    return add_child(parent, value, last) ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    return add_child(s, parent, value, last) ? GLACIS_OK : GLACIS_FAILED_MEMORY;
 }
 
 /* A place in the value says nothing that the key does not say better. */
@@ -186,10 +202,25 @@ glacis_status gi_set_apply(gi_node *root, const char *text, glacis_diag *diag)
     }
     if (status == GLACIS_OK) {
         path[equals - text] = whole[equals - text] = '\0';
-        set s = {path, whole, diag};
+        set s = {path, whole, diag, NULL};
         status = apply(&s, root, equals + 1);
     }
     free(path);
     free(whole);
+    return status;
+}
+
+glacis_status gi_graft_apply(gi_node *root, const gi_graft *graft, glacis_diag *diag)
+{
+    char *path = gi_strdup(graft->key->text);
+    gi_node *value = gi_node_copy(graft->value), *parent = NULL;
+    const char *last = NULL;
+    set s = {path, graft->key->text, diag, graft->key};
+    glacis_status status = path && value ? walk(&s, root, &parent, &last) : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK)
+        status = put(&s, parent, last, value);
+    else
+        gi_node_destroy(value);
+    free(path);
     return status;
 }

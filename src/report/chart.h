@@ -83,6 +83,20 @@ typedef struct gi_bar {
 } gi_bar;
 void gi_chart_bars(gi_text *text, const char *label, const char *title, const gi_bar *bars, size_t count);
 
+/* From one number to another in steps, each with its name over it and its figure at the end of its row. */
+typedef struct gi_step {
+    char name[120], figure[48];
+    double change;
+} gi_step;
+typedef struct gi_waterfall {
+    const char *label, *title; /* of the whole, for who cannot see it; of the axis */
+    char from_name[96], to_name[96], from_figure[48], to_figure[48];
+    double from, to, line; /* line NAN: none */
+    const gi_step *steps;
+    size_t steps_count;
+} gi_waterfall;
+void gi_chart_waterfall(gi_text *text, const gi_waterfall *waterfall);
+
 /* Spans of time, one row a thing: `from` and `to` in months; the kinds differ by class. */
 typedef struct gi_span {
     double from, to;

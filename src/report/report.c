@@ -99,6 +99,7 @@ static void add_links(const gi_report *r)
                          "<a href=\"#charts\">Charts</a><a href=\"#tables\">Tables</a>");
     if (r->out->siting) gi_text_add(r->text, "<a href=\"#siting\">Elsewhere</a>");
     if (r->out->relations) add_relation_links(r, r->out->relations);
+    if (r->out->debates_count) gi_text_add(r->text, "<a href=\"#debate\">Debate</a>");
     gi_text_add(r->text,
                 "<a href=\"#sources\">Where the numbers come from</a>"
                 "<a href=\"#doubts\">How this could be wrong</a><a href=\"#run\">Run record</a></nav>\n"
@@ -140,6 +141,7 @@ glacis_status gi_report_page(const glacis_out *out, gi_text *page)
     gi_report_add_tables(&r);
     if (out->siting) gi_report_add_siting(&r, out->siting);
     if (out->relations) gi_report_add_relations(&r, out->relations);
+    if (out->debates_count) gi_report_add_debate(&r);
     gi_report_add_sources(&r);
     gi_report_add_doubts(&r);
     if (out->relations) gi_report_add_relation_doubts(&r, out->relations);

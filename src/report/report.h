@@ -79,6 +79,9 @@ void gi_report_add_sources(const gi_report *r);
 void gi_report_add_doubts(const gi_report *r);
 void gi_report_add_run(const gi_report *r);
 
+/* The questions of a debate, side by side (report_debate.c). */
+void gi_report_add_debate(const gi_report *r);
+
 /* Parts of the tables (report_radar_tables.c, report_raid_tables.c). */
 void gi_report_add_view_tables(const gi_report *r);
 void gi_report_add_raid_tables(const gi_report *r);

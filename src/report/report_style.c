@@ -106,7 +106,8 @@ static const char *const style[] = {
     ".facing{stroke:var(--ink);stroke-width:1.1;stroke-dasharray:4 3}.column{fill:var(--accent)}"
     ".bar.unseen{fill:var(--line)}.bar.sighted{fill:var(--p2)}.bar.tracked{fill:var(--p3)}"
     ".bar.flying{fill:var(--p4)}.bar.late{fill:var(--p5)}.bar.powered{fill:var(--l1);height:3px}"
-    ".bar.at-low{fill:var(--accent)}.bar.at-high{fill:none;stroke:var(--accent);stroke-width:1.2}\n",
+    ".bar.at-low{fill:var(--accent)}.bar.at-high{fill:none;stroke:var(--accent);stroke-width:1.2}\n"
+    ".bar.rise{fill:var(--p4)}.bar.fall{fill:var(--l1)}td.flips{font-weight:600}\n",
     ".l0{stroke:var(--l0)}.l1{stroke:var(--l1);stroke-dasharray:7 2}.l2{stroke:var(--l2);stroke-dasharray:2 "
     "2}"
     ".l3{stroke:var(--l3);stroke-dasharray:7 2 2 2}.l4{stroke:var(--l4);stroke-dasharray:4 "

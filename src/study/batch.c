@@ -7,9 +7,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct site_of_run {
     glacis_reach *reach;
+    bool borrowed; /* the reach of an earlier run with the same interceptor */
     glacis_radar_view *view;
 } site_of_run;
 
@@ -30,12 +32,52 @@ typedef struct batch_context {
     worker_space *spaces;
     size_t *failed;          /* by task: solves that did not converge */
     glacis_status *hopeless; /* by task: why there was nothing to solve */
+    size_t *leaders;         /* by task: the run that flies for it; NULL: each its own */
 } batch_context;
+
+/* The first run with the same interceptor at the same height: its reach serves them all. */
+static size_t reach_leader(const gi_batch *batch, size_t run)
+{
+    const glacis_case *own = &batch->cases[run];
+    size_t first = 0;
+    while (first < run &&
+           (batch->cases[first].battery.position.height_m != own->battery.position.height_m ||
+            memcmp(&batch->cases[first].interceptor, &own->interceptor, sizeof own->interceptor) != 0))
+        first++;
+    return first;
+}
+
+/* A radar or an interceptor that cannot be leaves its run without a view: it reaches nothing. */
+static void borrow_reaches(batch_context *b)
+{
+    for (size_t run = 0; run < b->batch->runs_count; run++) {
+        site_of_run *site = &b->sites[run];
+        size_t leader = reach_leader(b->batch, run);
+        if (leader != run) *site = (site_of_run){b->sites[leader].reach, true, site->view};
+        if (site->reach) continue;
+        glacis_radar_view_destroy(site->view);
+        site->view = NULL;
+    }
+}
+
+/* Cases that are no draws share what they can, and may be a defence that cannot be. */
+static glacis_status prepare_alike(batch_context *b, size_t run)
+{
+    const glacis_case *c = &b->batch->cases[run];
+    site_of_run *site = &b->sites[run];
+    glacis_status seen = glacis_radar_view_create(&c->radar, b->batch->scenario->refraction, &site->view),
+                  reached = GLACIS_OK;
+    if (reach_leader(b->batch, run) == run)
+        reached = glacis_reach_create(&c->interceptor, c->battery.position.height_m, &site->reach);
+    bool no_memory = seen == GLACIS_FAILED_MEMORY || reached == GLACIS_FAILED_MEMORY;
+    return no_memory ? GLACIS_FAILED_MEMORY : GLACIS_OK;
+}
 
 static glacis_status prepare_site(void *context, size_t run, size_t worker)
 {
     (void)worker;
     batch_context *b = context;
+    if (b->batch->alike) return prepare_alike(b, run);
     const glacis_case *c = &b->batch->cases[run];
     glacis_radar_post post = c->radar;
     glacis_status status =
@@ -113,6 +155,7 @@ static glacis_status count_shots(const one_threat *t, const glacis_radar_view *v
 static glacis_status count_all(const one_threat *t)
 {
     glacis_status status = GLACIS_OK;
+    if (!t->defence.view) return status;
     int required = (int)ceil(t->defence.battery->shots_required_count);
     if (!t->limits_wanted) status = count_shots(t, t->defence.view, GLACIS_SHOTS_MAX, t->marks);
     for (size_t i = 0; status == GLACIS_OK && i < t->turned_count; i++)
@@ -153,11 +196,54 @@ static one_threat threat_of_task(const batch_context *b, size_t run, size_t thre
         .turned_marks = batch->sweep_marks ? batch->sweep_marks + row : NULL};
 }
 
+/* A case that is no draw may be a defence that cannot be: it reaches nothing. */
+static glacis_status excuse(const batch_context *b, glacis_status status)
+{
+    return b->leaders && status != GLACIS_FAILED_MEMORY ? GLACIS_OK : status;
+}
+
+/* What one run has flown is held against the batteries of the runs that fly the same. */
+static glacis_status count_followers(batch_context *b, size_t leader, size_t threat_index, size_t worker)
+{
+    glacis_status status = GLACIS_OK;
+    for (size_t run = leader + 1; b->leaders && run < b->batch->runs_count && status == GLACIS_OK; run++) {
+        if (b->leaders[run * b->threats_count + threat_index] != leader) continue;
+        one_threat t = threat_of_task(b, run, threat_index, worker);
+        status = excuse(b, count_all(&t));
+    }
+    return status;
+}
+
+static bool flies_the_same(const glacis_case *a, const glacis_case *b, size_t threat)
+{
+    return memcmp(&a->threats[threat], &b->threats[threat], sizeof a->threats[threat]) == 0 &&
+           memcmp(&a->vehicles[a->threats[threat].vehicle], &b->vehicles[b->threats[threat].vehicle],
+                  sizeof a->vehicles[0]) == 0 &&
+           a->battery.layer_min_m == b->battery.layer_min_m &&
+           a->battery.layer_max_m == b->battery.layer_max_m;
+}
+
+/* The first run that flies the same. */
+static glacis_status find_leaders(batch_context *b)
+{
+    const gi_batch *batch = b->batch;
+    b->leaders = malloc((batch->runs_count * b->threats_count + 1) * sizeof *b->leaders);
+    for (size_t task = 0; b->leaders && task < batch->runs_count * b->threats_count; task++) {
+        size_t run = task / b->threats_count, threat = task % b->threats_count, first = 0;
+        while (first < run && (b->leaders[first * b->threats_count + threat] != first ||
+                               !flies_the_same(&batch->cases[first], &batch->cases[run], threat)))
+            first++;
+        b->leaders[task] = first;
+    }
+    return b->leaders ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+}
+
 static glacis_status fly_threat(void *context, size_t index, size_t worker)
 {
     batch_context *b = context;
     const gi_batch *batch = b->batch;
     size_t run = index / b->threats_count, threat_index = index % b->threats_count;
+    if (b->leaders && b->leaders[index] != run) return GLACIS_OK;
     one_threat t = threat_of_task(b, run, threat_index, worker);
     glacis_status status = start_store(&t, batch), hopeless = GLACIS_OK;
     if (status == GLACIS_OK)
@@ -169,8 +255,10 @@ static glacis_status fly_threat(void *context, size_t index, size_t worker)
         if (t.aims || hopeless == GLACIS_FAILED_MEMORY) return hopeless;
         t.failed = batch->targets->count;
         b->hopeless[index] = hopeless;
-    } else if (status == GLACIS_OK) {
-        status = count_all(&t);
+    } else {
+        if (status == GLACIS_OK) status = count_all(&t);
+        status = excuse(b, status);
+        if (status == GLACIS_OK) status = count_followers(b, run, threat_index, worker);
     }
     b->failed[index] = t.failed;
     return status;
@@ -224,7 +312,9 @@ static glacis_status run_tasks(batch_context *b)
     gi_batch *batch = b->batch;
     size_t tasks = batch->runs_count * b->threats_count;
     glacis_status status = make_spaces(b, tasks);
+    if (status == GLACIS_OK && batch->alike) status = find_leaders(b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->runs_count, prepare_site, b);
+    if (status == GLACIS_OK && batch->alike) borrow_reaches(b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, NULL, batch->sweep_count, turn_view, b);
     if (status == GLACIS_OK) status = gi_study_par(batch->options, batch->phase, tasks, fly_threat, b);
     for (size_t i = 0; i < tasks; i++)
@@ -246,11 +336,12 @@ glacis_status gi_batch_run(gi_batch *batch)
         glacis_radar_view_destroy(b.turned[i]);
     free(b.turned);
     for (size_t run = 0; b.sites && run < batch->runs_count; run++) {
-        glacis_reach_destroy(b.sites[run].reach);
+        if (!b.sites[run].borrowed) glacis_reach_destroy(b.sites[run].reach);
         glacis_radar_view_destroy(b.sites[run].view);
     }
     free(b.sites);
     drop_spaces(&b);
+    free(b.leaders);
     free(b.failed);
     free(b.hopeless);
     return status;

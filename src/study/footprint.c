@@ -176,6 +176,7 @@ static glacis_status run_cases(gi_study_work *work, gi_batch *batch, const glaci
     batch->cases = cases;
     batch->runs_count = count;
     batch->phase = phase;
+    batch->alike = work->alike && !batch->aims;
     batch->marks =
         calloc(count * work->scenario->best.threats_count * work->targets.count + 1, sizeof *batch->marks);
     if (!batch->marks) return GLACIS_FAILED_MEMORY;
@@ -188,6 +189,8 @@ static glacis_status keep_runs(gi_study_work *work, const gi_batch *batch, size_
     for (size_t i = 0; status == GLACIS_OK && i < batch->runs_count; i++) {
         if (work->study->footprint.cells_count)
             status = set_answers(&work->study->answers, batch, i, first_run + i, &work->study->footprint);
+        else
+            status = set_places(&work->study->answers, batch, i, first_run + i, &work->study->footprint);
         if (status == GLACIS_OK) status = set_raid_shots(&work->study->answers, batch, i, first_run + i);
     }
     return status;
@@ -221,7 +224,7 @@ static void add_solves(const gi_batch *batch, size_t first_run, glacis_footprint
 static glacis_status run_best(gi_study_work *work, gi_batch *best)
 {
     glacis_footprint *footprint = &work->study->footprint;
-    if (footprint->cells_count)
+    if (footprint->cells_count && !work->options->answers_only)
         footprint->sweep_count = sizeof footprint->sweep_az_rad / sizeof *footprint->sweep_az_rad;
     for (size_t i = 0; i < footprint->sweep_count; i++)
         footprint->sweep_az_rad[i] = 2 * GLACIS_PI * (double)i / (double)footprint->sweep_count;
@@ -233,9 +236,11 @@ static glacis_status run_best(gi_study_work *work, gi_batch *best)
     glacis_status status = run_cases(work, best, work->cases, 1, "best estimate");
     if (status == GLACIS_OK) status = keep_runs(work, best, 0);
     if (status != GLACIS_OK) return status;
-    keep_best(best, footprint);
-    keep_marks(best, footprint);
-    keep_sweep(best, footprint);
+    if (best->limits_wanted) {
+        keep_best(best, footprint);
+        keep_marks(best, footprint);
+        keep_sweep(best, footprint);
+    }
     add_solves(best, 0, footprint);
     return GLACIS_OK;
 }
@@ -266,7 +271,7 @@ glacis_status gi_study_footprint_answers(gi_study_work *work, const glacis_aim *
 
 glacis_status gi_study_footprint(gi_study_work *work)
 {
-    gi_batch best = {.limits_wanted = true};
+    gi_batch best = {.limits_wanted = !work->options->answers_only};
     size_t solves = work->scenario->best.threats_count * work->targets.count;
     glacis_aim *aims = malloc(solves * sizeof *aims + 1);
     best.aims = aims;

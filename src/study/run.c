@@ -50,23 +50,27 @@ static glacis_status run_parts(gi_study_work *work, unsigned parts)
     glacis_study *study = work->study;
     glacis_status status = GLACIS_OK;
     /* The raid needs the shots that the map allows at its place. */
-    if (parts & (GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_RAID)) {
+    if (parts & (GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_PLACES | GLACIS_STUDY_RAID)) {
         status = gi_footprint_prepare(work->scenario, work->land, parts, study->runs_count, &study->footprint,
                                       &work->targets);
         if (status == GLACIS_OK) status = gi_study_footprint(work);
     }
-    if (status == GLACIS_OK) status = gi_study_flights(work);
+    bool whole = !work->options->answers_only;
+    if (status == GLACIS_OK && whole) status = gi_study_flights(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_radar(work);
-    if (status == GLACIS_OK && (parts & GLACIS_STUDY_RADAR)) status = gi_study_other_modes(work);
+    if (status == GLACIS_OK && whole && (parts & GLACIS_STUDY_RADAR)) status = gi_study_other_modes(work);
     if (status == GLACIS_OK && (parts & GLACIS_STUDY_RAID) && work->scenario->best.raid.layers_count)
         status = gi_study_raid(work);
-    if (status == GLACIS_OK) status = gi_answers_finish(&study->answers, work->scenario, study->seed);
-    if (status == GLACIS_OK && study->draws) status = gi_study_one_at_a_time(work, parts);
+    if (status == GLACIS_OK && whole)
+        status = gi_answers_finish(&study->answers, work->scenario, study->seed);
+    if (status == GLACIS_OK && whole && study->draws) status = gi_study_one_at_a_time(work, parts);
     return status;
 }
 
-glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
-                               const glacis_study_options *options, glacis_study **out)
+/* `cases` NULL: the draws of the scenario. */
+static glacis_status run_study(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
+                               const glacis_case *cases, const glacis_study_options *options,
+                               glacis_study **out)
 {
     glacis_study *study = calloc(1, sizeof *study);
     if (!study) return GLACIS_FAILED_MEMORY;
@@ -78,8 +82,11 @@ glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_lan
     study->lanes_most = options->lanes_most;
     study->runs_count = 1 + (size_t)options->draws;
     study->answers.runs_count = study->runs_count;
-    gi_study_work work = {.scenario = scenario, .land = land, .options = options, .study = study};
+    gi_study_work work = {
+        .scenario = scenario, .land = land, .options = options, .study = study, .alike = cases != NULL};
     glacis_status status = draw_cases(&work);
+    for (size_t i = 0; cases && status == GLACIS_OK && i < study->runs_count; i++)
+        work.cases[i] = cases[i];
     if (status == GLACIS_OK) status = run_parts(&work, parts);
     free(work.cases);
     free(work.guesses);
@@ -88,6 +95,26 @@ glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_lan
         *out = study;
     else
         glacis_study_destroy(study);
+    return status;
+}
+
+glacis_status glacis_study_run(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
+                               const glacis_study_options *options, glacis_study **out)
+{
+    return run_study(scenario, land, parts, NULL, options, out);
+}
+
+glacis_status glacis_study_cases(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
+                                 const glacis_case *cases, size_t count, const glacis_study_options *options,
+                                 glacis_study **out)
+{
+    if (!count) return GLACIS_REFUSED_ARGUMENT;
+    glacis_study_options of_cases = *options;
+    of_cases.answers_only = true;
+    of_cases.draws = count - 1;
+    glacis_study *study = NULL;
+    glacis_status status = run_study(scenario, land, parts, cases, &of_cases, &study);
+    if (status == GLACIS_OK) *out = study;
     return status;
 }
 

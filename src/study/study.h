@@ -37,7 +37,7 @@ typedef struct gi_targets {
     glacis_geodetic *points;
 } gi_targets;
 
-/* Without the footprint among the parts: the place of the raid alone. */
+/* Without the footprint among the parts: the places if they are asked, and the place of the raid. */
 glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
                                    size_t runs_count, glacis_footprint *footprint, gi_targets *targets);
 void gi_footprint_clear(glacis_footprint *footprint);
@@ -69,6 +69,7 @@ typedef struct gi_batch {
     glacis_aim *aims; /* runs_count == 1 only: filled for later runs; else NULL */
     gi_mark *marks;
     bool limits_wanted; /* else the marks have shots alone */
+    bool alike;         /* some runs fly the same: those flights are flown once; not with aims to fill */
     /* The best estimate turned to other azimuths, by re-using its flights; sweep_count 0 for other batches. */
     size_t sweep_count;
     const double *sweep_az_rad;
@@ -96,6 +97,7 @@ typedef struct gi_study_work {
     glacis_study *study;
     gi_targets targets;
     glacis_case *cases;  /* runs_count */
+    bool alike;          /* the cases are not draws: many share their flights */
     glacis_aim *guesses; /* aims of the best estimate, threats x targets, once the footprint is known */
 } gi_study_work;
 

@@ -77,17 +77,18 @@ static glacis_status list_points(const glacis_scenario *scenario, const glacis_f
 glacis_status gi_footprint_prepare(const glacis_scenario *scenario, const glacis_land *land, unsigned parts,
                                    size_t runs_count, glacis_footprint *footprint, gi_targets *targets)
 {
-    if (!(parts & GLACIS_STUDY_FOOTPRINT)) return list_points(scenario, footprint, targets);
-    glacis_status status = find_cells(scenario, land, footprint);
+    bool whole = parts & GLACIS_STUDY_FOOTPRINT;
+    if (!whole && !(parts & GLACIS_STUDY_PLACES)) return list_points(scenario, footprint, targets);
+    glacis_status status = whole ? find_cells(scenario, land, footprint) : GLACIS_OK;
     if (status != GLACIS_OK) return status;
     footprint->threats_count = scenario->best.threats_count;
     footprint->places_count = scenario->places_count;
-    footprint->cities_count = scenario->cities_count;
+    footprint->cities_count = whole ? scenario->cities_count : 0;
     footprint->places = place_answers(scenario, scenario->places, scenario->places_count);
     footprint->cities = place_answers(scenario, scenario->cities, scenario->cities_count);
     footprint->marks =
         calloc(footprint->threats_count * footprint->cells_count + 1, sizeof *footprint->marks);
-    footprint->defended_by_run = calloc(runs_count * footprint->cells_count, 1);
+    footprint->defended_by_run = calloc(runs_count * footprint->cells_count + 1, 1);
     if (!footprint->places || !footprint->cities || !footprint->marks || !footprint->defended_by_run)
         return GLACIS_FAILED_MEMORY;
     return list_points(scenario, footprint, targets);

@@ -124,15 +124,18 @@ static void add_places(glacis_unverified *list, const glacis_named_place *places
         if (is_asked(one, i)) glacis_unverified_add_place(list, &places[i]);
 }
 
+bool glacis_takes_quantity(const glacis_scenario *s, glacis_takes takes, const glacis_quantity *quantity)
+{
+    size_t offset = quantity->offset;
+    return is_of_threat(&s->best, takes, offset) || is_of_others(&s->best, takes, offset) ||
+           is_of_defence(takes, offset);
+}
+
 void glacis_unverified_add_taken(glacis_unverified *list, const glacis_scenario *s, glacis_takes takes)
 {
-    for (size_t q = 0; q < s->quantities_count; q++) {
-        const glacis_quantity *quantity = &s->quantities[q];
-        size_t offset = quantity->offset;
-        if (is_of_threat(&s->best, takes, offset) || is_of_others(&s->best, takes, offset) ||
-            is_of_defence(takes, offset))
-            glacis_unverified_add_quantity(list, quantity);
-    }
+    for (size_t q = 0; q < s->quantities_count; q++)
+        if (glacis_takes_quantity(s, takes, &s->quantities[q]))
+            glacis_unverified_add_quantity(list, &s->quantities[q]);
     for (size_t i = 0; takes.what & GLACIS_TAKES_RAID && i < s->best.raid.layers_count; i++)
         if (*s->layer_unverified[i]) glacis_unverified_add(list, s->layer_unverified[i]);
     if (takes.what & GLACIS_TAKES_TARGET) glacis_unverified_add_place(list, &s->raid_place);
@@ -161,6 +164,7 @@ glacis_takes glacis_takes_of_parts(const glacis_scenario *scenario, unsigned par
     unsigned what = 0;
     if (parts & GLACIS_STUDY_FOOTPRINT)
         what |= GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_PLACES | GLACIS_TAKES_CITIES;
+    if (parts & GLACIS_STUDY_PLACES) what |= GLACIS_TAKES_ENGAGEMENT | GLACIS_TAKES_PLACES;
     if (parts & GLACIS_STUDY_RADAR)
         what |= GLACIS_TAKES_FLIGHTS | GLACIS_TAKES_SIGNATURES | GLACIS_TAKES_SEEING | GLACIS_TAKES_EXISTING |
                 GLACIS_TAKES_OUTBOUND | GLACIS_TAKES_AREAS | GLACIS_TAKES_TARGET | GLACIS_TAKES_PLACES |

@@ -114,6 +114,18 @@ static glacis_status watch_outbound(view_context *v, size_t run, const glacis_ca
     return GLACIS_OK;
 }
 
+/* A case that is no draw may be a radar that cannot be. */
+static void no_answer(view_context *v, size_t run)
+{
+    const glacis_scenario *s = v->work->scenario;
+    size_t areas = s->neighbours_count * s->view_heights_count, flights = s->best.outbound_count;
+    for (size_t i = run * areas; i < (run + 1) * areas; i++)
+        v->own_m2[i] = v->existing_m2[i] = v->union_m2[i] = NAN;
+    for (size_t i = run * flights; i < (run + 1) * flights; i++)
+        v->seconds[i] = v->added[i] = v->first_sight_s[i] = NAN;
+    v->range_m[run] = NAN;
+}
+
 static glacis_status watch_run(void *context, size_t run, size_t worker)
 {
     (void)worker;
@@ -133,7 +145,9 @@ static glacis_status watch_run(void *context, size_t run, size_t worker)
     }
     if (flight) destroy_views(&views);
     free(flight);
-    return status;
+    if (status == GLACIS_OK || status == GLACIS_FAILED_MEMORY || !v->work->alike) return status;
+    no_answer(v, run);
+    return GLACIS_OK;
 }
 
 /* ---- into the answers ------------------------------------------------------------------------------ */
@@ -303,7 +317,7 @@ glacis_status gi_study_radar(gi_study_work *work)
     if (status == GLACIS_OK) status = set_answers(&v);
     if (status == GLACIS_OK) {
         keep_areas(&v, out);
-        status = keep_best(work, out);
+        if (!work->options->answers_only) status = keep_best(work, out);
     }
     for (size_t i = 0; v.regions && i < work->scenario->neighbours_count; i++)
         glacis_radar_region_destroy(v.regions[i]);

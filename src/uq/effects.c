@@ -13,7 +13,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST = GLACIS_SHAPLEY_EXACT_MAX };
+enum { MOST = GLACIS_EFFECT_INPUTS_MAX };
 
 /* Cholesky factor of the matrix with its rows in the order: those of the set `front` first, the others behind, each rising. The
  * number of those in front, or -1 when the matrix is not positive definite. */

@@ -2,7 +2,7 @@
  *
  * Model [Shapley53]: a player's share is what he adds to those who came before him, averaged over all orders,
  *   phi_i = sum over S without i of |S|! (k - |S| - 1)! / k! (v(S + i) - v(S)).
- * Above 15 players: a sample of random orders, each with its reverse, whose errors partly cancel [CastroGT09, MitchellCFH22].
+ * Above 20 players: a sample of random orders, each with its reverse, whose errors partly cancel [CastroGT09, MitchellCFH22].
  * Where it holds: always as arithmetic. It is one rule of fair division; least and greatest over orders say how far others go.
  */
 #include "uq/shapley.h"
@@ -27,7 +27,7 @@ static glacis_status check_worths(size_t players, const double *worths)
     return GLACIS_OK;
 }
 
-void gi_shapley_weights(size_t players, double weight[GLACIS_SHAPLEY_EXACT_MAX])
+void gi_shapley_weights(size_t players, double *weight)
 {
     double choices = 1; /* k - 1 over s */
     for (size_t s = 0; s < players; s++) {
@@ -36,19 +36,28 @@ void gi_shapley_weights(size_t players, double weight[GLACIS_SHAPLEY_EXACT_MAX])
     }
 }
 
+/* Above GLACIS_SHAPLEY_DRAWN_MAX players what each of half a million additions rounds away is kept [Neumaier74]. */
+static void add(double term, double *sum, double *lost)
+{
+    double total = *sum + term;
+    *lost += fabs(*sum) >= fabs(term) ? (*sum - total) + term : (term - total) + *sum;
+    *sum = total;
+}
+
 glacis_status glacis_shapley_exact(size_t players, const double *worths, double *shares)
 {
-    double weight[GLACIS_SHAPLEY_EXACT_MAX], sum[GLACIS_SHAPLEY_EXACT_MAX] = {0};
+    double weight[GLACIS_SHAPLEY_EXACT_MAX], sum[GLACIS_SHAPLEY_EXACT_MAX] = {0},
+                                             lost[GLACIS_SHAPLEY_EXACT_MAX] = {0};
     glacis_status status = check_worths(players, worths);
     if (status != GLACIS_OK) return status;
     gi_shapley_weights(players, weight);
     for (size_t set = 0; set + 1 < (size_t)1 << players; set++) {
         double w = weight[members_of(set)];
         for (size_t i = 0; i < players; i++)
-            if (!(set >> i & 1)) sum[i] += w * (worths[set | (size_t)1 << i] - worths[set]);
+            if (!(set >> i & 1)) add(w * (worths[set | (size_t)1 << i] - worths[set]), &sum[i], &lost[i]);
     }
     for (size_t i = 0; i < players; i++)
-        shares[i] = sum[i];
+        shares[i] = players > GLACIS_SHAPLEY_DRAWN_MAX ? sum[i] + lost[i] : sum[i];
     return GLACIS_OK;
 }
 

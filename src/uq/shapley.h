@@ -11,7 +11,7 @@ enum { GI_SHAPLEY_LANES = 8 };
 void gi_shapley_block(size_t players, const double *worths, double *shares);
 void gi_shapley_block_order_range(size_t players, const double *worths, double *least, double *greatest);
 
-/* weight[s] = s! (k - s - 1)! / k!, the share of orders in which just these s come before a player. */
-void gi_shapley_weights(size_t players, double weight[GLACIS_SHAPLEY_EXACT_MAX]);
+/* weight[s] = s! (k - s - 1)! / k!, the share of orders in which just these s come before a player; as many as players. */
+void gi_shapley_weights(size_t players, double *weight);
 
 #endif

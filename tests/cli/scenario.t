@@ -60,7 +60,7 @@ err|                             ^
 err| all.yaml:10:13: error: refraction: 'bent' is not a choice; accepted: exponential, four-thirds, none
 err|   refraction: bent
 err|               ^
-err| all.yaml:11:1: error: thraets: unknown key; did you mean 'threats'?; accepted: glacis, title, date, country, refraction, radar, battery, threats, existing_radars, outbound, view, map and 7 more
+err| all.yaml:11:1: error: thraets: unknown key; did you mean 'threats'?; accepted: glacis, title, date, country, refraction, radar, battery, threats, existing_radars, outbound, view, map and 8 more
 err|   thraets: []
 err|   ^
 err| glacis: all.yaml: 15 errors

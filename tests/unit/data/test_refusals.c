@@ -46,11 +46,11 @@ static void refuses_keys_and_values(void **state)
          "glacis: 1, the version of the scenario language"},
         {"title:", "titel:", 2, 1, "titel", "unknown key; did you mean 'title'?",
          "glacis, title, date, country, refraction, radar, battery, threats, existing_radars, outbound, "
-         "view, map and 7 "
+         "view, map and 8 "
          "more"},
         {"title:", "qqqqqqqq:", 2, 1, "qqqqqqqq", "unknown key",
          "glacis, title, date, country, refraction, radar, battery, threats, existing_radars, outbound, "
-         "view, map and 7 "
+         "view, map and 8 "
          "more"},
         {"title: Made up", "title: [a]", 2, 8, "title", "not a text", "a text"},
         {"title: Made up", "title:", 2, 7, "title", "no value", "a text"},

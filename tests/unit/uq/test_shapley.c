@@ -109,6 +109,26 @@ static void axioms(void **state)
     }
 }
 
+/* The most players: a runway of length 1, 2, ..., 20. Closed form: user i pays for each length up to his own with all who need it,
+ * 1/20 + 1/19 + ... [LittlechildOwen73]. */
+static void twenty_players(void **state)
+{
+    (void)state;
+    size_t sets = (size_t)1 << MOST;
+    double *worths = malloc(sets * sizeof *worths), shares[MOST], expected = 0;
+    worths[0] = 0;
+    for (size_t i = 0; i < MOST; i++)
+        for (size_t below = 0; below < (size_t)1 << i; below++)
+            worths[(size_t)1 << i | below] = (double)(i + 1);
+    assert_int_equal(MOST, 20);
+    assert_int_equal(glacis_shapley_exact(MOST, worths, shares), GLACIS_OK);
+    for (size_t i = 0; i < MOST; i++) {
+        expected += 1 / (double)(MOST - i);
+        check_near(shares[i], expected, 1e-11, "airport of 20, [LittlechildOwen73]");
+    }
+    free(worths);
+}
+
 static void order_ranges(void **state)
 {
     (void)state;
@@ -374,10 +394,10 @@ static glacis_status broken(void *context, uint64_t members, double *worth)
 static void refused_games(void **state)
 {
     (void)state;
-    double worths[4] = {0, 1, NAN, 3}, shares[16] = {7}, other[16];
+    double worths[4] = {0, 1, NAN, 3}, shares[21] = {7}, other[21];
     glacis_estimate sampled[64] = {{7, 0, 0, 0}};
     assert_int_equal(glacis_shapley_exact(0, worths, shares), GLACIS_REFUSED_ARGUMENT);
-    assert_int_equal(glacis_shapley_exact(16, worths, shares), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_shapley_exact(21, worths, shares), GLACIS_REFUSED_ARGUMENT);
     assert_int_equal(glacis_shapley_exact(2, worths, shares), GLACIS_REFUSED_INPUT);
     assert_int_equal(glacis_shapley_order_range(2, worths, shares, other), GLACIS_REFUSED_INPUT);
     assert_int_equal(glacis_shapley_sampled(0, broken, NULL, 2, 1, sampled, NULL, NULL),
@@ -472,6 +492,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_games),
         cmocka_unit_test(axioms),
+        cmocka_unit_test(twenty_players),
         cmocka_unit_test(order_ranges),
         cmocka_unit_test(blocks_are_games),
         cmocka_unit_test(sampled_games),
