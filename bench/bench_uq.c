@@ -3,12 +3,16 @@
  */
 #include "common.h"
 
+#include "attrib/table.h"
+
+#include <glacis/attrib.h>
 #include <glacis/prim.h>
 #include <glacis/sensitivity.h>
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { ROUNDS = 9 };
 
@@ -111,6 +115,60 @@ static void share_fifteen(void *context)
     if (glacis_shapley_exact(15, context, shares) != GLACIS_OK) give_up("shares");
 }
 
+/* ---- attribution ------------------------------------------------------------------------------------------------------------ */
+
+/* e = logistic(b0 + sum w_i d_i + w_01 d_0 d_1), y = k cover e + m d_5: every set of six drivers, then shares. */
+static const char graph_text[] =
+    "id,kind,from,to,sign,form,best,low,high,unit,distribution,status,source\n"
+    "d0,driver,,,,,,,,switch,,,x\nd1,driver,,,,,,,,switch,,,x\nd2,driver,,,,,,,,switch,,,x\n"
+    "d3,driver,,,,,,,,switch,,,x\nd4,driver,,,,,,,,switch,,,x\nd5,driver,,,,,,,,switch,,,x\n"
+    "cover,input,,,,,0.5,0,1,share,uniform,assumed,x\n"
+    "e,factor,,,,logistic,0,-1,1,share,uniform,assumed,x\ny,outcome,,,,linear,,,,1,,,x\n"
+    "w0,edge,d0,e,?,,0,-1,1,logit,uniform,assumed,x\nw1,edge,d1,e,?,,0,-1,1,logit,uniform,assumed,x\n"
+    "w2,edge,d2,e,?,,0,-1,1,logit,uniform,assumed,x\nw3,edge,d3,e,?,,0,-1,1,logit,uniform,assumed,x\n"
+    "w4,edge,d4,e,?,,0,-1,1,logit,uniform,assumed,x\nw01,edge,d0*d1,e,?,,0,-1,1,logit,uniform,assumed,x\n"
+    "k,edge,e*cover,y,?,,0,-1,1,1,uniform,assumed,x\nm,edge,d5,y,?,,0,-1,1,1,uniform,assumed,x\n";
+
+typedef struct attribution {
+    glacis_attrib_graph graph;
+    gi_attrib_table table;
+    double *values, *work, *shares;
+} attribution;
+
+static void attribute(void *context)
+{
+    attribution *a = context;
+    size_t block = a->graph.ranges_count * GI_ATTRIB_LANES;
+    for (size_t b = 0; b < DRAWS / GI_ATTRIB_LANES; b++) {
+        gi_attrib_table_fill(&a->table, a->values + b * block, a->work);
+        gi_shapley_block(PLAYERS, gi_attrib_table_worths(&a->table, a->work, 0),
+                         a->shares + b * PLAYERS * GI_ATTRIB_LANES);
+    }
+}
+
+static void bench_attribution(const char *name)
+{
+    attribution *a = calloc(1, sizeof *a);
+    glacis_diag *diag = glacis_diag_create();
+    if (!a ||
+        glacis_attrib_graph_parse("bench", graph_text, strlen(graph_text), diag, &a->graph) != GLACIS_OK ||
+        gi_attrib_table_init(&a->graph, &a->table) != GLACIS_OK)
+        give_up("graph");
+    size_t count = DRAWS * a->graph.ranges_count;
+    a->values = malloc(count * sizeof(double));
+    a->work = malloc(a->table.size * sizeof(double));
+    a->shares = malloc(DRAWS * PLAYERS * sizeof(double));
+    for (size_t i = 0; i < count; i++)
+        a->values[i] = sin((double)i);
+    report(name, attribute, a);
+    gi_attrib_table_clear(&a->table);
+    free(a->values);
+    free(a->work);
+    free(a->shares);
+    free(a);
+    glacis_diag_destroy(diag);
+}
+
 int main(void)
 {
     bench_indices("design-3-4096", "indices-3-4096", (glacis_index_design){3, 4096, 1, 1, true});
@@ -124,5 +182,6 @@ int main(void)
     report("shapley-4096-draws-of-6", share_draws, worths);
     report("shapley-of-15", share_fifteen, worths);
     free(worths);
+    bench_attribution("attribution-4096-draws-of-6");
     return 0;
 }

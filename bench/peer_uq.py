@@ -18,7 +18,7 @@ import uq  # noqa: E402
 
 # Seconds at most on one thread; None: no goal of its own.
 GOALS = {"design-20-16x256": 0.1, "indices-20-16x256": 0.1, "indices-20-4096": 0.1, "prim-1024-6": 0.001, "prim-4096-20": 0.1,
-         "shapley-4096-draws-of-6": 0.002}
+         "shapley-4096-draws-of-6": 0.002, "attribution-4096-draws-of-6": 0.002}
 
 
 def points_of(inputs, count):
@@ -58,6 +58,13 @@ def shapley(worths, players):
     return np.array(shares)
 
 
+def attribution(values, on):
+    """e = logistic(b0 + sum w_i d_i + w_01 d_0 d_1), y = k cover e + m d_5, for every set of six drivers; then shares."""
+    terms = np.concatenate([np.ones((1, on.shape[1])), on[:5], on[:1] * on[1:2]])
+    enforcement = 1 / (1 + np.exp(-(values[:, :7] @ terms)))
+    return shapley((values[:, 7:8] * values[:, 8:9]) * enforcement + values[:, 9:10] * on[5], 6)
+
+
 def median_time(work, rounds=5):
     times = []
     for _ in range(rounds):
@@ -71,10 +78,12 @@ def peers():
     three, twenty = points_of(3, 4096), points_of(20, 4096)
     small, large = uq.planted(1024, 6), uq.planted(4096, 20)
     draws, game = np.sin(np.arange(4096 * 64)).reshape(4096, 64), np.sin(np.arange(1 << 15))[None]
+    numbers, on = np.sin(np.arange(4096 * 10)).reshape(4096, 10), (np.arange(64) >> np.arange(6)[:, None] & 1).astype(float)
     return {"design-3-4096": lambda: points_of(3, 4096), "indices-3-4096": lambda: analyse(three),
             "design-20-4096": lambda: points_of(20, 4096), "indices-20-4096": lambda: analyse(twenty),
             "prim-1024-6": lambda: uq.prim(*small), "prim-4096-20": lambda: uq.prim(*large),
-            "shapley-4096-draws-of-6": lambda: shapley(draws, 6), "shapley-of-15": lambda: shapley(game, 15)}
+            "shapley-4096-draws-of-6": lambda: shapley(draws, 6), "shapley-of-15": lambda: shapley(game, 15),
+            "attribution-4096-draws-of-6": lambda: attribution(numbers, on)}
 
 
 def main():

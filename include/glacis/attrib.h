@@ -132,6 +132,10 @@ GLACIS_API glacis_status glacis_attrib_graph_estimate(glacis_attrib_graph *graph
 GLACIS_API size_t glacis_attrib_driver_find(const glacis_attrib_graph *graph, const char *id);
 GLACIS_API size_t glacis_attrib_outcome_find(const glacis_attrib_graph *graph, const char *id);
 GLACIS_API size_t glacis_attrib_range_find(const glacis_attrib_graph *graph, const char *id);
+/* Labels of a set of drivers, "a, b and c"; a unit as a sentence has it, "log points". Cut off where `size` does not hold them. */
+GLACIS_API void glacis_attrib_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text,
+                                    size_t size);
+GLACIS_API void glacis_attrib_unit_words(const char *unit, char *text, size_t size);
 /* Sets of drivers that are dated in one month or that an estimate names together: data by the month cannot tell them apart. At most
  * GLACIS_ATTRIB_GROUPS_MAX; the count. */
 GLACIS_API size_t glacis_attrib_groups(const glacis_attrib_graph *graph,

@@ -234,8 +234,10 @@ static glacis_status one_outcome(gi_attrib_work *work, size_t o, const double *b
         look_at_draws(&a);
         status = best_of(&a, best);
     }
-    for (size_t d = 0; d < work->graph->drivers_count && status == GLACIS_OK; d++)
+    for (size_t d = 0; d < work->graph->drivers_count && status == GLACIS_OK; d++) {
         one_driver(&a, d);
+        if (gi_attrib_stopped(work)) status = GLACIS_INTERRUPTED;
+    }
     for (size_t g = 0; g < work->groups_count && status == GLACIS_OK; g++)
         status = one_group(&a, g);
     if (status == GLACIS_OK) sampling_errors(&a);

@@ -327,8 +327,10 @@ glacis_status gi_attrib_confront(gi_attrib_work *work)
     if (!weights || !sorted || !work->weights) status = GLACIS_FAILED_MEMORY;
     for (size_t i = 0; i < work->estimates_count && status == GLACIS_OK; i++)
         status = confront_one(work, i, weights, sorted);
-    for (size_t o = 0; o < work->graph->outcomes_count && status == GLACIS_OK; o++)
+    for (size_t o = 0; o < work->graph->outcomes_count && status == GLACIS_OK; o++) {
         confront_outcome(work, o, weights, sorted);
+        if (gi_attrib_stopped(work)) status = GLACIS_INTERRUPTED;
+    }
     if (status == GLACIS_OK) confront_all(work, sorted);
     free(weights);
     free(sorted);

@@ -111,6 +111,9 @@ void gi_attrib_edge_read(const gi_attrib_row *row, glacis_attrib_graph *graph)
         .range = true, .why = "an edge without a range", .least = weight ? 0 : -INFINITY, .most = INFINITY};
     if (*gi_attrib_cell(row, "form"))
         gi_attrib_fault(row, "form", "nothing", "the form is that of the node it leads to");
+    if (*gi_attrib_cell(row, "binding"))
+        gi_attrib_fault(row, "binding", "nothing", "only inputs and estimates take another answer");
+    if (*gi_attrib_cell(row, "date")) gi_attrib_fault(row, "date", "nothing", "only drivers have a date");
     edge.range = gi_attrib_range_read(row, &needs, graph);
     check_sign(row, graph, &edge);
     if (from && to && edge.range != GLACIS_ATTRIB_NONE) graph->edges[graph->edges_count++] = edge;

@@ -120,7 +120,7 @@ static glacis_status find_movers(gi_attrib_work *work, size_t o)
     size_t n = work->draws, ranges = work->graph->ranges_count;
     double *column = malloc(3 * n * sizeof *column);
     if (!column) return GLACIS_FAILED_MEMORY;
-    for (size_t r = 0; r < ranges; r++) {
+    for (size_t r = 0; r < ranges && !gi_attrib_stopped(work); r++) {
         for (size_t k = 0; k < n; k++)
             column[k] = work->samples[0].values[k * ranges + r];
         glacis_attrib_mover mover = {r, glacis_rank_correlation(column, shares, n, column + n)};
@@ -128,7 +128,7 @@ static glacis_status find_movers(gi_attrib_work *work, size_t o)
             keep_mover(&work->study->outcomes[o], &mover);
     }
     free(column);
-    return GLACIS_OK;
+    return gi_attrib_stopped(work) ? GLACIS_INTERRUPTED : GLACIS_OK;
 }
 
 /* ---- all numbers together ---------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* Drivers by name, and sets of them that data by the month cannot tell apart. */
 #include "attrib/attrib.h"
 
+#include <stdio.h>
+
 static size_t find_among(const glacis_attrib_graph *graph, const size_t *nodes, size_t count, const char *id)
 {
     for (size_t i = 0; i < count; i++)
@@ -42,4 +44,23 @@ size_t glacis_attrib_groups(const glacis_attrib_graph *graph, uint64_t groups[GL
     for (size_t e = 0; e < graph->estimates_count; e++)
         add_group(graph->estimates[e].drivers, groups, &count);
     return count;
+}
+
+void glacis_attrib_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text, size_t size)
+{
+    size_t used = 0;
+    *text = '\0';
+    for (size_t d = 0; d < graph->drivers_count && used < size; d++) {
+        if (!(drivers >> d & 1)) continue;
+        const char *between = !used ? "" : drivers >> d >> 1 ? ", " : " and ";
+        used += (size_t)snprintf(text + used, size - used, "%s%s", between,
+                                 graph->nodes[graph->drivers[d]].label);
+    }
+}
+
+void glacis_attrib_unit_words(const char *unit, char *text, size_t size)
+{
+    snprintf(text, size, "%s", unit);
+    for (char *at = text; *at; at++)
+        if (*at == '_') *at = ' ';
 }

@@ -51,11 +51,12 @@ static bool check_header(const gi_table *table)
 
 /* Other answers that may stand in for the range of an input. */
 static const char *const input_bindings[] = {"physical:outbound_seen_share", "physical:outbound_added_share",
-                                             "trade:covered_share", NULL};
+                                             NULL};
 
 static void read_binding(const gi_attrib_row *row, const glacis_attrib_node *node, glacis_attrib_graph *graph)
 {
     const char *binding = gi_attrib_cell(row, "binding");
+    if (*gi_attrib_cell(row, "date")) gi_attrib_fault(row, "date", "nothing", "only drivers have a date");
     if (!*binding) return;
     if (node->kind != GLACIS_ATTRIB_INPUT) {
         gi_attrib_fault(row, "binding", "nothing", "only inputs and estimates take another answer");
@@ -65,8 +66,7 @@ static void read_binding(const gi_attrib_row *row, const glacis_attrib_node *nod
     while (input_bindings[i] && strcmp(input_bindings[i], binding) != 0)
         i++;
     if (!input_bindings[i])
-        gi_attrib_fault(row, "binding",
-                        "physical:outbound_seen_share, physical:outbound_added_share or trade:covered_share",
+        gi_attrib_fault(row, "binding", "physical:outbound_seen_share or physical:outbound_added_share",
                         "no such answer");
     else if (node->range != GLACIS_ATTRIB_NONE)
         gi_attrib_keep(row, "binding", graph->ranges[node->range].binding, sizeof graph->ranges->binding);

@@ -42,6 +42,12 @@ typedef struct gi_attrib_work {
 double *gi_attrib_column(const gi_attrib_work *work, const gi_attrib_sample *sample, gi_attrib_what what,
                          size_t outcome, size_t driver);
 
+/* Somebody asked for the end. */
+static inline bool gi_attrib_stopped(const gi_attrib_work *work)
+{
+    return work->par.stop && *work->par.stop;
+}
+
 /* draws.c: values and everything that follows from them, block by block. `shares_only` leaves out the rest. */
 glacis_status gi_attrib_sample_draw(gi_attrib_work *work, size_t replicate, bool shares_only,
                                     gi_attrib_sample *sample);

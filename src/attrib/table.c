@@ -29,11 +29,11 @@ static glacis_status map_edge(gi_attrib_table *table, size_t e)
     const glacis_attrib_edge *edge = &graph->edges[e];
     uint64_t reach = graph->nodes[edge->to].drivers;
     for (size_t f = 0; f < edge->from_count; f++) {
+        const glacis_attrib_node *from = &graph->nodes[edge->from[f]];
         uint16_t *map = malloc(table->sets[edge->to] * sizeof *map);
         if (!map) return GLACIS_FAILED_MEMORY;
         for (size_t set = 0; set < table->sets[edge->to]; set++)
-            map[set] =
-                (uint16_t)gi_attrib_set_within(graph->nodes[edge->from[f]].drivers, drivers_of(reach, set));
+            map[set] = (uint16_t)gi_attrib_set_within(from->drivers, drivers_of(reach, set));
         table->set_of[e][f] = map;
     }
     return GLACIS_OK;
@@ -64,18 +64,35 @@ void gi_attrib_table_clear(gi_attrib_table *table)
 
 typedef double lanes[GI_ATTRIB_LANES];
 
-static void add_edge(const gi_attrib_table *table, size_t e, size_t set, const double *values,
-                     const double *work, double *sum)
+/* out += a b */
+static inline void add_product(double *restrict out, const double *restrict a, const double *restrict b)
+{
+    EACH_LANE(k) out[k] += a[k] * b[k];
+}
+
+/* The product of the nodes of an edge, where there are several, in `room`. */
+static const double *product_of(const gi_attrib_table *table, size_t e, size_t set, const double *work,
+                                double *room)
+{
+    const glacis_attrib_edge *edge = &table->graph->edges[e];
+    const double *product = work + table->offset[edge->from[0]] + table->set_of[e][0][set] * GI_ATTRIB_LANES;
+    for (size_t f = 1; f < edge->from_count; f++) {
+        const double *from = work + table->offset[edge->from[f]] + table->set_of[e][f][set] * GI_ATTRIB_LANES;
+        EACH_LANE(k) room[k] = product[k] * from[k];
+        product = room;
+    }
+    return product;
+}
+
+/* Adds an edge to every set of the node it leads to. */
+static void add_edge(const gi_attrib_table *table, size_t e, const double *values, const double *work,
+                     double *out)
 {
     const glacis_attrib_edge *edge = &table->graph->edges[e];
     const double *strength = values + edge->range * GI_ATTRIB_LANES;
-    lanes product;
-    EACH_LANE(k) product[k] = 1;
-    for (size_t f = 0; f < edge->from_count; f++) {
-        const double *from = work + table->offset[edge->from[f]] + table->set_of[e][f][set] * GI_ATTRIB_LANES;
-        EACH_LANE(k) product[k] *= from[k];
-    }
-    EACH_LANE(k) sum[k] += strength[k] * product[k];
+    lanes room;
+    for (size_t set = 0; set < table->sets[edge->to]; set++)
+        add_product(out + set * GI_ATTRIB_LANES, strength, product_of(table, e, set, work, room));
 }
 
 static void sum_weights(const gi_attrib_table *table, size_t n, const double *values, double *weights)
@@ -88,25 +105,37 @@ static void sum_weights(const gi_attrib_table *table, size_t n, const double *va
     }
 }
 
+static void shape(const gi_attrib_table *table, size_t n, const double *values, double *out)
+{
+    size_t count = table->sets[n] * GI_ATTRIB_LANES;
+    lanes weights;
+    switch (table->graph->nodes[n].form) {
+    case GLACIS_ATTRIB_WEIGHTED:
+        sum_weights(table, n, values, weights);
+        for (size_t i = 0; i < count; i += GI_ATTRIB_LANES)
+            EACH_LANE(k) out[i + k] /= weights[k];
+        break;
+    case GLACIS_ATTRIB_LOGISTIC:
+        for (size_t i = 0; i < count; i++)
+            out[i] = gi_attrib_logistic(out[i]);
+        break;
+    default:
+        break;
+    }
+}
+
 static void fill_made(const gi_attrib_table *table, size_t n, const double *values, double *work)
 {
     const glacis_attrib_graph *graph = table->graph;
     const glacis_attrib_node *node = &graph->nodes[n];
-    lanes weights, sum;
-    sum_weights(table, n, values, weights);
-    for (size_t set = 0; set < table->sets[n]; set++) {
-        double *out = work + table->offset[n] + set * GI_ATTRIB_LANES;
+    double *out = work + table->offset[n];
+    for (size_t set = 0; set < table->sets[n]; set++)
         EACH_LANE(k)
-        sum[k] = node->range == GLACIS_ATTRIB_NONE ? 0 : values[node->range * GI_ATTRIB_LANES + k];
-        for (size_t i = graph->first_incoming[n]; i < graph->first_incoming[n + 1]; i++)
-            add_edge(table, graph->incoming[i], set, values, work, sum);
-        if (node->form == GLACIS_ATTRIB_WEIGHTED)
-            EACH_LANE(k) out[k] = sum[k] / weights[k];
-        else if (node->form == GLACIS_ATTRIB_LOGISTIC)
-            EACH_LANE(k) out[k] = gi_attrib_logistic(sum[k]);
-        else
-            EACH_LANE(k) out[k] = sum[k];
-    }
+    out[set * GI_ATTRIB_LANES + k] =
+        node->range == GLACIS_ATTRIB_NONE ? 0 : values[node->range * GI_ATTRIB_LANES + k];
+    for (size_t i = graph->first_incoming[n]; i < graph->first_incoming[n + 1]; i++)
+        add_edge(table, graph->incoming[i], values, work, out);
+    shape(table, n, values, out);
 }
 
 void gi_attrib_table_fill(const gi_attrib_table *table, const double *values, double *work)

@@ -129,6 +129,6 @@ typedef void gi_check_part(glacis_check *c);
 gi_check_part gi_check_vacuum, gi_check_atmosphere, gi_check_geodesics, gi_check_radar_ranges,
     gi_check_least_energy, gi_check_lofted, gi_check_flight_times, gi_check_raid, gi_check_horizon,
     gi_check_distances, gi_check_passages, gi_check_coverage, gi_check_view, gi_check_vehicles,
-    gi_check_series, gi_check_shares, gi_check_debate, gi_check_trade, gi_check_rest;
+    gi_check_series, gi_check_shares, gi_check_graph, gi_check_debate, gi_check_trade, gi_check_rest;
 
 #endif

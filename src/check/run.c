@@ -23,6 +23,7 @@ static const struct {
     {"vehicles", gi_check_vehicles},
     {"series", gi_check_series},
     {"shares", gi_check_shares},
+    {"graph", gi_check_graph},
     {"debate", gi_check_debate},
     {"trade", gi_check_trade},
     {"the rest", gi_check_rest},

@@ -20,25 +20,6 @@ void cli_attribute_remark(cli_attribute_study *a, const char *format, ...)
     va_end(args);
 }
 
-void cli_attribute_unit(const char *unit, char text[48])
-{
-    snprintf(text, 48, "%.47s", unit);
-    for (char *at = text; *at; at++)
-        if (*at == '_') *at = ' ';
-}
-
-void cli_attribute_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text, size_t size)
-{
-    size_t used = 0;
-    *text = '\0';
-    for (size_t d = 0; d < graph->drivers_count && used < size; d++) {
-        if (!(drivers >> d & 1)) continue;
-        const char *between = !used ? "" : drivers >> d >> 1 ? ", " : " and ";
-        used += (size_t)snprintf(text + used, size - used, "%s%s", between,
-                                 graph->nodes[graph->drivers[d]].label);
-    }
-}
-
 static int check_draws(const cli_call *call, uint64_t *draws)
 {
     *draws = isnan(call->draws) ? DRAWS_USUAL : (uint64_t)call->draws;

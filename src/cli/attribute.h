@@ -12,8 +12,9 @@ enum { CLI_ATTRIBUTE_REMARKS = 12, CLI_ATTRIBUTE_PAGE = 40, CLI_ATTRIBUTE_WORDS 
 
 /* What the data say of the drivers of an estimate together, in words. */
 typedef struct cli_attribute_data {
-    char effect[160]; /* "+9 % (-19 to +47 %)" */
-    char least[96];   /* the smallest effect that could have been shown; "": not known */
+    char effect[160];  /* "+9 % (-19 to +47 %)" */
+    char least[96];    /* the smallest effect that could have been shown; "": not known */
+    char further[200]; /* other dated decisions of the same kind, "id (date)" */
 } cli_attribute_data;
 
 typedef struct cli_attribute_study {
@@ -52,10 +53,6 @@ int cli_attribute_work(const cli_call *call, cli_world *world, const cli_attribu
                        cli_attribute_study *a);
 void cli_attribute_clear(cli_attribute_study *a);
 void cli_attribute_remark(cli_attribute_study *a, const char *format, ...) GLACIS_PRINTF(2, 3);
-/* "log points" for log_points */
-void cli_attribute_unit(const char *unit, char text[48]);
-/* Labels of a set of drivers: "a and b". */
-void cli_attribute_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text, size_t size);
 
 /* attribute_ask.c: other answers that the graph is bound to. */
 int cli_attribute_ask(const cli_call *call, cli_world *world, const cli_attribute_given *given,

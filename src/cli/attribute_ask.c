@@ -122,7 +122,7 @@ static void take_estimate(asking *q, size_t index, uint64_t drivers, double mean
     glacis_attrib_graph *graph = &q->a->graph;
     const glacis_attrib_estimate *e = &graph->estimates[index];
     char names[256], accepted[320];
-    cli_attribute_names(graph, drivers, names, sizeof names);
+    glacis_attrib_names(graph, drivers, names, sizeof names);
     snprintf(accepted, sizeof accepted, "nothing, or the drivers that this answer cannot tell apart: %s",
              names);
     if (!drivers)
@@ -158,6 +158,17 @@ static uint64_t drivers_of_events(const glacis_attrib_graph *graph, const cli_im
     return drivers;
 }
 
+/* Decisions of the same group that stand in months of their own. */
+static void list_further(const cli_impact_case *c, size_t at, uint32_t events, char *text, size_t size)
+{
+    size_t used = 0;
+    for (size_t k = 0; k < c->events.count && used < size; k++)
+        if (!(events >> k & 1u) && *c->events.at[at].group &&
+            strcmp(c->events.at[k].group, c->events.at[at].group) == 0)
+            used += (size_t)snprintf(text + used, size - used, "%s%s (%s)", used ? ", " : "",
+                                     c->events.at[k].id, c->events.at[k].date);
+}
+
 static void take_effect(asking *q, size_t index, const cli_impact_case *c)
 {
     const glacis_attrib_estimate *e = &q->a->graph.estimates[index];
@@ -175,6 +186,7 @@ static void take_effect(asking *q, size_t index, const cli_impact_case *c)
              effect->pct.low, effect->pct.high);
     if (isfinite(rise))
         snprintf(data->least, sizeof data->least, "%+.0f or -%.0f %%", rise, 100 * rise / (100 + rise));
+    list_further(c, at, events, data->further, sizeof data->further);
     for (size_t k = 0; k < c->events.count; k++)
         if (events >> k & 1u && c->events.at[k].unverified)
             glacis_unverified_add(&q->a->unverified, c->events.at[k].id);
@@ -343,7 +355,7 @@ static void word_stated(cli_attribute_study *a)
         const glacis_attrib_estimate *e = &a->graph.estimates[i];
         char unit[48];
         if (*e->binding) continue;
-        cli_attribute_unit(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit);
+        glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit, sizeof unit);
         snprintf(a->data[i].effect, sizeof a->data[i].effect,
                  "%+.3g (%+.3g to %+.3g) %s, as the graph states", e->mean, e->mean - 1.96 * e->sd,
                  e->mean + 1.96 * e->sd, unit);

@@ -36,20 +36,39 @@ static void say_precedence(cli_attribute_study *a)
         date, month);
 }
 
+/* What of the physical half stands in the graph. */
+static void say_bound(cli_attribute_study *a)
+{
+    for (size_t r = 0; r < a->graph.ranges_count; r++) {
+        const glacis_attrib_range *range = &a->graph.ranges[r];
+        double sum = 0;
+        if (!range->bound_count) continue;
+        for (size_t k = 0; k < range->bound_count; k++)
+            sum += range->bound ? range->bound[k] : range->bound_best;
+        say(a,
+            "%s is no assumption but an answer (%s): %.2f at the best estimate, %.2f in the mean of %zu "
+            "runs.",
+            range->id, range->binding, range->bound_best, sum / (double)range->bound_count,
+            range->bound_count);
+    }
+}
+
 static void say_data(cli_attribute_study *a)
 {
     for (size_t i = 0; i < a->graph.estimates_count; i++) {
         const glacis_attrib_estimate *e = &a->graph.estimates[i];
         char names[256];
-        cli_attribute_names(&a->graph, e->drivers, names, sizeof names);
+        glacis_attrib_names(&a->graph, e->drivers, names, sizeof names);
         if (!e->known) continue;
         if (*a->data[i].least)
             say(a, "Effect of %s together on %s, by the data: %s; the smallest effect they could show: %s.",
                 names, outcome_label(a, e->outcome), a->data[i].effect, a->data[i].least);
         else
-            say(a, "Effect of %s%s on %s, by the data: %s.", names,
+            say(a, "Effect of %s%s on %s, by the data: %s%s.", names,
                 e->drivers & (e->drivers - 1) ? " together" : "", outcome_label(a, e->outcome),
-                a->data[i].effect);
+                a->data[i].effect,
+                strncmp(e->binding, "counts:", 7) == 0 ? "; glacis events says what that record could show"
+                                                       : "");
     }
 }
 
@@ -57,7 +76,7 @@ static void say_groups(cli_attribute_study *a)
 {
     for (size_t g = 0; g < a->study->groups_count; g++) {
         char names[256];
-        cli_attribute_names(&a->graph, a->study->outcomes[0].joints[g].drivers, names, sizeof names);
+        glacis_attrib_names(&a->graph, a->study->outcomes[0].joints[g].drivers, names, sizeof names);
         say(a,
             "%s are one column in data by the month: not separable. How their sum is divided is "
             "assumption from end to end.",
@@ -72,7 +91,7 @@ static void say_share(cli_attribute_study *a, size_t o)
     const glacis_attrib_number *share = &out->shares[a->study->focus].share;
     const char *focus = driver_label(a, a->study->focus);
     char unit[48];
-    cli_attribute_unit(a->graph.nodes[a->graph.outcomes[o]].unit, unit);
+    glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[o]].unit, unit, sizeof unit);
     if (!out->information.estimates_count) {
         say(a,
             "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; no data, 0 bits: inputs "
@@ -98,7 +117,7 @@ static void say_precise(cli_attribute_study *a)
         if (!e->known) continue;
         const glacis_attrib_confrontation *c = &a->study->estimates[known++];
         char names[256];
-        cli_attribute_names(&a->graph, e->drivers, names, sizeof names);
+        glacis_attrib_names(&a->graph, e->drivers, names, sizeof names);
         if (isnan(c->precise_split_sd_ratio)) continue;
         say(a,
             "Were the effect on %s known to 1/32 of its spread (%.1f bits, a precision nobody has), who of "
@@ -113,7 +132,7 @@ static void say_flips(cli_attribute_study *a, size_t o)
     const glacis_attrib_share *asked = &out->shares[a->study->focus];
     char leaders[256], flip[256] = "no single number, moved within its stated range, puts another first";
     bool tie = out->leaders & (out->leaders - 1);
-    cli_attribute_names(&a->graph, out->leaders, leaders, sizeof leaders);
+    glacis_attrib_names(&a->graph, out->leaders, leaders, sizeof leaders);
     if (out->flips_count) {
         const glacis_attrib_flip *first = &out->flips[0];
         snprintf(flip, sizeof flip,
@@ -130,6 +149,7 @@ static void say_flips(cli_attribute_study *a, size_t o)
 void cli_attribute_page(cli_attribute_study *a)
 {
     say_precedence(a);
+    say_bound(a);
     say_data(a);
     say_groups(a);
     for (size_t o = 0; o < a->graph.outcomes_count; o++)
@@ -144,4 +164,9 @@ void cli_attribute_page(cli_attribute_study *a)
     say(a,
         "What would tell: data finer than a month (by week, port or product), goods that no sanction names "
         "as a control within the same pair, or decisions of one driver alone in months of their own.");
+    for (size_t i = 0; i < a->graph.estimates_count; i++)
+        if (*a->data[i].further)
+            say(a,
+                "Of the same kind and in other months: %s; glacis impact asks each of them, and a graph may.",
+                a->data[i].further);
 }

@@ -12,16 +12,6 @@ static const char *driver_label(const cli_attribute_study *a, size_t driver)
     return a->graph.nodes[a->graph.drivers[driver]].label;
 }
 
-static void show_bound(const glacis_attrib_range *range)
-{
-    double sum = 0;
-    if (!range->bound_count) return;
-    for (size_t k = 0; k < range->bound_count; k++)
-        sum += range->bound ? range->bound[k] : range->bound_best;
-    cli_print("%s is no assumption but an answer (%s): %.2f, in the mean of %zu runs %.2f\n", range->id,
-              range->binding, range->bound_best, range->bound_count, sum / (double)range->bound_count);
-}
-
 static void show_head(const cli_attribute_study *a)
 {
     const glacis_attrib_study *s = a->study;
@@ -34,8 +24,6 @@ static void show_head(const cli_attribute_study *a)
               s->exact ? "" : ", by random orders because there are too many drivers for all");
     for (size_t i = 0; i < a->remarks_count; i++)
         cli_print("%s\n", a->remarks[i]);
-    for (size_t r = 0; r < a->graph.ranges_count; r++)
-        show_bound(&a->graph.ranges[r]);
 }
 
 static void band_text(const glacis_band *band, int decimals, bool with_sign, char text[64])
@@ -83,7 +71,7 @@ static void show_share(const cli_attribute_study *a, size_t o, size_t d)
 static void show_joint(const cli_attribute_study *a, const glacis_attrib_joint *joint)
 {
     char names[256], share[64];
-    cli_attribute_names(&a->graph, joint->drivers, names, sizeof names);
+    glacis_attrib_names(&a->graph, joint->drivers, names, sizeof names);
     band_text(&joint->share.band, 3, true, share);
     cli_print("  %s as one, because their months are one: %s", names, share);
     if (joint->has_interaction &&
@@ -100,7 +88,7 @@ static void show_total(const cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     char unit[48], total[64];
-    cli_attribute_unit(a->graph.nodes[a->graph.outcomes[o]].unit, unit);
+    glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[o]].unit, unit, sizeof unit);
     band_text(&out->total.band, 3, true, total);
     cli_print("\n%s, in %s: all drivers together %s\n", a->graph.nodes[a->graph.outcomes[o]].label, unit,
               total);
@@ -134,8 +122,8 @@ static void show_data(const cli_attribute_study *a)
         char names[256], unit[48];
         if (!e->known) continue;
         const glacis_attrib_confrontation *c = &s->estimates[known++];
-        cli_attribute_names(&a->graph, e->drivers, names, sizeof names);
-        cli_attribute_unit(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit);
+        glacis_attrib_names(&a->graph, e->drivers, names, sizeof names);
+        glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit, sizeof unit);
         cli_print("  %s on %s: %s\n", names, a->graph.nodes[a->graph.outcomes[e->outcome]].label,
                   a->data[i].effect);
         cli_print("    data %+.3f, sd %.3f; graph %+.3f (%+.3f to %+.3f) %s; of its spread %.0f %% is left\n",
@@ -164,7 +152,7 @@ static void show_flips(const cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     char leaders[256];
-    cli_attribute_names(&a->graph, out->leaders, leaders, sizeof leaders);
+    glacis_attrib_names(&a->graph, out->leaders, leaders, sizeof leaders);
     cli_print("  %s: %s lead%s\n", a->graph.nodes[a->graph.outcomes[o]].label, leaders,
               out->leaders & (out->leaders - 1) ? ", alike" : "s");
     if (!out->flips_count) cli_print("    nothing within the stated ranges flips it, one number alone\n");

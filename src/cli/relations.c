@@ -284,7 +284,7 @@ void cli_relations_show(const cli_relations *r)
     const glacis_attrib_node *asked = &a->graph.nodes[a->graph.drivers[a->study->focus]];
     const glacis_band *share = &a->study->outcomes[0].shares[a->study->focus].share.band;
     char unit[48];
-    cli_attribute_unit(a->graph.nodes[a->graph.outcomes[0]].unit, unit);
+    glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[0]].unit, unit, sizeof unit);
     cli_print(
         "  share of %s in %s within stated assumptions: %+.3f (%+.3f to %+.3f) %s; the data say %.2f bits of "
         "it: %s\n",

@@ -23,27 +23,6 @@ static bool reaches(const glacis_relations *a, size_t outcome, size_t driver)
     return outcome_at(a, outcome)->drivers >> driver & 1;
 }
 
-/* "log points" */
-static void unit_words(const char *unit, char words[64])
-{
-    snprintf(words, 64, "%.60s", unit);
-    for (char *at = words; *at; at++)
-        if (*at == '_') *at = ' ';
-}
-
-static void names_of(const glacis_relations *a, uint64_t drivers, char *text, size_t size)
-{
-    size_t used = 0;
-    *text = '\0';
-    for (size_t d = 0; d < a->graph->drivers_count && used < size; d++)
-        if (drivers >> d & 1)
-            used += (size_t)snprintf(text + used, size - used, "%s%s",
-                                     !used               ? ""
-                                     : drivers >> d >> 1 ? ", "
-                                                         : " and ",
-                                     driver_at(a, d)->label);
-}
-
 /* "+0.12" with a true minus. */
 static void signed_number(double value, char text[32])
 {
@@ -75,7 +54,7 @@ static void add_answer(const gi_report *r, const glacis_relations *a)
     const glacis_attrib_outcome *out = &a->attribution->outcomes[0];
     const glacis_attrib_number *share = &out->shares[a->attribution->focus].share;
     char unit[64];
-    unit_words(outcome_at(a, 0)->unit, unit);
+    glacis_attrib_unit_words(outcome_at(a, 0)->unit, unit, sizeof unit);
     gi_text_add(r->text, "<p class=\"answer\">Within a graph of stated claims the share of ");
     gi_text_add_xml(r->text, driver_at(a, a->attribution->focus)->label);
     gi_text_add(r->text, " in ");
@@ -98,7 +77,7 @@ static void add_shares(const gi_report *r, const glacis_relations *a, size_t o)
     gi_bar bars[BARS_MOST];
     size_t count = 0;
     char unit[64], label[192], title[96];
-    unit_words(outcome_at(a, o)->unit, unit);
+    glacis_attrib_unit_words(outcome_at(a, o)->unit, unit, sizeof unit);
     for (size_t d = 0; d < a->graph->drivers_count; d++) {
         const glacis_attrib_share *s = &a->attribution->outcomes[o].shares[d];
         if (!reaches(a, o, d)) continue;
@@ -127,7 +106,7 @@ static void add_orders(const gi_report *r, const glacis_relations *a, size_t o)
     size_t count = 0;
     char unit[64], title[96];
     bool any = false;
-    unit_words(outcome_at(a, o)->unit, unit);
+    glacis_attrib_unit_words(outcome_at(a, o)->unit, unit, sizeof unit);
     for (size_t d = 0; d < a->graph->drivers_count; d++) {
         const glacis_attrib_share *s = &a->attribution->outcomes[o].shares[d];
         if (!reaches(a, o, d)) continue;
@@ -171,10 +150,11 @@ static void add_data(const gi_report *r, const glacis_relations *a, size_t o)
     size_t count = 0, focus = a->attribution->focus;
     char unit[64], title[96], names[256];
     if (!out->information.estimates_count) return;
-    unit_words(outcome_at(a, o)->unit, unit);
+    glacis_attrib_unit_words(outcome_at(a, o)->unit, unit, sizeof unit);
     for (size_t g = 0; g <= a->attribution->groups_count; g++) {
         const glacis_attrib_number *n = g ? &out->joints[g - 1].share : &out->shares[focus].share;
-        names_of(a, g ? out->joints[g - 1].drivers : (uint64_t)1 << focus, names, sizeof names);
+        glacis_attrib_names(a->graph, g ? out->joints[g - 1].drivers : (uint64_t)1 << focus, names,
+                            sizeof names);
         data_bar(&bars[count++], names, "stated", n->mean, n->band.low, n->band.high);
         data_bar(&bars[count++], names, "with the data", n->own.mean, n->own.low, n->own.high);
     }
@@ -208,7 +188,7 @@ static void add_confrontation(const gi_report *r, const glacis_relations *a, con
                               const glacis_attrib_confrontation *c)
 {
     char names[256];
-    names_of(a, e->drivers, names, sizeof names);
+    glacis_attrib_names(a->graph, e->drivers, names, sizeof names);
     gi_text_add(r->text, "<tr><td>");
     gi_text_add_xml(r->text, outcome_at(a, e->outcome)->label);
     gi_text_add(r->text, "</td><td class=\"wide\">");
@@ -252,7 +232,7 @@ static void add_flips(const gi_report *r, const glacis_relations *a)
     for (size_t o = 0; o < a->graph->outcomes_count; o++) {
         const glacis_attrib_outcome *out = &a->attribution->outcomes[o];
         char names[256];
-        names_of(a, out->leaders, names, sizeof names);
+        glacis_attrib_names(a->graph, out->leaders, names, sizeof names);
         gi_text_add(r->text, "<li>");
         gi_text_add_xml(r->text, outcome_at(a, o)->label);
         gi_text_add(r->text, ": ");

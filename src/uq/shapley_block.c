@@ -9,17 +9,17 @@ void gi_shapley_block(size_t players, const double *worths, double *shares)
 {
     double weight[GLACIS_SHAPLEY_EXACT_MAX];
     gi_shapley_weights(players, weight);
-    for (size_t i = 0; i < players * LANES; i++)
-        shares[i] = 0;
-    for (size_t set = 0; set + 1 < (size_t)1 << players; set++) {
-        const double *without = worths + set * LANES;
-        double w = weight[__builtin_popcountll(set)];
-        for (size_t i = 0; i < players; i++) {
+    for (size_t i = 0; i < players; i++) {
+        double sum[LANES] = {0};
+        for (size_t set = 0; set < (size_t)1 << players; set++) {
             if (set >> i & 1) continue;
-            const double *with = worths + (set | (size_t)1 << i) * LANES;
+            const double *without = worths + set * LANES, *with = worths + (set | (size_t)1 << i) * LANES;
+            double w = weight[__builtin_popcountll(set)];
             for (size_t k = 0; k < LANES; k++)
-                shares[i * LANES + k] += w * (with[k] - without[k]);
+                sum[k] += w * (with[k] - without[k]);
         }
+        for (size_t k = 0; k < LANES; k++)
+            shares[i * LANES + k] = sum[k];
     }
 }
 

@@ -196,3 +196,9 @@ out: No share is a measurement
 out: --set KEY=VALUE        hold a number of the graph at a value
 out: --draws N              draw every number N times: a power of two from 64 to 65536, default 4096
 out: --graph FILE
+
+# Interrupted, nothing is left half written.
+$ sed -e 's/physical:outbound_[a-z]*_share//' -e '/,estimate,/d' ROOT/data/attribution_graph.csv > alone.csv; timeout --foreground --preserve-status -s INT 0.3 glacis attribute --graph alone.csv --draws 65536 --quiet --threads 1 --out there
+exit 130
+err| glacis: interrupted; nothing was written
+no: there

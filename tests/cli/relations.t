@@ -53,7 +53,7 @@ for t in tables.values():
     assert rows[0] == [c["name"] for c in fields] and len(rows) - 1 == t["rows"], t["name"]
     assert all(c["description"] for c in fields) and t["description"], t["name"]
     assert (any(r[-1] == "1" for r in rows[1:])) == bool(t["unverified"]), t["name"]
-for start in ("trade_", "impact_", "event", "leverage_"):
+for start in ("trade_", "impact_", "event", "leverage_", "attribution_"):
     mine = [t for t in tables if t.startswith(start)]
     assert mine and all("unit" in c for t in mine for c in tables[t]["schema"]["fields"] if c["type"] in ("number", "integer") and not c["name"].endswith("_code")), mine
 assert tables["event_outcomes"]["unverified"] == [] and tables["events_by_month"]["unverified"] == ["b"]
@@ -73,3 +73,8 @@ exit 0
 err| glacis: 2 files in o
 out| assess.json
 out| run.json
+
+# The graph of attribution is the scenario's own; the page is one that an XML reader takes, with the section and its charts.
+$ (cat map.yaml; echo 'relations: {series: series.csv, record: record.csv, graph: graph.csv}') > case.yaml; python3 -c 'print("month,value"); [print("%d-%02d,%d" % (2010 + m // 12, m % 12 + 1, 100 + 7 * m % 11)) for m in range(48)]' > series.csv; printf '%s\n' id,kind,from,to,sign,form,best,low,high,unit,distribution,date,status,source 'a,driver,,,,,,,,switch,,2011-01-02,,made up' 'b,driver,,,,,,,,switch,,2011-01-20,,made up' 'y,outcome,,,,linear,,,,km,,,,made up' 'x1,edge,a,y,+,,1,0,2,km,uniform,,assumed,made up' 'x2,edge,a*b,y,+,,1,0,2,km,uniform,,assumed,made up' 's,estimate,a+b,y,,,2,1,3,km,normal,,published,made up' > graph.csv; glacis assess case.yaml --out o --format html >/dev/null 2>&1; python3 -c 'import xml.etree.ElementTree as E; t = E.parse("o/report.html"); text = "".join(t.getroot().itertext()); print([e.get("class") for e in t.iter("{http://www.w3.org/1999/xhtml}figure") if (e.get("class") or "").startswith(("chart-shares", "chart-data", "chart-orders"))], "not separable" in text, "nan" in text.split("Who had what share")[1].split("Where the numbers")[0])'
+exit 0
+out| ['chart-shares', 'chart-data', 'chart-orders'] True False

@@ -1,7 +1,15 @@
 /* The graph file: what is read, and every refusal once, with its line. */
 #include "graphs.h"
 
+#include "base/file.h"
+
 #define GOOD HEADER DRIVER("a") OUTCOME EDGE("e", "a", "1", "0", "2")
+
+/* The same with the column of bindings. */
+#define BOUND                                                                                                \
+    "id,kind,from,to,sign,form,best,low,high,unit,distribution,binding,status,source\n"                      \
+    "a,driver,,,,,,,,switch,,,,made up\ny,outcome,,,,linear,,,,1,,,,made up\n"                               \
+    "e,edge,a,y,?,,1,0,2,1,uniform,,assumed,made up\n"
 
 static void reads_a_file(void **state)
 {
@@ -49,6 +57,29 @@ static void reads_a_file(void **state)
     assert_int_equal(glacis_attrib_graph_estimate(graph, 1, 6, 0.2, 1), GLACIS_OK);
     assert_int_equal(glacis_attrib_groups(graph, groups), 2);
     free(graph);
+}
+
+/* The shipped file: read without a warning; every number has its source, and no claim of the article a number of its own. */
+static void shipped_file(void **state)
+{
+    (void)state;
+    char path[600], *data = NULL;
+    size_t size = 0;
+    glacis_diag *diag = glacis_diag_create();
+    glacis_attrib_graph *graph = calloc(1, sizeof *graph);
+    snprintf(path, sizeof path, "%s/attribution_graph.csv", getenv("GLACIS_DATA"));
+    assert_int_equal(gi_file_read(path, 1 << 20, &data, &size), GLACIS_OK);
+    assert_int_equal(glacis_attrib_graph_parse(path, data, size, diag, graph), GLACIS_OK);
+    assert_int_equal(glacis_diag_count(diag), 0);
+    for (size_t r = 0; r < graph->ranges_count; r++) {
+        const glacis_attrib_range *range = &graph->ranges[r];
+        assert_int_equal(glacis_spread_check(&range->spread), GLACIS_OK);
+        assert_true(*range->source != '\0');
+        if (strcmp(range->claim, "article") == 0) assert_string_equal(range->status, "assumed");
+    }
+    free(data);
+    free(graph);
+    glacis_diag_destroy(diag);
 }
 
 /* Each refusal: a text, the line and the key it must name, a piece of what it says and of what is accepted. */
@@ -105,6 +136,12 @@ static const refusal refusals[] = {
     {GOOD "p,factor,,,,linear,,,,share,,,x\n", 5, "p", "nothing leads to this factor", "at least one edge"},
     {GOOD "p,input,,,,,,,,share,,,x\n", 5, "p.best", "an input without a range", "best"},
     {GOOD "p,input,,,,,0.5,0,1.5,share,uniform,assumed,x\n", 5, "p.high", "out of range", "from 0 to 1"},
+    {BOUND "b,driver,,,,,,,,switch,,thing,,x\n", 5, "b.binding", "not accepted", "event:ID"},
+    {BOUND "p,input,,,,,0.5,0,1,share,uniform,radar:all,assumed,x\n", 5, "p.binding", "no such answer",
+     "physical:outbound_seen_share"},
+    {BOUND "f,edge,a,y,+,,1,0,2,1,uniform,physical:outbound_seen_share,assumed,x\n", 5, "f.binding",
+     "only inputs", "nothing"},
+    {BOUND "s,estimate,a,y,,,,,,1,,radar:all,,x\n", 5, "s.binding", "no such answer", "impact:CASE"},
     {GOOD "b,driver,,,,,1,0,2,switch,uniform,assumed,x\n", 5, "b.best", "on or off", "nothing"},
     {GOOD "b,driver,,,,,,,,km,,,x\n", 5, "b.unit", "on or off", "switch"},
     {GOOD EDGE("e", "a", "1", "0", "2"), 5, "e.id", "on line 4 already", "each id once"},
@@ -213,9 +250,9 @@ static void refuses_too_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_a_file),      cmocka_unit_test(refuses_every_fault),
-        cmocka_unit_test(names_all_at_once), cmocka_unit_test(refuses_columns),
-        cmocka_unit_test(refuses_too_many),
+        cmocka_unit_test(shipped_file),        cmocka_unit_test(reads_a_file),
+        cmocka_unit_test(refuses_every_fault), cmocka_unit_test(names_all_at_once),
+        cmocka_unit_test(refuses_columns),     cmocka_unit_test(refuses_too_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

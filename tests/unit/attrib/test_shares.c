@@ -141,7 +141,7 @@ static void held_and_given(void **state)
     assert_int_equal(glacis_attrib_graph_bind(graph, "physical:outbound_seen_share", 0.25, NULL, 0, &taken),
                      GLACIS_OK);
     assert_int_equal(taken, 1);
-    assert_int_equal(glacis_attrib_graph_bind(graph, "trade:covered_share", 0.25, NULL, 0, &taken),
+    assert_int_equal(glacis_attrib_graph_bind(graph, "physical:outbound_added_share", 0.25, NULL, 0, &taken),
                      GLACIS_OK);
     assert_int_equal(taken, 0);
     assert_int_equal(glacis_attrib_graph_bind(graph, "physical:outbound_seen_share", 1.5, NULL, 0, &taken),

@@ -175,6 +175,23 @@ static void confrontation_conjugate(void **state)
     free(graph);
 }
 
+/* What was on already changes what the estimate is about: 2 a b + a, of a given b. */
+static void given_others(void **state)
+{
+    (void)state;
+    glacis_attrib_graph *graph = graph_of(HEADER DRIVER("a") DRIVER("b") OUTCOME EXACTLY("e1", "a", "1") EDGE(
+        "e2", "a*b", "2", "1", "3") "s,estimate,a|b,y,,,3,2,4,1,normal,published,made "
+                                    "up\nt,estimate,a,y,,,1,0,2,1,normal,published,made up\n");
+    glacis_attrib_study *study = study_of(graph, 256, 1);
+    check_near(study->estimates[0].effect.band.best, 3, 1e-12, "closed form: given b");
+    check_near(study->estimates[0].effect.sd, 2 / sqrt(12), 1e-3, "sd of U(1, 3)");
+    check_near(study->estimates[1].effect.band.best, 1, 1e-12, "closed form: alone");
+    check_near(study->estimates[1].effect.sd, 0, 0, "nothing varies");
+    assert_true(isnan(study->estimates[1].precise_bits));
+    glacis_attrib_study_destroy(study);
+    free(graph);
+}
+
 /* An estimate without information, and one that the graph cannot give. */
 static void verdicts(void **state)
 {
@@ -276,6 +293,11 @@ static void table_is_the_equations(void **state)
                          GLACIS_OK);
         for (size_t d = 0; d < 3; d++)
             check_near(study->shares[d * 256 + k], shares[d], 0, "glacis_attrib_shares");
+        double all[GLACIS_ATTRIB_OUTCOMES_MAX], none[GLACIS_ATTRIB_OUTCOMES_MAX];
+        glacis_attrib_outcomes(graph, study->values + k * graph->ranges_count, 7, all);
+        glacis_attrib_outcomes(graph, study->values + k * graph->ranges_count, 0, none);
+        check_near(shares[0] + shares[1] + shares[2], all[0] - none[0], 1e-12,
+                   "shares sum to the total [Shapley53]");
     }
     glacis_attrib_study_destroy(study);
     free(graph);
@@ -355,12 +377,19 @@ static void refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bands_of_a_sum),          cmocka_unit_test(percents_only_where_they_mean_something),
-        cmocka_unit_test(joint_of_a_product),      cmocka_unit_test(confrontation_by_quadrature),
-        cmocka_unit_test(confrontation_conjugate), cmocka_unit_test(verdicts),
-        cmocka_unit_test(flips_in_closed_form),    cmocka_unit_test(bound_numbers_lie_beside_draws),
-        cmocka_unit_test(table_is_the_equations),  cmocka_unit_test(same_bits_for_any_number_of_threads),
-        cmocka_unit_test(random_orders),           cmocka_unit_test(refusals),
+        cmocka_unit_test(bands_of_a_sum),
+        cmocka_unit_test(percents_only_where_they_mean_something),
+        cmocka_unit_test(joint_of_a_product),
+        cmocka_unit_test(confrontation_by_quadrature),
+        cmocka_unit_test(confrontation_conjugate),
+        cmocka_unit_test(given_others),
+        cmocka_unit_test(verdicts),
+        cmocka_unit_test(flips_in_closed_form),
+        cmocka_unit_test(bound_numbers_lie_beside_draws),
+        cmocka_unit_test(table_is_the_equations),
+        cmocka_unit_test(same_bits_for_any_number_of_threads),
+        cmocka_unit_test(random_orders),
+        cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
