@@ -94,7 +94,7 @@ typedef struct glacis_other_mode {
 /* ---- siting: where else it could stand --------------------------------------------------------------- */
 
 /* What is measured of a choice of posts: code, name, unit, +1 where more of it is wanted and -1 where less, meaning. Of the area in
- * view there is one measure a neighbour: the name, a dot and its code. */
+ * view there is one measure a neighbour and height of view.altitudes_km: "view_area_km2.CHN.500". */
 #define GLACIS_SITING_MEASURE_LIST(X)                                                                        \
     X(LAND, "land_fraction", "1", +1, "share of the threatened land defended against all that reaches it")   \
     X(LAND_WORST, "land_worst_fraction", "1", +1,                                                            \
@@ -117,7 +117,8 @@ typedef struct glacis_other_mode {
     X(ADDED_MEAN, "outbound_added_mean_s", "s", -1,                                                          \
       "seconds in view and in that of no existing radar, mean")                                              \
     X(ADDED_MOST, "outbound_added_most_s", "s", -1, "the same, for the flight where it is most")             \
-    X(VIEW_AREA, "view_area_km2", "km2", -1, "area of a neighbour in view at view_altitude_km")              \
+    X(VIEW_AREA, "view_area_km2", "km2", -1,                                                                 \
+      "area of a neighbour over which an object at that height in km is in view")                            \
     X(VIEW_ADDED_AREA, "view_added_area_km2", "km2", -1, "the same, in view of no existing radar")
 
 typedef enum glacis_siting_measure {
@@ -128,16 +129,16 @@ typedef enum glacis_siting_measure {
 } glacis_siting_measure;
 
 #define GLACIS_SITING_OBJECTIVES_MAX 8
-#define GLACIS_SITING_NEIGHBOURS_MAX 24
+#define GLACIS_SITING_AREAS_MAX      64 /* neighbours x heights */
 #define GLACIS_SITING_FIXED_MAX      4
 #define GLACIS_SITING_BATTERIES_MAX  3
 #define GLACIS_SITING_SITES_MAX      20000
 #define GLACIS_SITING_RADARS_MAX     (1 + GLACIS_CASE_ALTERNATIVES_MAX)
 
-/* One objective: a measure, and of an area the neighbour. */
+/* One objective: a measure, and of an area the neighbour and the height. */
 typedef struct glacis_siting_objective {
     glacis_siting_measure measure;
-    size_t neighbour;
+    size_t neighbour, height;
 } glacis_siting_objective;
 
 /* A post that stands whatever is chosen. */
@@ -160,11 +161,11 @@ typedef struct glacis_siting_ask {
     char mode_names[GLACIS_SITING_RADARS_MAX]
                    [GLACIS_NAME_MAX];             /* "terminal"; "" where a radar has no modes */
     bool controls_fire[GLACIS_SITING_RADARS_MAX]; /* else it sees, and the battery does not fire */
+    bool own_mask[GLACIS_SITING_RADARS_MAX];      /* else the mask is that of the scenario's radar */
     size_t fixed_count;
     glacis_siting_fixed fixed[GLACIS_SITING_FIXED_MAX];
     size_t batteries_count,
         site_capacity; /* batteries to be placed; most of them at one site, fixed ones included */
-    double view_height_m;
     size_t objectives_count;
     glacis_siting_objective objectives[GLACIS_SITING_OBJECTIVES_MAX];
     uint64_t draws;

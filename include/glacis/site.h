@@ -16,11 +16,12 @@ GLACIS_API bool glacis_pareto_dominates(const double *a, const double *b, size_t
                                         const signed char *better);
 
 /* The rows of `values` (count x columns) that no other dominates, in rising order; of rows that are equal in every column that counts the
- * first stands for all. front holds `count` places, equals (may be NULL) how many rows each stands for. GLACIS_REFUSED_INPUT: a value that
- * counts is NaN; GLACIS_REFUSED_ARGUMENT: no column counts. */
+ * first stands for all. front holds `count` places, equals (may be NULL) how many rows each stands for; undominated (may be NULL) gets 1 for each
+ * of `count` rows that none dominates, equals included, else 0. GLACIS_REFUSED_INPUT: a value that counts is NaN;
+ * GLACIS_REFUSED_ARGUMENT: no column counts. */
 GLACIS_API glacis_status glacis_pareto_front(const double *values, size_t count, size_t columns,
                                              const signed char *better, size_t *front, size_t *equals,
-                                             size_t *front_count);
+                                             unsigned char *undominated, size_t *front_count);
 
 /* ---- siting ------------------------------------------------------------------------------------------- */
 
@@ -31,14 +32,15 @@ typedef struct glacis_siting_post {
     double az_rad;
 } glacis_siting_post;
 
-#define GLACIS_SITING_COLUMNS_MAX (GLACIS_SITING_VIEW_AREA + 2 * GLACIS_SITING_NEIGHBOURS_MAX)
+#define GLACIS_SITING_COLUMNS_MAX (GLACIS_SITING_VIEW_AREA + 2 * GLACIS_SITING_AREAS_MAX)
 
 /* What is measured: one column of glacis_siting.values. */
 typedef struct glacis_siting_column {
-    char key[48]; /* "land_fraction", "view_area_km2.CHN" */
+    char key[48]; /* "land_fraction", "view_area_km2.CHN.500" */
     const char *unit, *meaning;
     signed char sense; /* +1: more is wanted, -1: less */
     bool is_objective; /* it decides what dominates what */
+    double resolution; /* differences up to it are no gain where less is asked for: a cell of a neighbour */
 } glacis_siting_column;
 
 /* A choice on the front. */
@@ -64,12 +66,16 @@ typedef struct glacis_siting_named {
 
 /* Choices that are better than the plan in one way and as good in the other. */
 typedef struct glacis_siting_found {
+    bool asked; /* false: no objective is of that way */
     size_t count;
     size_t at_plan_count, at_named_count,
         at_cells_count;        /* of these: at the plan's site, at other named sites, at cells */
     size_t best, best_at_plan; /* of all, and of those at the plan's site: see below; SIZE_MAX: none */
     /* Share of the draws in which `best` protects at least as much as the plan and sees no more, with its 95 % interval. */
     double p_best, p_best_low, p_best_high;
+    /* Of those that were drawn: how many, how many do so in at least half of the draws, and the one that does most often. */
+    size_t drawn_count, sturdy_count, sturdiest;
+    double p_sturdiest, p_sturdiest_low, p_sturdiest_high;
 } glacis_siting_found;
 
 /* What is to be said of the scenario's own post. */
@@ -93,21 +99,24 @@ typedef struct glacis_siting {
     size_t *choices; /* choices_count x batteries_count: posts */
     size_t columns_count;
     glacis_siting_column columns[GLACIS_SITING_COLUMNS_MAX];
-    double *values; /* choices_count x columns_count */
+    double *values;          /* choices_count x columns_count */
+    unsigned char *on_front; /* by choice: no other dominates it */
     size_t front_count;
-    glacis_siting_point *front; /* by rising choice */
+    glacis_siting_point *front; /* by rising choice; of equals the first */
     size_t named_results_count;
     glacis_siting_named *named; /* of one battery to be placed */
     glacis_siting_answer answer;
     uint64_t draws, seed;
-    size_t pool_count; /* choices that were drawn: the front's nearest layers, the plan, the named sites */
+    size_t
+        pool_count; /* choices that were drawn: the plan, what answers, the named sites, the front and the layers behind it */
+    size_t front_drawn_count;            /* of these, on the front of the best estimate */
     size_t targets_count, threats_count; /* flights a post was held against: threats x targets at most */
     size_t solves, solves_failed;
 } glacis_siting;
 
 #define GLACIS_SITING_POSTS_MAX   1000000
 #define GLACIS_SITING_CHOICES_MAX 1000000
-#define GLACIS_SITING_POOL_MAX    64
+#define GLACIS_SITING_POOL_MAX    96
 
 /* How many posts and choices a scenario asks for, without trying them. */
 GLACIS_API void glacis_siting_size(const glacis_scenario *scenario, size_t *posts, double *choices);

@@ -63,7 +63,7 @@ static void check_problem(glacis_check *c, const problem *p)
     glacis_status status = values && front ? GLACIS_OK : GLACIS_FAILED_MEMORY;
     if (status == GLACIS_OK) {
         fill(p, values);
-        status = glacis_pareto_front(values, count, p->columns, less, front, NULL, &found);
+        status = glacis_pareto_front(values, count, p->columns, less, front, NULL, NULL, &found);
     }
     for (size_t i = 0; status == GLACIS_OK && i < found; i++)
         right += front[i] >= count - each; /* the front is the last layer */

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Side of the cells over which a view is summed. */
+#define CELL_KM 50.0
+
 typedef struct siting_job {
     const cli_world *world;
     glacis_siting **siting;
@@ -27,20 +30,23 @@ static int complain(const glacis_scenario *s, glacis_status status)
 {
     size_t posts;
     double choices;
-    if (status == GLACIS_REFUSED_INPUT) {
-        fprintf(stderr, "glacis siting: an objective cannot be told: no threat reaches the land; accepted: "
-                        "threats that do, or "
-                        "siting.objectives without what is protected\n");
-        return CLI_EXIT_INVALID;
-    }
     glacis_siting_size(s, &posts, &choices);
-    fprintf(stderr,
-            "glacis siting: %zu posts (%zu sites x %zu azimuths x %zu radars) in %.3g choices of %zu: too "
-            "many to try them all; "
-            "accepted: up to %d of either. Widen siting.spacing_km, or lower siting.azimuths_count or "
-            "siting.batteries_count\n",
-            posts, s->siting.sites_count, s->siting.azimuths_count, s->siting.radars_count, choices,
-            s->siting.batteries_count, GLACIS_SITING_CHOICES_MAX);
+    if (status == GLACIS_REFUSED_INPUT)
+        fprintf(stderr, "glacis siting: an objective cannot be told: no threat reaches the land of the map; "
+                        "accepted: threats that do, or "
+                        "siting.objectives without what is protected\n");
+    else if (posts <= GLACIS_SITING_POSTS_MAX && choices <= GLACIS_SITING_CHOICES_MAX)
+        fprintf(stderr, "glacis siting: the map (siting.cell_km), or the radar at one of the sites, is none "
+                        "that can be worked "
+                        "with\n");
+    else
+        fprintf(stderr,
+                "glacis siting: %zu posts (%zu sites x %zu azimuths x %zu radars) in %.3g choices of %zu: "
+                "too many to try them all; "
+                "accepted: up to %d of either. Widen siting.spacing_km, or lower siting.azimuths_count or "
+                "siting.batteries_count\n",
+                posts, s->siting.sites_count, s->siting.azimuths_count, s->siting.radars_count, choices,
+                s->siting.batteries_count, GLACIS_SITING_CHOICES_MAX);
     return CLI_EXIT_INVALID;
 }
 
@@ -80,11 +86,9 @@ static void print_values(const glacis_siting *s, size_t choice)
         const glacis_siting_column *column = &s->columns[i];
         double value = s->values[choice * s->columns_count + i];
         if (!column->is_objective) continue;
-        bool is_share = strcmp(column->unit, "1") == 0 && strstr(column->key, "fraction");
-        if (is_share)
-            cli_print("%s%s %.1f %%", first ? "" : ", ", column->key, 100 * value);
-        else
-            cli_print("%s%s %.0f", first ? "" : ", ", column->key, value);
+        bool is_share = strstr(column->key, "fraction") != NULL;
+        cli_print("%s%s %.*f%s", first ? "" : ", ", column->key, is_share || strcmp(column->unit, "s") == 0,
+                  is_share ? 100 * value : value, is_share ? " %" : "");
         first = false;
     }
 }
@@ -98,9 +102,30 @@ static void print_choice(const glacis_siting *s, const char *lead, size_t choice
     cli_print("\n");
 }
 
-/* `what`: how the best of them is meant. */
-static void show_found(const glacis_siting *s, const glacis_siting_found *found, const char *what)
+/* What the draws leave of it. */
+static void show_sturdiest(const glacis_siting *s, const glacis_siting_found *found)
 {
+    unsigned long long draws = (unsigned long long)s->draws;
+    if (isnan(found->p_best)) return;
+    cli_print("    It is at least as good as the plan in every objective in %.0f %% of %llu draws (%.0f to "
+              "%.0f); of %zu such choices "
+              "that were drawn %zu are so in at least half.\n",
+              100 * found->p_best, draws, 100 * found->p_best_low, 100 * found->p_best_high,
+              found->drawn_count, found->sturdy_count);
+    if (found->sturdiest == SIZE_MAX || found->sturdiest == found->best) return;
+    print_choice(s, "  Most often so: ", found->sturdiest);
+    cli_print("    in %.0f %% of the draws (%.0f to %.0f)\n", 100 * found->p_sturdiest,
+              100 * found->p_sturdiest_low, 100 * found->p_sturdiest_high);
+}
+
+/* `what`: how the best of them is meant; `lacks`: why it was not asked. */
+static void show_found(const glacis_siting *s, const glacis_siting_found *found, const char *what,
+                       const char *lacks)
+{
+    if (!found->asked) {
+        cli_print("Not asked: no objective says what is %s.\n", lacks);
+        return;
+    }
     if (found->best == SIZE_MAX) {
         cli_print("None of the %zu other choices does.\n", s->choices_count - 1);
         return;
@@ -110,11 +135,7 @@ static void show_found(const glacis_siting *s, const glacis_siting_found *found,
         found->count, s->choices_count - 1, found->at_plan_count, found->at_named_count,
         found->at_cells_count);
     print_choice(s, what, found->best);
-    if (!isnan(found->p_best))
-        cli_print(
-            "    At least as good as the plan in every objective in %.0f %% of %llu draws (%.0f to %.0f).\n",
-            100 * found->p_best, (unsigned long long)s->draws, 100 * found->p_best_low,
-            100 * found->p_best_high);
+    show_sturdiest(s, found);
     if (found->best_at_plan != SIZE_MAX && found->best_at_plan != found->best)
         print_choice(s, "  Without moving: ", found->best_at_plan);
 }
@@ -122,12 +143,20 @@ static void show_found(const glacis_siting *s, const glacis_siting_found *found,
 static void show_answer(const glacis_siting *s)
 {
     const glacis_siting_answer *a = &s->answer;
-    if (!a->asked) return;
+    if (!a->asked) {
+        cli_print(
+            "The plan and the named sites are asked about where one battery is placed and none is fixed.\n");
+        return;
+    }
     print_choice(s, "The plan: ", a->plan);
     cli_print("What protects as much and sees less? ");
-    show_found(s, &a->less, "  Sees least: ");
+    show_found(s, &a->less, "  Sees least: ", "seen");
     cli_print("What protects more and sees no more? ");
-    show_found(s, &a->more, "  Protects most: ");
+    show_found(s, &a->more, "  Protects most: ", "protected");
+    cli_print("As much is not the same: another site protects other land and other people. An area counts as "
+              "less by more "
+              "than one cell of %.0f km.\n",
+              CELL_KM);
 }
 
 static void show_named(const glacis_siting *s)
@@ -165,26 +194,54 @@ static void show_front(const glacis_siting *s)
     }
 }
 
+static void show_short(const glacis_siting *s, const glacis_siting_found *found, const char *what)
+{
+    if (!found->asked) return;
+    cli_print("  %zu of %zu choices of site, azimuth and radar %s", found->count, s->choices_count - 1, what);
+    if (found->sturdiest != SIZE_MAX)
+        cli_print("; the one that does most often does so in %.0f %% of the draws", 100 * found->p_sturdiest);
+    cli_print("\n");
+}
+
 void cli_siting_show_short(const glacis_siting *s)
 {
     const glacis_siting_answer *a = &s->answer;
     if (!a->asked) return;
-    cli_print("Where else?\n");
-    cli_print("  Of %zu choices of site, azimuth and radar %zu protect as much as the plan and see less, %zu "
-              "protect more "
-              "and see no more (glacis siting)\n\n",
-              s->choices_count - 1, a->less.count, a->more.count);
+    cli_print("Where else? (glacis siting)\n");
+    show_short(s, &a->less, "protect as much as the plan and see less");
+    show_short(s, &a->more, "protect more and see no more");
+    cli_print("\n");
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* What was tried: sites, azimuths, radars, batteries; and what stands anyway. */
+static void show_asked(const glacis_siting *s)
+{
+    const glacis_siting_ask *ask = &s->scenario->siting;
+    size_t cells = ask->sites_count - ask->named_count;
+    cli_print("%zu choice%s of %zu batter%s among %zu post%s: %zu named site%s and %zu land cell%s x %zu "
+              "azimuth%s x %zu radar%s%s, each "
+              "against %zu threat%s at %zu targets\n",
+              s->choices_count, plural(s->choices_count), s->batteries_count,
+              s->batteries_count == 1 ? "y" : "ies", s->posts_count - ask->fixed_count,
+              plural(s->posts_count - ask->fixed_count), ask->named_count, plural(ask->named_count), cells,
+              plural(cells), ask->azimuths_count, plural(ask->azimuths_count), ask->radars_count,
+              plural(ask->radars_count), s->answer.asked ? ", and the plan" : "", s->threats_count,
+              plural(s->threats_count), s->targets_count);
+    for (size_t i = 0; i < ask->fixed_count; i++)
+        cli_print("Fixed, and part of every choice: %s facing %.0f deg, %s\n", ask->fixed[i].site.label,
+                  ask->fixed[i].az_rad / GLACIS_RAD, ask->radar_names[ask->fixed[i].radar]);
 }
 
 void cli_siting_show(const glacis_siting *s)
 {
     const glacis_siting_ask *ask = &s->scenario->siting;
     cli_print("%s\n", s->scenario->title);
-    cli_print("%zu choices: %zu named sites and %zu land cells x %zu azimuths x %zu radars, each against %zu "
-              "threats at %zu "
-              "targets\n",
-              s->choices_count, ask->named_count, ask->sites_count - ask->named_count, ask->azimuths_count,
-              ask->radars_count, s->threats_count, s->targets_count);
+    show_asked(s);
     show_radars(ask);
     show_answer(s);
     show_named(s);
@@ -193,8 +250,9 @@ void cli_siting_show(const glacis_siting *s)
         cli_print("%zu of %zu flights did not converge and count as not reached\n", s->solves_failed,
                   s->solves);
     if (s->draws)
-        cli_print("%llu draws of the %zu choices nearest to the front, seed %llu\n",
-                  (unsigned long long)s->draws, s->pool_count, (unsigned long long)s->seed);
+        cli_print("%llu draws of %zu choices, %zu of the %zu on the front among them; seed %llu\n",
+                  (unsigned long long)s->draws, s->pool_count, s->front_drawn_count, s->front_count,
+                  (unsigned long long)s->seed);
     else
         cli_print("Best estimates alone; --draws N says how often a choice is on the front\n");
 }
@@ -241,8 +299,7 @@ int cli_siting(const cli_call *call)
     if (code == CLI_EXIT_OK && !world.scenario->has_siting) {
         fprintf(stderr,
                 "glacis siting: %s: no section siting; accepted: siting with sites, spacing_km or both "
-                "(glacis explain "
-                "siting)\n",
+                "(docs/scenario.md)\n",
                 world.scenario->path);
         code = CLI_EXIT_INVALID;
     }

@@ -35,7 +35,8 @@ static size_t name_columns(const glacis_siting *s, gi_column *columns)
     columns[count++] = (gi_column){"on_front", "boolean", "",
                                    "no other choice is as good in every objective and better in one"};
     columns[count++] = (gi_column){"p_front", "number", "1",
-                                   "share of the draws in which it is on the front; empty: not drawn"};
+                                   "share of the draws in which it is on the front; empty: not drawn, or "
+                                   "equal in every objective to one before it"};
     columns[count++] = (gi_column){"p_front_low", "number", "1", "lower end of its 95 % interval"};
     columns[count++] = (gi_column){"p_front_high", "number", "1", "upper end"};
     return count;
@@ -67,14 +68,14 @@ static gi_sheet choices_sheet(const glacis_siting *s, const gi_column *columns, 
     size_t next = 0;
     rest(&sheet, s);
     for (size_t choice = 0; choice < s->choices_count; choice++) {
-        bool on_front = next < s->front_count && s->front[next].choice == choice;
-        const glacis_siting_point *point = on_front ? &s->front[next++] : NULL;
+        bool is_first = next < s->front_count && s->front[next].choice == choice;
+        const glacis_siting_point *point = is_first ? &s->front[next++] : NULL;
         gi_sheet_count(&sheet, choice);
         for (size_t i = 0; i < s->batteries_count; i++)
             put_post(&sheet, s, s->choices[choice * s->batteries_count + i]);
         for (size_t i = 0; i < s->columns_count; i++)
             gi_sheet_number(&sheet, s->values[choice * s->columns_count + i]);
-        gi_sheet_flag(&sheet, on_front);
+        gi_sheet_flag(&sheet, s->on_front[choice]);
         gi_sheet_number(&sheet, point ? point->p_front : NAN);
         gi_sheet_number(&sheet, point ? point->p_front_low : NAN);
         gi_sheet_number(&sheet, point ? point->p_front_high : NAN);

@@ -80,6 +80,7 @@ static json_t *choice_or_null(const glacis_siting *s, size_t choice)
 
 static json_t *found_json(const glacis_siting *s, const glacis_siting_found *found)
 {
+    if (!found->asked) return json_null();
     json_t *object = json_object();
     json_object_set_new(object, "count", json_integer((json_int_t)found->count));
     json_object_set_new(object, "at_the_same_site_count", json_integer((json_int_t)found->at_plan_count));
@@ -89,6 +90,12 @@ static json_t *found_json(const glacis_siting *s, const glacis_siting_found *fou
     json_object_set_new(object, "best_without_moving", choice_or_null(s, found->best_at_plan));
     json_object_set_new(object, "p_best_as_good_as_plan",
                         gi_json_interval(found->p_best, found->p_best_low, found->p_best_high));
+    json_object_set_new(object, "drawn_count", json_integer((json_int_t)found->drawn_count));
+    json_object_set_new(object, "in_half_of_the_draws_count", json_integer((json_int_t)found->sturdy_count));
+    json_object_set_new(object, "most_often", choice_or_null(s, found->sturdiest));
+    json_object_set_new(
+        object, "p_most_often_as_good_as_plan",
+        gi_json_interval(found->p_sturdiest, found->p_sturdiest_low, found->p_sturdiest_high));
     return object;
 }
 
@@ -114,18 +121,27 @@ static json_t *objectives_json(const glacis_siting *s)
     return list;
 }
 
+static json_t *fixed_json(const glacis_siting *s)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < s->scenario->siting.fixed_count; i++)
+        json_array_append_new(list, post_json(s, i));
+    return list;
+}
+
 json_t *cli_siting_json(const glacis_siting *s)
 {
     json_t *root = json_object();
     json_object_set_new(root, "candidates", json_integer((json_int_t)s->choices_count));
     json_object_set_new(root, "sites_count", json_integer((json_int_t)s->scenario->siting.sites_count));
     json_object_set_new(root, "batteries_count", json_integer((json_int_t)s->batteries_count));
-    json_object_set_new(root, "view_altitude_km", json_real(s->scenario->siting.view_height_m * 1e-3));
+    json_object_set_new(root, "fixed", fixed_json(s));
     json_object_set_new(root, "measured", objectives_json(s));
     json_object_set_new(root, "answer", answer_json(s));
     json_object_set_new(root, "dominated_by", named_json(s));
     json_object_set_new(root, "front", front_json(s));
     json_object_set_new(root, "drawn_choices_count", json_integer((json_int_t)s->pool_count));
+    json_object_set_new(root, "drawn_of_front_count", json_integer((json_int_t)s->front_drawn_count));
     json_object_set_new(root, "solves_failed_count", json_integer((json_int_t)s->solves_failed));
     return root;
 }

@@ -79,6 +79,7 @@ static void resolve_fields(gi_resolve *r, post *p)
     subject.entity = subject.base_entity = subject.kind = NULL;
     subject.target = p->target;
     subject.offset = p->offset;
+    subject.optional = strcmp(p->section, "alternative") == 0 ? "mask_deg" : NULL;
     gi_resolve_section(r, &subject, p->section);
 }
 

@@ -2,24 +2,15 @@
  *
  * Everything that can contradict itself does so here, where the line of the file is known: candidates at sea or in an excluded
  * circle, fixed posts there, no candidate at all, objectives that the scenario cannot answer. */
-#include "data/resolve.h"
+#include "data/siting.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct siting {
-    gi_resolve *r;
-    gi_node *node;
-    glacis_siting_ask *ask;
-    gi_siting_exclusion *areas;
-    size_t areas_count;
-    int country; /* -1: not known, which has been said */
-} siting;
-
 /* ---- where nothing may stand --------------------------------------------------------------------------- */
 
-static void resolve_area(siting *s, gi_node *node)
+static void resolve_area(gi_siting *s, gi_node *node)
 {
     gi_siting_exclusion *area = &s->areas[s->areas_count];
     gi_node *at = gi_resolve_required(s->r, node, "at", "a site, [lat, lon] or [lat, lon, height_m]");
@@ -33,7 +24,7 @@ static void resolve_area(siting *s, gi_node *node)
     if (gi_resolve_section(s->r, &subject, "exclusion") && found) s->areas_count++;
 }
 
-static const gi_siting_exclusion *area_around(const siting *s, const glacis_geodetic *point)
+static const gi_siting_exclusion *area_around(const gi_siting *s, const glacis_geodetic *point)
 {
     for (size_t i = 0; i < s->areas_count; i++) {
         double distance_m = 0;
@@ -45,14 +36,21 @@ static const gi_siting_exclusion *area_around(const siting *s, const glacis_geod
 
 /* ---- candidates ---------------------------------------------------------------------------------------- */
 
-static bool is_on_land(const siting *s, const glacis_geodetic *point)
+static bool is_on_land(const gi_siting *s, const glacis_geodetic *point)
 {
     return s->country < 0 ||
            glacis_land_country_contains(s->r->land, s->country, point->lat_rad, point->lon_rad);
 }
 
+/* Within some metres: two names of one place. */
+static bool is_same_place(const glacis_geodetic *a, const glacis_geodetic *b)
+{
+    return fabs(a->lat_rad - b->lat_rad) < 1e-6 &&
+           fabs(remainder(a->lon_rad - b->lon_rad, 2 * GLACIS_PI)) < 1e-6;
+}
+
 /* A place that must be free ground of the country; else says what is wrong with it. */
-static bool check_ground(siting *s, gi_node *node, const glacis_named_place *place)
+static bool check_ground(gi_siting *s, gi_node *node, const glacis_named_place *place)
 {
     const gi_siting_exclusion *area = area_around(s, &place->position);
     if (!is_on_land(s, &place->position)) {
@@ -69,13 +67,24 @@ static bool check_ground(siting *s, gi_node *node, const glacis_named_place *pla
     return true;
 }
 
-static void resolve_named(siting *s)
+static bool check_once(gi_siting *s, gi_node *node, const glacis_named_place *place)
+{
+    for (size_t i = 0; i < s->ask->sites_count; i++)
+        if (is_same_place(&s->ask->sites[i].position, &place->position)) {
+            gi_node_error(node, s->r->diag, "each place once", "%s is where %s is", place->label,
+                          s->ask->sites[i].label);
+            return false;
+        }
+    return true;
+}
+
+static void resolve_named(gi_siting *s)
 {
     gi_node *list = gi_node_get(s->node, "sites");
     for (gi_node *node = list ? list->first : NULL; node; node = node->next) {
         glacis_named_place *place = &s->ask->sites[s->ask->sites_count];
         if (node->bad || !gi_value_place(node, s->r->facts, s->r->diag, place)) continue;
-        if (check_ground(s, node, place)) s->ask->sites_count++;
+        if (check_ground(s, node, place) && check_once(s, node, place)) s->ask->sites_count++;
     }
     s->ask->named_count = s->ask->sites_count;
 }
@@ -91,7 +100,7 @@ static glacis_named_place cell_at(glacis_geodetic centre)
     return place;
 }
 
-static bool make_room(siting *s, size_t more)
+static bool make_room(gi_siting *s, size_t more)
 {
     glacis_named_place *sites = realloc(s->ask->sites, (s->ask->sites_count + more + 1) * sizeof *sites);
     if (!sites) {
@@ -103,7 +112,7 @@ static bool make_room(siting *s, size_t more)
 }
 
 /* Middles of cells that lie on land and outside the circles. */
-static void add_cells(siting *s, const glacis_grid *grid)
+static void add_cells(gi_siting *s, const glacis_grid *grid)
 {
     size_t count = glacis_grid_count(grid);
     if (!make_room(s, count < GLACIS_SITING_SITES_MAX ? count : GLACIS_SITING_SITES_MAX)) return;
@@ -114,7 +123,7 @@ static void add_cells(siting *s, const glacis_grid *grid)
     }
 }
 
-static void resolve_cells(siting *s)
+static void resolve_cells(gi_siting *s)
 {
     double lat_min, lat_max, lon_min, lon_max;
     glacis_grid grid;
@@ -136,7 +145,7 @@ static void resolve_cells(siting *s)
 }
 
 /* Said only when nothing else explains it. */
-static void check_any(siting *s)
+static void check_any(gi_siting *s)
 {
     if (s->ask->sites_count || glacis_diag_error_count(s->r->diag)) return;
     gi_resolve_error(s->r, s->node, "siting",
@@ -145,19 +154,42 @@ static void check_any(siting *s)
                                     : "no candidate on land");
 }
 
+/* The scenario's own post is compared with, wherever it stands. */
+static void warn_of_plan(gi_siting *s)
+{
+    const gi_siting_exclusion *area = area_around(s, &s->r->out->best.battery.position);
+    if (area)
+        glacis_diag_warning(s->r->diag, s->r->out->path, s->node->line, s->node->column, "siting.exclude", "",
+                            "the scenario's own post lies within %.10g km of %s; it is tried all the same, "
+                            "as what others are held against",
+                            area->radius_m * 1e-3, area->at.label);
+}
+
 /* ---- radars and azimuths ------------------------------------------------------------------------------- */
 
-static bool flag_of(siting *s, gi_node *map, const char *section, const char *name)
+static bool flag_of(gi_siting *s, gi_node *map, const char *section, const char *name)
 {
     return gi_resolve_count(s->r, map, section, name) != 0;
 }
 
-static void resolve_radars(siting *s)
+/* Answers tell radars apart by their names. */
+static void check_name(gi_siting *s, gi_node *node, size_t radar)
+{
+    for (size_t k = 0; k < radar; k++)
+        if (strcmp(s->ask->radar_names[k], s->ask->radar_names[radar]) == 0) {
+            gi_resolve_error(s->r, node, "siting.radars", "a name of its own (name: ...)",
+                             "two radars are called '%s'", s->ask->radar_names[radar]);
+            return;
+        }
+}
+
+static void resolve_radars(gi_siting *s)
 {
     glacis_scenario *out = s->r->out;
     gi_node *list = gi_node_get(s->node, "radars");
-    gi_print(s->ask->radar_names[0], GLACIS_NAME_MAX, *out->radar_mode ? "%s (%s)" : "%s", out->radar_id,
-             out->radar_mode);
+    const char *own = gi_node_text(gi_node_get(s->r->root, "radar"), "name");
+    gi_print(s->ask->radar_names[0], GLACIS_NAME_MAX, *out->radar_mode ? "%s (%s)" : "%s",
+             own ? own : out->radar_id, out->radar_mode);
     gi_print(s->ask->mode_names[0], GLACIS_NAME_MAX, "%s", out->radar_mode);
     s->ask->controls_fire[0] = true;
     s->ask->radars_count = 1;
@@ -167,21 +199,34 @@ static void resolve_radars(siting *s)
         char *name = s->ask->radar_names[1 + i];
         if (!gi_resolve_alternative(s->r, node, i, name, s->ask->mode_names[1 + i])) continue;
         s->ask->controls_fire[1 + i] = flag_of(s, node, "alternative", "controls_fire");
+        s->ask->own_mask[1 + i] = gi_node_get(node, "mask_deg") != NULL;
+        check_name(s, node, 1 + i);
         out->best.alternatives_count++;
         s->ask->radars_count++;
     }
 }
 
-static void resolve_azimuths(siting *s)
+static bool is_given(const gi_node *map, const char *key)
+{
+    for (const gi_node *node = map->first; node; node = node->next)
+        if (node->key && strcmp(node->key, key) == 0) return true;
+    return false;
+}
+
+static void resolve_azimuths(gi_siting *s)
 {
     s->ask->azimuths_count = (size_t)gi_resolve_count(s->r, s->node, "siting", "azimuths_count");
     gi_node *from = gi_node_get(s->node, "az_from_deg"), *to = gi_node_get(s->node, "az_to_deg");
-    if (!from != !to)
-        gi_node_error(from ? from : to, s->r->diag, "az_from_deg and az_to_deg together, or neither",
+    gi_node *where = from ? from : to;
+    if (is_given(s->node, "az_from_deg") != is_given(s->node, "az_to_deg"))
+        gi_node_error(where ? where : s->node, s->r->diag, "az_from_deg and az_to_deg together, or neither",
                       "one end of the sweep alone");
+    else if (from && to && s->ask->az_from_rad == s->ask->az_to_rad && s->ask->azimuths_count > 1)
+        gi_node_error(from, s->r->diag, "two directions, or neither of them for all round",
+                      "both ends of the sweep are the same");
 }
 
-static void resolve_post(siting *s, gi_node *node)
+static void resolve_post(gi_siting *s, gi_node *node)
 {
     glacis_siting_fixed *post = &s->ask->fixed[s->ask->fixed_count];
     gi_node *site = gi_resolve_required(s->r, node, "site", "a site, [lat, lon] or [lat, lon, height_m]");
@@ -211,12 +256,12 @@ static void resolve_post(siting *s, gi_node *node)
     if (fine) s->ask->fixed_count++;
 }
 
-static void check_capacity(siting *s)
+static void check_capacity(gi_siting *s)
 {
     for (size_t i = 0; i < s->ask->fixed_count; i++) {
         size_t here = 0;
         for (size_t k = 0; k < s->ask->fixed_count; k++)
-            here += strcmp(s->ask->fixed[i].site.name, s->ask->fixed[k].site.name) == 0;
+            here += is_same_place(&s->ask->fixed[i].site.position, &s->ask->fixed[k].site.position);
         if (here > s->ask->site_capacity) {
             gi_resolve_error(s->r, gi_node_get(s->node, "fixed"), "siting.fixed",
                              "no more than siting.site_capacity_count at one site", "%zu fixed posts at %s",
@@ -226,95 +271,36 @@ static void check_capacity(siting *s)
     }
 }
 
-/* ---- objectives ---------------------------------------------------------------------------------------- */
-
-static const char *const measures[] = {
-#define X(code, name, unit, sense, doc) name,
-    GLACIS_SITING_MEASURE_LIST(X)
-#undef X
-};
-
-static bool is_area(size_t measure)
+/* Places for the batteries that are to be placed: what each site holds beside the fixed posts there. */
+static void check_room(gi_siting *s)
 {
-    return measure == GLACIS_SITING_VIEW_AREA || measure == GLACIS_SITING_VIEW_ADDED_AREA;
-}
-
-/* Whether the scenario has what a measure is taken of. */
-static bool is_known(const glacis_scenario *out, size_t measure)
-{
-    if (is_area(measure)) return out->neighbours_count > 0;
-    if (measure >= GLACIS_SITING_OUTBOUND_MEAN) return out->best.outbound_count > 0;
-    if (measure >= GLACIS_SITING_PLACES) return out->places_count > 0;
-    return measure >= GLACIS_SITING_PEOPLE ? out->cities_count > 0 : true;
-}
-
-static void list_objectives(const glacis_scenario *out, char *text, size_t size)
-{
-    for (size_t m = 0; m < GLACIS_SITING_MEASURES; m++) {
-        size_t each = !is_known(out, m) ? 0 : is_area(m) ? out->neighbours_count : 1;
-        for (size_t n = 0; n < each; n++) {
-            size_t used = strlen(text);
-            gi_print(text + used, size - used, "%s%s%s%s", used ? ", " : "", measures[m],
-                     is_area(m) ? "." : "", is_area(m) ? out->neighbours[n] : "");
-        }
+    size_t room = 0;
+    for (size_t i = 0; i < s->ask->sites_count && room < s->ask->batteries_count; i++) {
+        size_t here = 0;
+        for (size_t k = 0; k < s->ask->fixed_count; k++)
+            here += is_same_place(&s->ask->sites[i].position, &s->ask->fixed[k].site.position);
+        if (here < s->ask->site_capacity) room += s->ask->site_capacity - here;
     }
+    if (s->ask->sites_count && room < s->ask->batteries_count)
+        gi_resolve_error(s->r, s->node, "siting.batteries_count",
+                         "as many batteries as the candidates hold beside the fixed ones",
+                         "%zu batteries, and room for %zu (siting.site_capacity_count is %zu)",
+                         s->ask->batteries_count, room, s->ask->site_capacity);
 }
 
-static bool find_objective(const glacis_scenario *out, const char *text, glacis_siting_objective *found)
+/* The map that posts are held against. */
+static void check_cells(gi_siting *s)
 {
-    size_t length = strcspn(text, ".");
-    for (size_t m = 0; m < GLACIS_SITING_MEASURES; m++) {
-        if (strlen(measures[m]) != length || strncmp(measures[m], text, length) != 0 || !is_known(out, m))
-            continue;
-        *found = (glacis_siting_objective){.measure = (glacis_siting_measure)m};
-        if (!is_area(m)) return !text[length];
-        for (found->neighbour = 0; found->neighbour < out->neighbours_count; found->neighbour++)
-            if (text[length] && strcmp(text + length + 1, out->neighbours[found->neighbour]) == 0)
-                return true;
-    }
-    return false;
-}
-
-static void add_objective(siting *s, gi_node *node, const char *text)
-{
-    glacis_siting_objective found;
-    char accepted[1024] = "";
-    list_objectives(s->r->out, accepted, sizeof accepted);
-    if (!find_objective(s->r->out, text, &found)) {
-        gi_node_error(node, s->r->diag, accepted, "'%s' is no measure of this scenario", text);
-        return;
-    }
-    for (size_t i = 0; i < s->ask->objectives_count; i++)
-        if (s->ask->objectives[i].measure == found.measure &&
-            s->ask->objectives[i].neighbour == found.neighbour) {
-            gi_node_error(node, s->r->diag, "each measure once", "'%s' is listed twice", text);
-            return;
-        }
-    s->ask->objectives[s->ask->objectives_count++] = found;
-}
-
-static void resolve_objectives(siting *s)
-{
-    static const glacis_siting_measure usual[] = {GLACIS_SITING_LAND, GLACIS_SITING_PEOPLE,
-                                                  GLACIS_SITING_OUTBOUND_MEAN, GLACIS_SITING_VIEW_AREA};
-    gi_node *list = gi_node_get(s->node, "objectives");
-    if (s->r->out->neighbours_count > GLACIS_SITING_NEIGHBOURS_MAX)
-        gi_resolve_error(s->r, s->node, "siting", "at most 24 view.neighbours with siting", "%zu neighbours",
-                         s->r->out->neighbours_count);
-    if (list && list->count > GLACIS_SITING_OBJECTIVES_MAX) {
-        gi_resolve_error(s->r, list, "siting.objectives", "at most 8 measures", "%zu measures", list->count);
-        return;
-    }
-    for (gi_node *node = list ? list->first : NULL; node; node = node->next)
-        if (!node->bad && node->kind == GI_NODE_SCALAR) add_objective(s, node, node->text);
-    for (size_t i = 0; !list && i < sizeof usual / sizeof *usual; i++)
-        if (is_known(s->r->out, usual[i]))
-            s->ask->objectives[s->ask->objectives_count++] = (glacis_siting_objective){usual[i], 0};
+    const double *box = s->r->out->box_rad;
+    double cells = glacis_grid_cells_wanted(box[0], box[1], box[2], box[3], s->ask->cell_m);
+    gi_node *node = gi_node_get(s->node, "cell_km");
+    if (node && cells > 0 && (cells < GLACIS_GRID_CELLS_MIN || cells > GLACIS_GRID_CELLS_MAX))
+        gi_node_error(node, s->r->diag, "4 to 1000000 cells", "the map has %.0f cells", cells);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
-static void resolve_numbers(siting *s)
+static void resolve_numbers(gi_siting *s)
 {
     s->ask->cell_m = s->r->out->cell_m;
     s->ask->spacing_m = s->ask->az_from_rad = s->ask->az_to_rad = NAN;
@@ -334,7 +320,7 @@ static void resolve_numbers(siting *s)
 void gi_resolve_siting(gi_resolve *r)
 {
     glacis_scenario *out = r->out;
-    siting s = {.r = r, .node = gi_node_get(r->root, "siting"), .ask = &out->siting};
+    gi_siting s = {.r = r, .node = gi_node_get(r->root, "siting"), .ask = &out->siting};
     if (!s.node || s.node->bad || s.node->kind != GI_NODE_MAP) return;
     gi_node *circles = gi_node_get(s.node, "exclude"), *sites = gi_node_get(s.node, "sites"),
             *fixed = gi_node_get(s.node, "fixed");
@@ -356,7 +342,10 @@ void gi_resolve_siting(gi_resolve *r)
     for (gi_node *node = fixed ? fixed->first : NULL; node; node = node->next)
         if (!node->bad && s.ask->fixed_count < GLACIS_SITING_FIXED_MAX) resolve_post(&s, node);
     check_capacity(&s);
-    resolve_objectives(&s);
+    check_room(&s);
+    check_cells(&s);
+    warn_of_plan(&s);
+    gi_siting_objectives(&s);
     check_any(&s);
     free(s.areas);
 }

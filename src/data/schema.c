@@ -352,10 +352,8 @@ static const gi_field fields[] = {
     LIST("siting", "exclude", 64, "exclusion", "Where no candidate may stand."),
     OTHER("siting", GI_FIELD_TEXTS, "texts", "objectives", "", NONE, NONE, NONE, "",
           "Measures that decide, of glacis siting --help; land_fraction, people_count, outbound_mean_s and "
-          "the area of the "
-          "first neighbour in view unless given."),
-    NUMBER("siting", glacis_siting_ask, view_height_m, "view_altitude_km", "km", 1, 10000, 500, 0, false,
-           "Height for which the area of a neighbour in view is measured."),
+          "the area of the first "
+          "neighbour in view at every height unless given."),
     OTHER("siting", GI_FIELD_COUNT, "count", "batteries_count", "count", 1, GLACIS_SITING_BATTERIES_MAX, 1,
           "", "Batteries to be placed, beside the fixed ones."),
     OTHER("siting", GI_FIELD_COUNT, "count", "site_capacity_count", "count", 1, 8, 1, "",
@@ -365,8 +363,9 @@ static const gi_field fields[] = {
 
     TEXT("alternative", "model", "The radar by slug, name or alias; without it every field must be given."),
     TEXT("alternative", "mode", "The mode of the model."),
-    NUMBER("alternative", glacis_radar_post, mask_rad, "mask_deg", "deg", -2, 45, 0, 0, false,
-           "Terrain: nothing is seen below this apparent elevation."),
+    NUMBER(
+        "alternative", glacis_radar_post, mask_rad, "mask_deg", "deg", -2, 45, NONE, 0, false,
+        "Terrain: nothing is seen below this apparent elevation; that of the scenario's radar unless given."),
     OTHER("alternative", GI_FIELD_FLAG, "flag", "controls_fire", "1", 0, 1, 1, "",
           "0: it sees, and the battery does not fire by it."),
 

@@ -45,17 +45,23 @@ static const char *kind_of(const glacis_siting_column *column)
     return NULL;
 }
 
+/* "view_area_km2.CHN.500" */
+static void area_words(const gi_report *r, const char *key, char *text, size_t size)
+{
+    char code[4];
+    const char *dot = strchr(key, '.');
+    snprintf(code, sizeof code, "%.3s", dot ? dot + 1 : "");
+    snprintf(text, size, "%s of %s in view at %s km, thousand km\302\262",
+             strstr(key, "added") ? "added area" : "area", gi_report_country(r, code), dot ? dot + 5 : "");
+}
+
 void gi_siting_words(const gi_report *r, const glacis_siting *s, size_t column, char *text, size_t size)
 {
-    const glacis_siting_column *c = &s->columns[column];
-    const char *words = kind_of(c), *dot = strchr(c->key, '.');
+    const char *words = kind_of(&s->columns[column]);
     if (words)
         snprintf(text, size, "%s", words);
     else
-        snprintf(text, size, "%s of %s in view at %.0f km, thousand km\302\262",
-                 strstr(c->key, "added") ? "added area" : "area",
-                 dot ? gi_report_country(r, dot + 1) : "a neighbour",
-                 s->scenario->siting.view_height_m * 1e-3);
+        area_words(r, s->columns[column].key, text, size);
 }
 
 void gi_siting_value(const glacis_siting *s, size_t column, double value, char *text, size_t size)
@@ -63,7 +69,7 @@ void gi_siting_value(const glacis_siting *s, size_t column, double value, char *
     double shown = gi_siting_shown(s, column, value);
     if (!isfinite(shown))
         snprintf(text, size, "not known");
-    else if (strcmp(s->columns[column].unit, "persons") == 0 || is_fraction(&s->columns[column]))
+    else if (strcmp(s->columns[column].unit, "km2") != 0)
         snprintf(text, size, "%.1f", shown);
     else
         snprintf(text, size, "%.0f", shown);
@@ -103,9 +109,26 @@ static void add_choice(const gi_report *r, const glacis_siting *s, size_t choice
 
 /* ---- the answer --------------------------------------------------------------------------------------- */
 
+static void add_sturdiest(const gi_report *r, const glacis_siting *s, const glacis_siting_found *found)
+{
+    if (isnan(found->p_best)) return;
+    gi_text_addf(r->text,
+                 " It is at least as good as the plan in every objective in %.0f&#160;%% of %llu draws "
+                 "(%.0f&#8211;%.0f); of %zu such "
+                 "choices that were drawn %zu are so in at least half.",
+                 PERCENT * found->p_best, (unsigned long long)s->draws, PERCENT * found->p_best_low,
+                 PERCENT * found->p_best_high, found->drawn_count, found->sturdy_count);
+    if (found->sturdiest == SIZE_MAX || found->sturdiest == found->best) return;
+    gi_text_add(r->text, " Most often so: ");
+    add_choice(r, s, found->sturdiest);
+    gi_text_addf(r->text, ", in %.0f&#160;%% (%.0f&#8211;%.0f).", PERCENT * found->p_sturdiest,
+                 PERCENT * found->p_sturdiest_low, PERCENT * found->p_sturdiest_high);
+}
+
 static void add_found(const gi_report *r, const glacis_siting *s, const glacis_siting_found *found,
                       const char *question, const char *best)
 {
+    if (!found->asked) return;
     gi_text_addf(r->text, "<p>%s ", question);
     if (found->best == SIZE_MAX) {
         gi_text_addf(r->text, "None of the %zu other choices.</p>\n", s->choices_count - 1);
@@ -117,13 +140,8 @@ static void add_found(const gi_report *r, const glacis_siting *s, const glacis_s
         found->count, s->choices_count - 1, found->at_plan_count, found->at_named_count,
         found->at_cells_count, best);
     add_choice(r, s, found->best);
-    if (!isnan(found->p_best))
-        gi_text_addf(r->text,
-                     "; in %.0f&#160;%% of %llu draws (%.0f&#8211;%.0f) it is at least as good as the plan "
-                     "in every objective",
-                     PERCENT * found->p_best, (unsigned long long)s->draws, PERCENT * found->p_best_low,
-                     PERCENT * found->p_best_high);
     gi_text_add(r->text, ".");
+    add_sturdiest(r, s, found);
     if (found->best_at_plan != SIZE_MAX && found->best_at_plan != found->best) {
         gi_text_add(r->text, " Without moving: ");
         add_choice(r, s, found->best_at_plan);
@@ -141,21 +159,35 @@ static void add_answer(const gi_report *r, const glacis_siting *s)
     gi_text_add(r->text, ".</p>\n");
     add_found(r, s, &a->less, "What protects as much and sees less?", "What sees least of them:");
     add_found(r, s, &a->more, "What protects more and sees no more?", "What protects most of them:");
+    gi_text_add(r->text, "<p>As much is not the same: another site protects other land and other people. An "
+                         "area counts as less by more "
+                         "than one cell of 50 km.</p>\n");
+}
+
+static void add_short(const gi_report *r, const glacis_siting *s, const glacis_siting_found *found,
+                      const char *what)
+{
+    if (!found->asked) return;
+    gi_text_addf(r->text, "<b>%zu</b> of %zu choices of site, azimuth and radar %s", found->count,
+                 s->choices_count - 1, what);
+    if (found->sturdiest != SIZE_MAX)
+        gi_text_addf(r->text, "; the one that does most often does so in %.0f&#160;%% of the draws",
+                     PERCENT * found->p_sturdiest);
+    gi_text_add(r->text, ". ");
 }
 
 void gi_report_add_siting_answer(const gi_report *r, const glacis_siting *s)
 {
     const glacis_siting_answer *a = &s->answer;
     if (!a->asked) return;
-    gi_text_addf(r->text,
-                 "<article class=\"finding\"><h3>Where else could it stand, and which way could it "
-                 "face?</h3>\n<p class=\"answer\">Of "
-                 "%zu choices of site, azimuth and radar <b>%zu</b> protect as much as the plan and see "
-                 "less, <b>%zu</b> protect "
-                 "more and see no more.</p>\n<dl><dt>More</dt><dd><a href=\"#siting\">objectives, front, "
-                 "named sites</a>; "
-                 "<code>glacis siting</code></dd></dl></article>\n",
-                 s->choices_count - 1, a->less.count, a->more.count);
+    gi_text_add(r->text, "<article class=\"finding\"><h3>Where else could it stand, and which way could it "
+                         "face?</h3>\n<p class=\"answer\">");
+    add_short(r, s, &a->less, "protect as much as the plan and see less");
+    add_short(r, s, &a->more, "protect more and see no more");
+    gi_text_add(
+        r->text,
+        "</p>\n<dl><dt>More</dt><dd><a href=\"#siting\">objectives, front, named sites</a>; <code>glacis "
+        "siting</code></dd></dl></article>\n");
 }
 
 /* ---- figures ------------------------------------------------------------------------------------------ */
@@ -226,7 +258,7 @@ static void add_shades(const gi_report *r, const glacis_siting *s, size_t column
 static void add_map(const gi_report *r, const glacis_siting *s)
 {
     size_t column = first_wanted(s);
-    if (column == SIZE_MAX || !r->has_footprint) return;
+    if (column == SIZE_MAX || !r->has_footprint || s->batteries_count > 1) return;
     gi_scene scene;
     char words[160];
     double most;
@@ -329,6 +361,17 @@ static void add_front(const gi_report *r, const glacis_siting *s)
     gi_text_add(r->text, "</details>\n");
 }
 
+static void add_fixed(const gi_report *r, const glacis_siting_ask *ask)
+{
+    for (size_t i = 0; i < ask->fixed_count; i++) {
+        gi_text_add(r->text, " Fixed, and part of every choice: ");
+        gi_text_add_xml(r->text, ask->fixed[i].site.label);
+        gi_text_addf(r->text, " facing %.0f deg, ", ask->fixed[i].az_rad / GLACIS_RAD);
+        gi_text_add_xml(r->text, ask->radar_names[ask->fixed[i].radar]);
+        gi_text_add(r->text, ".");
+    }
+}
+
 static void add_radars(const gi_report *r, const glacis_siting_ask *ask)
 {
     gi_text_add(r->text, " Radars:");
@@ -348,13 +391,15 @@ void gi_report_add_siting(const gi_report *r, const glacis_siting *s)
     size_t more = first_wanted(s), less = widest(s, -1, SIZE_MAX), other = widest(s, 1, more);
     gi_report_section(r, "siting", "Where else, and which way");
     add_answer(r, s);
-    gi_text_addf(
-        r->text,
-        "<p>Tried: %zu choices of %zu named sites and %zu land cells, %zu azimuths and %zu radars, each held "
-        "against "
-        "%zu threats at %zu targets; all of them, so that the front is whole.",
-        s->choices_count, ask->named_count, ask->sites_count - ask->named_count, ask->azimuths_count,
-        ask->radars_count, s->threats_count, s->targets_count);
+    gi_text_addf(r->text,
+                 "<p>Tried: %zu choices of %zu batter%s among %zu posts (%zu named sites and %zu land cells, "
+                 "%zu azimuths, %zu radars%s), "
+                 "each held against %zu threats at %zu targets; all of them, so that the front is whole.",
+                 s->choices_count, s->batteries_count, s->batteries_count == 1 ? "y" : "ies",
+                 s->posts_count - ask->fixed_count, ask->named_count, ask->sites_count - ask->named_count,
+                 ask->azimuths_count, ask->radars_count, s->answer.asked ? ", and the plan" : "",
+                 s->threats_count, s->targets_count);
+    add_fixed(r, ask);
     add_radars(r, ask);
     gi_text_add(r->text, "<div class=\"figures\">\n");
     add_front_figure(r, s, less, more, "Protects and sees", "Best lies up and to the left.");

@@ -23,7 +23,7 @@ bool gi_site_as_much(const glacis_siting *s, const double *a, const double *b, b
         if (!s->columns[i].is_objective) continue;
         double gain = s->columns[i].sense * (a[i] - b[i]);
         if (!(gain >= 0)) return false;
-        if (gain > 0) *(s->columns[i].sense > 0 ? more : less) = true;
+        if (gain > s->columns[i].resolution) *(s->columns[i].sense > 0 ? more : less) = true;
     }
     return true;
 }
@@ -34,9 +34,7 @@ static int compare(const glacis_siting *s, const double *a, const double *b, int
     const glacis_siting_ask *ask = &s->scenario->siting;
     for (size_t k = 0; k < ask->objectives_count; k++) {
         const glacis_siting_objective *o = &ask->objectives[k];
-        size_t column = o->measure < GLACIS_SITING_VIEW_AREA ? (size_t)o->measure
-                                                             : GLACIS_SITING_VIEW_AREA + 2 * o->neighbour +
-                                                                   (o->measure - GLACIS_SITING_VIEW_AREA);
+        size_t column = gi_site_column(s->scenario, o);
         if (s->columns[column].sense != sense || a[column] == b[column]) continue;
         return (a[column] > b[column]) == (sense > 0) ? -1 : 1;
     }
@@ -79,11 +77,18 @@ static void add_dominator(const glacis_siting *s, glacis_siting_named *named, si
     named->dominators[at] = choice;
 }
 
+static size_t count_on_front(const glacis_siting *s, size_t site)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->choices_count; i++)
+        count += s->on_front[i] && s->posts[s->choices[i]].site == site;
+    return count;
+}
+
 static void judge_site(const glacis_siting *s, const signed char *better, glacis_siting_named *named)
 {
     for (size_t k = 0; k < s->front_count; k++) {
         size_t choice = s->front[k].choice;
-        named->on_front_count += s->posts[s->choices[choice]].site == named->site;
         if (glacis_pareto_dominates(values_of(s, choice), values_of(s, named->choice), s->columns_count,
                                     better))
             add_dominator(s, named, choice);
@@ -98,6 +103,7 @@ static glacis_status judge_sites(glacis_siting *s, const signed char *better)
         glacis_siting_named *named = &s->named[s->named_results_count];
         *named = (glacis_siting_named){.site = site, .choice = best_of_site(s, site)};
         if (named->choice == SIZE_MAX) continue;
+        named->on_front_count = count_on_front(s, site);
         judge_site(s, better, named);
         s->named_results_count++;
     }
@@ -109,8 +115,7 @@ static glacis_status judge_sites(glacis_siting *s, const signed char *better)
 /* The plan's site may be one of the named ones. */
 static bool is_plan_site(const glacis_siting *s, size_t site)
 {
-    return site == s->posts[s->choices[s->answer.plan]].site ||
-           strcmp(s->sites[site]->name, s->plan_site.name) == 0;
+    return gi_site_same(s, site, s->posts[s->choices[s->answer.plan]].site);
 }
 
 static void take(const glacis_siting *s, size_t choice, int sense, size_t *best)
@@ -140,6 +145,8 @@ static void find(const glacis_siting *s, size_t choice, int sense, glacis_siting
 static void ask(glacis_siting *s)
 {
     glacis_siting_answer *a = &s->answer;
+    for (size_t k = 0; k < s->columns_count; k++)
+        if (s->columns[k].is_objective) *(s->columns[k].sense > 0 ? &a->more.asked : &a->less.asked) = true;
     for (size_t i = 0; i < s->choices_count; i++) {
         bool more, less;
         if (!gi_site_as_much(s, values_of(s, i), values_of(s, a->plan), &more, &less)) continue;

@@ -1,8 +1,8 @@
 /* How often is a choice on the front when what is uncertain is drawn?
  *
- * Every draw flies every threat anew; the front of a draw is that of the pool: the front of the best estimate with the layers behind it,
- * the named sites and the plan. A choice outside the pool is beaten by one in it in the best estimate, so the share is an upper bound that
- * is near where draws move the answers less than the layers lie apart. */
+ * Every draw flies every threat anew; the front of a draw is that of the pool: the plan, what answers its question, the named sites, the
+ * front of the best estimate and the layers behind it, as many as there is room for. Of what is not in the pool a draw might have put
+ * something on the front, so a share is an upper bound; it is near where draws move the answers less than the layers lie apart. */
 #include "site/site.h"
 
 #include <math.h>
@@ -16,7 +16,7 @@ typedef struct pool {
     size_t *choices;
     signed char better[GLACIS_SITING_COLUMNS_MAX];
     unsigned char *on_front;    /* by draw, then place in the pool */
-    unsigned char *holds[2];    /* by draw: the best that sees less and that protects more */
+    unsigned char *holds;       /* by draw, then place: at least as good as the plan in every objective */
     glacis_aim_batch **engines; /* by worker */
     size_t *failed;             /* by draw */
 } pool;
@@ -52,7 +52,7 @@ static glacis_status add_layers(pool *p)
     if (status == GLACIS_OK) memcpy(values, s->values, left * columns * sizeof *values);
     while (status == GLACIS_OK && left && p->count < GLACIS_SITING_POOL_MAX) {
         size_t count = 0, kept = 0, next = 0;
-        status = glacis_pareto_front(values, left, columns, p->better, layer, NULL, &count);
+        status = glacis_pareto_front(values, left, columns, p->better, layer, NULL, NULL, &count);
         if (status != GLACIS_OK) break;
         add_layer(p, at, layer, count);
         for (size_t i = 0; i < left; i++) {
@@ -72,6 +72,24 @@ static glacis_status add_layers(pool *p)
     return status;
 }
 
+enum { ANSWERS_DRAWN = 12 };
+
+/* What answers the question, evenly over those that do. */
+static void add_answers(pool *p, const glacis_siting_found *found, bool wants_less)
+{
+    const glacis_siting *s = p->siting;
+    const double *plan = s->values + s->answer.plan * s->columns_count;
+    size_t step = found->count > ANSWERS_DRAWN ? found->count / ANSWERS_DRAWN : 1, met = 0;
+    add(p, found->best);
+    add(p, found->best_at_plan);
+    for (size_t i = 0; found->count && i < s->choices_count; i++) {
+        bool more, less;
+        if (!gi_site_as_much(s, s->values + i * s->columns_count, plan, &more, &less)) continue;
+        if (!(wants_less ? less : more)) continue;
+        if (met++ % step == 0) add(p, i);
+    }
+}
+
 static glacis_status fill(pool *p)
 {
     const glacis_siting *s = p->siting;
@@ -80,10 +98,8 @@ static glacis_status fill(pool *p)
     gi_site_senses(s, p->better);
     if (s->answer.asked) {
         add(p, s->answer.plan);
-        add(p, s->answer.less.best);
-        add(p, s->answer.less.best_at_plan);
-        add(p, s->answer.more.best);
-        add(p, s->answer.more.best_at_plan);
+        add_answers(p, &s->answer.less, true);
+        add_answers(p, &s->answer.more, false);
     }
     for (size_t i = 0; i < s->named_results_count; i++)
         add(p, s->named[i].choice);
@@ -162,36 +178,26 @@ static size_t place_of(const pool *p, size_t choice)
     return at;
 }
 
-static void note_best(const pool *p, size_t draw, const scratch *s, const glacis_siting_found *found,
-                      unsigned char *holds)
+static void note_holds(const pool *p, size_t draw, const scratch *s)
 {
-    bool more, less;
-    if (found->best == SIZE_MAX) return;
-    const double *best = s->values + place_of(p, found->best) * p->siting->columns_count;
-    const double *plan = s->values + place_of(p, p->siting->answer.plan) * p->siting->columns_count;
-    holds[draw] = gi_site_as_much(p->siting, best, plan, &more, &less);
+    const glacis_siting *siting = p->siting;
+    if (!siting->answer.asked) return;
+    const double *plan = s->values + place_of(p, siting->answer.plan) * siting->columns_count;
+    for (size_t k = 0; k < p->count; k++) {
+        bool more, less;
+        p->holds[draw * p->count + k] =
+            gi_site_as_much(siting, s->values + k * siting->columns_count, plan, &more, &less);
+    }
 }
 
 /* A draw in which an objective cannot be told has no front. */
 static glacis_status note(const pool *p, size_t draw, scratch *s)
 {
-    const glacis_siting *siting = p->siting;
-    size_t columns = siting->columns_count, count = 0;
-    glacis_status status =
-        glacis_pareto_front(s->values, p->count, columns, p->better, s->front, NULL, &count);
-    if (status == GLACIS_REFUSED_INPUT) return GLACIS_OK;
-    if (status != GLACIS_OK) return status;
-    /* Equal choices are all on it. */
-    for (size_t k = 0; k < p->count; k++) {
-        bool beaten = false;
-        for (size_t i = 0; i < count && !beaten; i++)
-            beaten = glacis_pareto_dominates(s->values + s->front[i] * columns, s->values + k * columns,
-                                             columns, p->better);
-        p->on_front[draw * p->count + k] = !beaten;
-    }
-    note_best(p, draw, s, &siting->answer.less, p->holds[0]);
-    note_best(p, draw, s, &siting->answer.more, p->holds[1]);
-    return GLACIS_OK;
+    size_t count = 0;
+    glacis_status status = glacis_pareto_front(s->values, p->count, p->siting->columns_count, p->better,
+                                               s->front, NULL, p->on_front + draw * p->count, &count);
+    if (status == GLACIS_OK) note_holds(p, draw, s);
+    return status == GLACIS_REFUSED_INPUT ? GLACIS_OK : status;
 }
 
 static glacis_status run_draw(void *context, size_t draw, size_t worker)
@@ -230,6 +236,25 @@ static double share(const unsigned char *flags, size_t count, size_t stride, dou
     return sum / (double)count;
 }
 
+static void judge(const pool *p, glacis_siting_found *found, bool wants_less)
+{
+    const glacis_siting *s = p->siting;
+    const double *plan = s->values + s->answer.plan * s->columns_count;
+    for (size_t k = 0; found->best != SIZE_MAX && k < p->count; k++) {
+        bool more, less;
+        double low, high, p_holds = share(p->holds + k, (size_t)s->draws, p->count, &low, &high);
+        if (p->choices[k] == found->best)
+            found->p_best = p_holds, found->p_best_low = low, found->p_best_high = high;
+        if (!gi_site_as_much(s, s->values + p->choices[k] * s->columns_count, plan, &more, &less)) continue;
+        if (!(wants_less ? less : more)) continue;
+        found->drawn_count++;
+        found->sturdy_count += p_holds >= 0.5;
+        if (found->sturdiest != SIZE_MAX && p_holds <= found->p_sturdiest) continue;
+        found->sturdiest = p->choices[k];
+        found->p_sturdiest = p_holds, found->p_sturdiest_low = low, found->p_sturdiest_high = high;
+    }
+}
+
 static void hand_out(const pool *p)
 {
     glacis_siting *s = p->siting;
@@ -237,14 +262,14 @@ static void hand_out(const pool *p)
     for (size_t k = 0; k < s->front_count; k++) {
         glacis_siting_point *point = &s->front[k];
         size_t at = place_of(p, point->choice);
-        if (at < p->count)
-            point->p_front =
-                share(p->on_front + at, draws, p->count, &point->p_front_low, &point->p_front_high);
+        if (at == p->count) continue;
+        point->p_front = share(p->on_front + at, draws, p->count, &point->p_front_low, &point->p_front_high);
+        s->front_drawn_count++;
     }
-    glacis_siting_found *found[2] = {&s->answer.less, &s->answer.more};
-    for (int i = 0; i < 2; i++)
-        if (found[i]->best != SIZE_MAX)
-            found[i]->p_best = share(p->holds[i], draws, 1, &found[i]->p_best_low, &found[i]->p_best_high);
+    if (s->answer.asked) {
+        judge(p, &s->answer.less, true);
+        judge(p, &s->answer.more, false);
+    }
     s->pool_count = p->count;
     for (size_t i = 0; i < draws; i++)
         s->solves_failed += p->failed[i];
@@ -272,10 +297,9 @@ glacis_status gi_site_draws(gi_site_ground *ground, glacis_siting *siting)
     if (status == GLACIS_OK) status = make_engines(&p, workers);
     if (status == GLACIS_OK) {
         p.on_front = calloc(draws * p.count + 1, 1);
-        p.holds[0] = calloc(draws + 1, 1);
-        p.holds[1] = calloc(draws + 1, 1);
+        p.holds = calloc(draws * p.count + 1, 1);
         p.failed = calloc(draws + 1, sizeof *p.failed);
-        if (!p.on_front || !p.holds[0] || !p.holds[1] || !p.failed) status = GLACIS_FAILED_MEMORY;
+        if (!p.on_front || !p.holds || !p.failed) status = GLACIS_FAILED_MEMORY;
     }
     if (status == GLACIS_OK) status = gi_study_par(ground->options, "draws of siting", draws, run_draw, &p);
     if (status == GLACIS_OK) hand_out(&p);
@@ -284,8 +308,7 @@ glacis_status gi_site_draws(gi_site_ground *ground, glacis_siting *siting)
     free(p.engines);
     free(p.choices);
     free(p.on_front);
-    free(p.holds[0]);
-    free(p.holds[1]);
+    free(p.holds);
     free(p.failed);
     return status;
 }

@@ -12,8 +12,8 @@ static glacis_status make_regions(gi_site_ground *g)
     for (size_t n = 0; n < s->neighbours_count; n++) {
         int country = glacis_land_country_find(g->land, s->neighbours[n]);
         if (country < 0) return GLACIS_REFUSED_NAME;
-        glacis_status status = glacis_radar_region_create(g->land, country, GI_SITE_CELL_M,
-                                                          &s->siting.view_height_m, 1, &g->regions[n]);
+        glacis_status status = glacis_radar_region_create(g->land, country, GI_SITE_CELL_M, s->view_heights_m,
+                                                          s->view_heights_count, &g->regions[n]);
         if (status != GLACIS_OK) return status;
         g->seen_bytes += glacis_radar_region_size(g->regions[n]);
     }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SAME_RAD 1e-6 /* some metres */
+
 /* ---- posts and choices -------------------------------------------------------------------------------- */
 
 static double azimuth(const glacis_siting_ask *ask, size_t index)
@@ -14,7 +16,9 @@ static double azimuth(const glacis_siting_ask *ask, size_t index)
     if (isnan(ask->az_from_rad)) return 2 * GLACIS_PI * at / count;
     double width_rad = ask->az_to_rad - ask->az_from_rad;
     if (width_rad < 0) width_rad += 2 * GLACIS_PI;
-    double az_rad = ask->az_from_rad + (count > 1 ? width_rad * at / (count - 1) : 0.5 * width_rad);
+    bool all_round = width_rad > 2 * GLACIS_PI - SAME_RAD; /* both ends are one direction */
+    double parts = all_round ? count : count - 1;
+    double az_rad = ask->az_from_rad + (count > 1 ? width_rad * at / parts : 0.5 * width_rad);
     return az_rad >= 2 * GLACIS_PI ? az_rad - 2 * GLACIS_PI : az_rad;
 }
 
@@ -67,15 +71,21 @@ static glacis_status list_posts(glacis_siting *s, size_t count)
     return GLACIS_OK;
 }
 
+bool gi_site_same(const glacis_siting *s, size_t one, size_t other)
+{
+    const glacis_geodetic *a = &s->sites[one]->position, *b = &s->sites[other]->position;
+    return fabs(a->lat_rad - b->lat_rad) < SAME_RAD &&
+           fabs(remainder(a->lon_rad - b->lon_rad, 2 * GLACIS_PI)) < SAME_RAD;
+}
+
 /* How many batteries stand at the site of `post`, of the fixed ones and of the first `count` of a choice. */
 static size_t standing(const glacis_siting *s, const size_t *choice, size_t count, size_t post)
 {
-    const char *name = s->sites[s->posts[post].site]->name;
-    size_t sum = 0;
+    size_t site = s->posts[post].site, sum = 0;
     for (size_t i = 0; i < s->scenario->siting.fixed_count; i++)
-        sum += strcmp(s->sites[s->posts[i].site]->name, name) == 0;
+        sum += gi_site_same(s, s->posts[i].site, site);
     for (size_t i = 0; i < count; i++)
-        sum += strcmp(s->sites[s->posts[choice[i]].site]->name, name) == 0;
+        sum += gi_site_same(s, s->posts[choice[i]].site, site);
     return sum;
 }
 
@@ -104,8 +114,15 @@ glacis_status gi_site_lay_out(glacis_siting *s)
     if (posts > GLACIS_SITING_POSTS_MAX || choices > GLACIS_SITING_CHOICES_MAX) return GLACIS_REFUSED_RANGE;
     s->batteries_count = ask->batteries_count;
     s->answer.asked = ask->batteries_count == 1 && !ask->fixed_count;
-    s->answer.less = s->answer.more = (glacis_siting_found){
-        .best = SIZE_MAX, .best_at_plan = SIZE_MAX, .p_best = NAN, .p_best_low = NAN, .p_best_high = NAN};
+    s->answer.less = s->answer.more = (glacis_siting_found){.sturdiest = SIZE_MAX,
+                                                            .p_sturdiest = NAN,
+                                                            .p_sturdiest_low = NAN,
+                                                            .p_sturdiest_high = NAN,
+                                                            .best = SIZE_MAX,
+                                                            .best_at_plan = SIZE_MAX,
+                                                            .p_best = NAN,
+                                                            .p_best_low = NAN,
+                                                            .p_best_high = NAN};
     glacis_status status = list_sites(s);
     if (status == GLACIS_OK) status = list_posts(s, posts);
     if (status != GLACIS_OK) return status;
@@ -115,6 +132,20 @@ glacis_status gi_site_lay_out(glacis_siting *s)
     add_choices(s, ask->fixed_count, choice, 0);
     s->values = calloc(s->choices_count * s->columns_count + 1, sizeof *s->values);
     return s->values ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+}
+
+/* Choices of one battery stand by rising post. */
+size_t gi_site_choice_of(const glacis_siting *s, size_t post)
+{
+    size_t low = 0, high = s->choices_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->choices[middle] < post)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < s->choices_count && s->choices[low] == post ? low : SIZE_MAX;
 }
 
 /* ---- names -------------------------------------------------------------------------------------------- */

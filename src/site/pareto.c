@@ -47,18 +47,20 @@ static bool is_equal(const row *a, const row *b)
 }
 
 /* The front stands at the beginning of `rows` afterwards; how many there are. */
-static size_t sift(row *rows, size_t count, size_t *equals)
+static size_t sift(row *rows, size_t count, size_t *equals, unsigned char *undominated)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (kept && is_equal(&rows[kept - 1], &rows[i])) { /* equals follow each other */
             equals[kept - 1]++;
+            if (undominated) undominated[rows[i].index] = 1;
             continue;
         }
         bool beaten = false;
         for (size_t k = 0; k < kept && !beaten; k++)
             beaten = covers(&rows[k], &rows[i]);
         if (beaten) continue;
+        if (undominated) undominated[rows[i].index] = 1;
         rows[kept] = rows[i];
         equals[kept++] = 1;
     }
@@ -106,7 +108,7 @@ static void hand_out(const row *rows, const size_t *stand_for, size_t kept, pair
 
 glacis_status glacis_pareto_front(const double *values, size_t count, size_t columns,
                                   const signed char *better, size_t *front, size_t *equals,
-                                  size_t *front_count)
+                                  unsigned char *undominated, size_t *front_count)
 {
     size_t counted = 0;
     for (size_t i = 0; i < columns; i++)
@@ -121,7 +123,8 @@ glacis_status glacis_pareto_front(const double *values, size_t count, size_t col
         status = GLACIS_REFUSED_INPUT;
     if (status == GLACIS_OK) {
         qsort(rows, count, sizeof *rows, best_first);
-        *front_count = sift(rows, count, stand_for);
+        if (undominated) memset(undominated, 0, count);
+        *front_count = sift(rows, count, stand_for, undominated);
         hand_out(rows, stand_for, *front_count, pairs, front, equals);
     }
     free(sorted);

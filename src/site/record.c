@@ -22,6 +22,7 @@ static glacis_radar_post radar_of(const gi_site_world *world, const glacis_sitin
     const glacis_case *c = world->c;
     glacis_radar_post radar = post->radar ? c->alternatives[post->radar - 1] : c->radar;
     radar.position = world->ground->siting->sites[post->site]->position;
+    if (!world->ground->scenario->siting.own_mask[post->radar]) radar.mask_rad = c->radar.mask_rad;
     radar.boresight_az_rad = post->az_rad;
     return radar;
 }

@@ -25,7 +25,8 @@ typedef struct run {
     size_t first_swept; /* post: those before are fixed, or the plan */
     size_t benches_count;
     bench *benches;          /* by worker */
-    gi_site_record *records; /* by post, where posts stand together; else NULL */
+    gi_site_record *records; /* of the fixed posts; of all where several are placed */
+    size_t records_count;
 } run;
 
 /* ---- flights ------------------------------------------------------------------------------------------ */
@@ -60,17 +61,29 @@ static glacis_status fly(run *r)
 
 /* ---- posts -------------------------------------------------------------------------------------------- */
 
+/* Where one battery is placed its values are those of the fixed posts and of it. */
+static void put_values(run *r, size_t post, const gi_site_record *record, bench *at)
+{
+    glacis_siting *s = r->siting;
+    const gi_site_record *list[GLACIS_SITING_FIXED_MAX + 1];
+    size_t choice = s->batteries_count == 1 ? gi_site_choice_of(s, post) : SIZE_MAX;
+    if (choice == SIZE_MAX) return;
+    for (size_t i = 0; i < r->fixed_count; i++)
+        list[i] = &r->records[i];
+    list[r->fixed_count] = record;
+    gi_site_values(&r->world, list, r->fixed_count + 1, at->work, s->values + choice * s->columns_count);
+}
+
 static glacis_status take_post(run *r, size_t post, const glacis_radar_view *view, const gi_site_kept *kept,
                                bench *at)
 {
-    glacis_siting *s = r->siting;
-    gi_site_record *record = r->records ? &r->records[post] : &at->scratch;
-    if (r->records && !gi_site_record_make(&r->ground, record)) return GLACIS_FAILED_MEMORY;
-    glacis_status status = gi_site_record_take(&r->world, &s->posts[post], view, kept, at->shots, record);
-    if (status != GLACIS_OK || r->records) return status;
-    const gi_site_record *alone[] = {record};
-    gi_site_values(&r->world, alone, 1, at->work, s->values + post * s->columns_count);
-    return GLACIS_OK;
+    bool keeps = post < r->records_count;
+    gi_site_record *record = keeps ? &r->records[post] : &at->scratch;
+    if (keeps && !gi_site_record_make(&r->ground, record)) return GLACIS_FAILED_MEMORY;
+    glacis_status status =
+        gi_site_record_take(&r->world, &r->siting->posts[post], view, kept, at->shots, record);
+    if (status == GLACIS_OK) put_values(r, post, record, at);
+    return status;
 }
 
 /* The posts of one radar at one site follow each other. */
@@ -137,7 +150,7 @@ static glacis_status take_choices(void *context, size_t index, size_t worker)
 
 static glacis_status combine(run *r)
 {
-    if (!r->records) return GLACIS_OK;
+    if (r->siting->batteries_count == 1) return GLACIS_OK;
     size_t tasks = (r->siting->choices_count + CHOICES_AT_ONCE - 1) / CHOICES_AT_ONCE;
     return gi_study_par(r->ground.options, "choices", tasks, take_choices, r);
 }
@@ -147,13 +160,13 @@ static glacis_status combine(run *r)
 static glacis_status find_front(glacis_siting *s)
 {
     signed char better[GLACIS_SITING_COLUMNS_MAX];
-    size_t *front = malloc((s->choices_count + 1) * sizeof *front),
-           *equals = malloc((s->choices_count + 1) * sizeof *equals);
+    size_t room = (s->choices_count + 1) * sizeof(size_t), *front = malloc(room), *equals = malloc(room);
+    s->on_front = calloc(s->choices_count + 1, 1);
     gi_site_senses(s, better);
-    glacis_status status = front && equals ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+    glacis_status status = front && equals && s->on_front ? GLACIS_OK : GLACIS_FAILED_MEMORY;
     if (status == GLACIS_OK)
         status = glacis_pareto_front(s->values, s->choices_count, s->columns_count, better, front, equals,
-                                     &s->front_count);
+                                     s->on_front, &s->front_count);
     if (status == GLACIS_OK) s->front = calloc(s->front_count + 1, sizeof *s->front);
     if (status == GLACIS_OK && !s->front) status = GLACIS_FAILED_MEMORY;
     for (size_t i = 0; status == GLACIS_OK && i < s->front_count; i++)
@@ -184,10 +197,12 @@ static glacis_status make_bench(const run *r, bench *out)
 static glacis_status make_benches(run *r)
 {
     glacis_par_options par = {.threads = r->ground.options->threads};
-    size_t workers = glacis_par_worker_count(&par, r->siting->posts_count + r->siting->choices_count);
+    /* As many as any of the runs may use, whatever it runs over. */
+    size_t workers = glacis_par_worker_count(&par, GLACIS_PAR_THREADS_MAX);
     r->benches = calloc(workers + 1, sizeof *r->benches);
-    if (!r->siting->answer.asked) r->records = calloc(r->siting->posts_count + 1, sizeof *r->records);
-    if (!r->benches || (!r->siting->answer.asked && !r->records)) return GLACIS_FAILED_MEMORY;
+    r->records_count = r->siting->batteries_count > 1 ? r->siting->posts_count : r->fixed_count;
+    r->records = calloc(r->records_count + 1, sizeof *r->records);
+    if (!r->benches || !r->records) return GLACIS_FAILED_MEMORY;
     glacis_status status = GLACIS_OK;
     while (status == GLACIS_OK && r->benches_count < workers)
         status = make_bench(r, &r->benches[r->benches_count++]);
@@ -204,7 +219,7 @@ static void drop_benches(run *r)
         free(at->shots);
         free(at->work);
     }
-    for (size_t i = 0; r->records && i < r->siting->posts_count; i++)
+    for (size_t i = 0; r->records && i < r->records_count; i++)
         gi_site_record_clear(&r->records[i]);
     free(r->benches);
     free(r->records);
@@ -263,6 +278,7 @@ void glacis_siting_destroy(glacis_siting *siting)
     free(siting->choices);
     free(siting->values);
     free(siting->front);
+    free(siting->on_front);
     free(siting->named);
     free(siting);
 }

@@ -34,6 +34,10 @@ void gi_site_ground_clear(gi_site_ground *ground);
 /* Sites, posts, choices and columns of a siting whose scenario is set, and room for the values (layout.c). Posts are the fixed ones, the
  * plan where it is asked about, then by site, radar and azimuth. */
 glacis_status gi_site_lay_out(glacis_siting *siting);
+/* Whether two sites are one place, whatever they are called. */
+bool gi_site_same(const glacis_siting *siting, size_t one, size_t other);
+/* By post: its choice where one battery is to be placed, SIZE_MAX for what is no choice. */
+size_t gi_site_choice_of(const glacis_siting *siting, size_t post);
 
 /* ---- one draw of the case (world.c) --------------------------------------------------------------------- */
 
@@ -97,6 +101,8 @@ glacis_status gi_site_record_take(const gi_site_world *world, const glacis_sitin
 /* ---- what posts do together (values.c) -------------------------------------------------------------------- */
 
 /* The columns of the scenario. */
+/* Where the values of an objective stand. */
+size_t gi_site_column(const glacis_scenario *scenario, const glacis_siting_objective *objective);
 size_t gi_site_columns(const glacis_scenario *scenario,
                        glacis_siting_column columns[GLACIS_SITING_COLUMNS_MAX]);
 /* The values of posts that stand together; `work` is room for seen_bytes. */

@@ -19,34 +19,49 @@ static const struct {
 #undef X
 };
 
-static bool is_objective(const glacis_scenario *s, size_t measure, size_t neighbour)
+static bool is_objective(const glacis_scenario *s, size_t measure, size_t neighbour, size_t height)
 {
-    for (size_t i = 0; i < s->siting.objectives_count; i++)
-        if (s->siting.objectives[i].measure == measure && s->siting.objectives[i].neighbour == neighbour)
-            return true;
+    for (size_t i = 0; i < s->siting.objectives_count; i++) {
+        const glacis_siting_objective *o = &s->siting.objectives[i];
+        if (o->measure == measure && o->neighbour == neighbour && o->height == height) return true;
+    }
     return false;
 }
 
 static glacis_siting_column column_of(const glacis_scenario *s, size_t measure, size_t neighbour,
-                                      bool is_area)
+                                      size_t height)
 {
     glacis_siting_column column = {.unit = measures[measure].unit,
                                    .meaning = measures[measure].meaning,
                                    .sense = measures[measure].sense,
-                                   .is_objective = is_objective(s, measure, neighbour)};
-    snprintf(column.key, sizeof column.key, "%s%s%s", measures[measure].name, is_area ? "." : "",
-             is_area ? s->neighbours[neighbour] : "");
+                                   .is_objective = is_objective(s, measure, neighbour, height)};
+    if (measure >= GLACIS_SITING_VIEW_AREA) {
+        column.resolution = GI_SITE_CELL_M * GI_SITE_CELL_M * 1e-6;
+        snprintf(column.key, sizeof column.key, "%s.%s.%.0f", measures[measure].name,
+                 s->neighbours[neighbour], s->view_heights_m[height] * 1e-3);
+    } else {
+        snprintf(column.key, sizeof column.key, "%s", measures[measure].name);
+    }
     return column;
+}
+
+size_t gi_site_column(const glacis_scenario *s, const glacis_siting_objective *o)
+{
+    if (o->measure < GLACIS_SITING_VIEW_AREA) return o->measure;
+    return GLACIS_SITING_VIEW_AREA + 2 * (o->neighbour * s->view_heights_count + o->height) +
+           (o->measure - GLACIS_SITING_VIEW_AREA);
 }
 
 size_t gi_site_columns(const glacis_scenario *s, glacis_siting_column columns[GLACIS_SITING_COLUMNS_MAX])
 {
     size_t count = 0;
     for (size_t m = 0; m < GLACIS_SITING_VIEW_AREA; m++)
-        columns[count++] = column_of(s, m, 0, false);
-    for (size_t n = 0; n < s->neighbours_count; n++) {
-        columns[count++] = column_of(s, GLACIS_SITING_VIEW_AREA, n, true);
-        columns[count++] = column_of(s, GLACIS_SITING_VIEW_ADDED_AREA, n, true);
+        columns[count++] = column_of(s, m, 0, 0);
+    for (size_t i = 0; i < s->neighbours_count * s->view_heights_count; i++) {
+        columns[count++] =
+            column_of(s, GLACIS_SITING_VIEW_AREA, i / s->view_heights_count, i % s->view_heights_count);
+        columns[count++] =
+            column_of(s, GLACIS_SITING_VIEW_ADDED_AREA, i / s->view_heights_count, i % s->view_heights_count);
     }
     return count;
 }
@@ -171,13 +186,16 @@ static void see_areas(const together *t, unsigned char *work, double *values)
     for (size_t i = 1; i < t->count; i++)
         for (size_t k = 0; k < g->seen_bytes; k++)
             work[k] |= t->records[i]->seen[k];
-    size_t at = 0;
-    for (size_t n = 0; n < g->scenario->neighbours_count; n++) {
-        size_t size = glacis_radar_region_size(g->regions[n]);
-        *values++ = 1e-6 * glacis_radar_region_area_m2(g->regions[n], 0, work + at);
+    for (size_t n = 0, at = 0; n < g->scenario->neighbours_count; n++) {
+        const glacis_radar_region *region = g->regions[n];
+        size_t size = glacis_radar_region_size(region), heights = g->scenario->view_heights_count;
+        for (size_t h = 0; h < heights; h++)
+            values[2 * h] = 1e-6 * glacis_radar_region_area_m2(region, h, work + at);
         for (size_t k = 0; k < size; k++)
             work[at + k] &= !t->world->existing_seen[at + k];
-        *values++ = 1e-6 * glacis_radar_region_area_m2(g->regions[n], 0, work + at);
+        for (size_t h = 0; h < heights; h++)
+            values[2 * h + 1] = 1e-6 * glacis_radar_region_area_m2(region, h, work + at);
+        values += 2 * heights;
         at += size;
     }
 }

@@ -5,7 +5,7 @@ keep ask.sh
 # The case on a coarse map, with candidates; further words go to the program.
 scenario=$1; shift
 exec glacis siting "$scenario" --set map.cell_km=80 --set 'threats=[{vehicle: southerly, from: [-34.4, 172.9]}]' \
-  --set 'view={neighbours: [NZL]}' --set 'siting={sites: [[-41.30, 174.00, 300], [-40.6, 175.4]], azimuths_count: 4, view_altitude_km: 100, objectives: [land_fraction, view_area_km2.NZL]}' "$@"
+  --set 'view={neighbours: [NZL], altitudes_km: [100]}' --set 'siting={sites: [[-41.30, 174.00, 300], [-40.6, 175.4]], azimuths_count: 4, objectives: [land_fraction, view_area_km2.NZL.100]}' "$@"
 .
 
 $ sh ask.sh ROOT/scenarios/southern-strait.yaml --draws 4 --json
@@ -13,12 +13,12 @@ exit 0
 err|
 json: j["schema"] == "glacis.siting/1" and provenance(j) and j["provenance"]["draws"] == 4 and j["provenance"]["seed"] == 7
 json: j["candidates"] == 9 and j["sites_count"] == 2 and j["batteries_count"] == 1
-json: all(f["site"] and 0 <= f["az_deg"] < 360 and f["mode"] == "" and set(f["objectives"]) == {"land_fraction", "view_area_km2.NZL"} for f in j["front"])
+json: all(f["site"] and 0 <= f["az_deg"] < 360 and f["mode"] == "" and set(f["objectives"]) == {"land_fraction", "view_area_km2.NZL.100"} for f in j["front"])
 json: all(0 <= f["p_front"]["low"] <= f["p_front"]["best"] <= f["p_front"]["high"] <= 1 for f in j["front"])
-json: all(not (a["objectives"]["land_fraction"] >= b["objectives"]["land_fraction"] and a["objectives"]["view_area_km2.NZL"] <= b["objectives"]["view_area_km2.NZL"]) for a in j["front"] for b in j["front"] if a is not b)
+json: all(not (a["objectives"]["land_fraction"] >= b["objectives"]["land_fraction"] and a["objectives"]["view_area_km2.NZL.100"] <= b["objectives"]["view_area_km2.NZL.100"]) for a in j["front"] for b in j["front"] if a is not b)
 json: len(j["dominated_by"]) == 2 and all(d["dominated_by_count"] >= len(d["dominated_by"]) for d in j["dominated_by"].values())
 json: j["answer"]["plan"]["az_deg"] == 350 and j["answer"]["protects_as_much_and_sees_less"]["count"] >= 0
-json: {m["key"] for m in j["measured"] if m["is_objective"]} == {"land_fraction", "view_area_km2.NZL"} and len(j["measured"]) == 15
+json: {m["key"] for m in j["measured"] if m["is_objective"]} == {"land_fraction", "view_area_km2.NZL.100"} and len(j["measured"]) == 15
 
 # The same bits for any number of threads and on every path of the processor.
 $ for how in "--threads 1" "--threads 3"; do sh ask.sh ROOT/scenarios/southern-strait.yaml --draws 3 --json $how | python3 -c 'import json,sys; j=json.load(sys.stdin); j.pop("provenance"); print(json.dumps(j))'; done | sort -u | wc -l
@@ -33,7 +33,7 @@ out| 1
 $ COLUMNS=60 sh ask.sh ROOT/scenarios/southern-strait.yaml --draws 2 --out out | awk 'length($0) > 60 { bad++ } END { print bad + 0 }'; head -1 out/siting_choices.csv; wc -l < out/siting_choices.csv; ls out
 exit 0
 out| 0
-out| choice,site,lat_deg,lon_deg,az_deg,radar,land_fraction,land_worst_fraction,land_mean_fraction,people_count,people_worst_fraction,people_mean_fraction,places_count,places_worst_fraction,places_mean_fraction,outbound_mean_s,outbound_most_s,outbound_added_mean_s,outbound_added_most_s,view_area_km2.NZL,view_added_area_km2.NZL,on_front,p_front,p_front_low,p_front_high,unverified
+out| choice,site,lat_deg,lon_deg,az_deg,radar,land_fraction,land_worst_fraction,land_mean_fraction,people_count,people_worst_fraction,people_mean_fraction,places_count,places_worst_fraction,places_mean_fraction,outbound_mean_s,outbound_most_s,outbound_added_mean_s,outbound_added_most_s,view_area_km2.NZL.100,view_added_area_km2.NZL.100,on_front,p_front,p_front_low,p_front_high,unverified
 out| 10
 out| siting_choices.csv
 out| siting_named.csv
@@ -42,7 +42,7 @@ err: 2 files in out
 $ sh ask.sh ROOT/scenarios/southern-strait.yaml --draws 0
 exit 0
 err|
-out: 9 choices: 2 named sites and 0 land cells x 4 azimuths x 1 radars
+out: 9 choices of 1 battery among 9 posts: 2 named sites and 0 land cells x 4 azimuths x 1 radar, and the plan
 out: What protects as much and sees less?
 out: What protects more and sees no more?
 out: Front:
@@ -118,6 +118,30 @@ err: 2 fixed posts at Daegu; accepted: no more than siting.site_capacity_count a
 $ glacis siting none.yaml --set siting.spacing_km=20 --set siting.batteries_count=3 --set map.cell_km=100
 exit 4
 err: too many to try them all; accepted: up to 1000000 of either. Widen siting.spacing_km
+
+# What cannot be placed, a map without cells, no objective, one place or one name twice, a sweep without width.
+$ glacis siting none.yaml --set 'siting.sites=[waegwan]' --set siting.batteries_count=2
+exit 4
+err: 2 batteries, and room for 1 (siting.site_capacity_count is 1)
+
+$ glacis siting none.yaml --set 'siting.sites=[waegwan]' --set siting.cell_km=1000
+exit 4
+err: siting.cell_km: the map has 1 cells; accepted: 4 to 1000000 cells
+
+$ glacis siting none.yaml --set 'siting.sites=[waegwan]' --set 'siting.objectives=[]'
+exit 4
+err: siting.objectives: 0 measures; accepted: 1 to 8 measures
+
+$ glacis siting none.yaml --set 'siting.sites=[waegwan, waegwan]' --set 'siting.radars=[{model: an-tpy-2, mode: terminal}]' --set siting.az_from_deg=90 --set siting.az_to_deg=90
+exit 4
+err: siting.sites[1]: Waegwan / Chilgok is where Waegwan / Chilgok is; accepted: each place once
+err: two radars are called 'an-tpy-2 (terminal)'; accepted: a name of its own
+err: both ends of the sweep are the same; accepted: two directions, or neither of them for all round
+
+# A question that no objective speaks of is not answered "none".
+$ glacis siting none.yaml --set 'siting.sites=[waegwan]' --set map.cell_km=100 --draws 0
+exit 0
+out: What protects as much and sees less? Not asked: no objective says what is seen.
 
 # A folder that cannot be written is said before the work; an unknown option is usage; a missing file is 3.
 $ glacis siting none.yaml --set 'siting.sites=[waegwan]' --out /proc/none

@@ -22,7 +22,8 @@ static void a_circle_is_its_own_front(void **state)
         values[i][0] = cos(angle), values[i][1] = sin(angle);
         values[POINTS + i][0] = 0.5 * cos(angle), values[POINTS + i][1] = 0.5 * sin(angle);
     }
-    assert_int_equal(glacis_pareto_front(values[0], 2 * POINTS, 2, better, front, NULL, &count), GLACIS_OK);
+    assert_int_equal(glacis_pareto_front(values[0], 2 * POINTS, 2, better, front, NULL, NULL, &count),
+                     GLACIS_OK);
     assert_int_equal(count, POINTS);
     for (size_t i = 0; i < count; i++)
         assert_int_equal(front[i], i);
@@ -42,7 +43,7 @@ static void the_front_of_zdt1_is_where_g_is_1(void **state)
             values[k * X + i][0] = x;
             values[k * X + i][1] = g * (1 - sqrt(x / g));
         }
-    assert_int_equal(glacis_pareto_front(values[0], G * X, 2, better, front, NULL, &count), GLACIS_OK);
+    assert_int_equal(glacis_pareto_front(values[0], G * X, 2, better, front, NULL, NULL, &count), GLACIS_OK);
     assert_int_equal(count, X);
     for (size_t i = 0; i < count; i++)
         assert_int_equal(front[i], (G - 1) * X + i);
@@ -56,13 +57,17 @@ static void equals_stand_behind_the_first(void **state)
                                 {0.5, 0.5, 0}, {-0.0, 3, 0}, {0.0, 3, 1}};
     const signed char better[3] = {1, 1, 0};
     size_t front[7], equals[7], count;
-    assert_int_equal(glacis_pareto_front(values[0], 7, 3, better, front, equals, &count), GLACIS_OK);
+    unsigned char undominated[7];
+    assert_int_equal(glacis_pareto_front(values[0], 7, 3, better, front, equals, undominated, &count),
+                     GLACIS_OK);
     assert_int_equal(count, 3);
     const size_t expected[][2] = {{0, 2}, {3, 1}, {5, 2}};
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(front[i], expected[i][0]);
         assert_int_equal(equals[i], expected[i][1]);
     }
+    const unsigned char expected_flags[7] = {1, 0, 1, 1, 0, 1, 1};
+    assert_memory_equal(undominated, expected_flags, sizeof undominated);
     assert_false(glacis_pareto_dominates(values[0], values[2], 3, better));
     assert_true(glacis_pareto_dominates(values[0], values[4], 3, better));
     assert_false(glacis_pareto_dominates(values[4], values[0], 3, better));
@@ -75,11 +80,13 @@ static void the_front_is_what_nothing_dominates(void **state)
     double values[DRAWN][COLUMNS];
     const signed char better[COLUMNS] = {1, -1, 1};
     size_t front[DRAWN], equals[DRAWN], count, seen = 0, stood_for = 0;
+    unsigned char undominated[DRAWN];
     for (size_t i = 0; i < DRAWN; i++)
         for (size_t k = 0; k < COLUMNS; k++)
             values[i][k] = floor(12 * glacis_rng_uniform(3, i, 1, k));
-    assert_int_equal(glacis_pareto_front(values[0], DRAWN, COLUMNS, better, front, equals, &count),
-                     GLACIS_OK);
+    assert_int_equal(
+        glacis_pareto_front(values[0], DRAWN, COLUMNS, better, front, equals, undominated, &count),
+        GLACIS_OK);
     for (size_t i = 0; i < DRAWN; i++) {
         bool beaten = false, second = false;
         for (size_t k = 0; k < DRAWN; k++) {
@@ -87,6 +94,7 @@ static void the_front_is_what_nothing_dominates(void **state)
             second = second || (k < i && memcmp(values[k], values[i], sizeof values[i]) == 0);
         }
         stood_for += !beaten;
+        assert_int_equal(undominated[i], !beaten);
         if (beaten || second) continue;
         assert_true(seen < count);
         assert_int_equal(front[seen++], i);
@@ -104,11 +112,12 @@ static void refuses_what_cannot_be_compared(void **state)
     const double values[][2] = {{1, 2}, {NAN, 1}};
     const signed char both[2] = {1, 1}, second[2] = {0, 1}, none[2] = {0, 0};
     size_t front[2], count = 7;
-    assert_int_equal(glacis_pareto_front(values[0], 2, 2, both, front, NULL, &count), GLACIS_REFUSED_INPUT);
-    assert_int_equal(glacis_pareto_front(values[0], 2, 2, none, front, NULL, &count),
+    assert_int_equal(glacis_pareto_front(values[0], 2, 2, both, front, NULL, NULL, &count),
+                     GLACIS_REFUSED_INPUT);
+    assert_int_equal(glacis_pareto_front(values[0], 2, 2, none, front, NULL, NULL, &count),
                      GLACIS_REFUSED_ARGUMENT);
     assert_int_equal(count, 7);
-    assert_int_equal(glacis_pareto_front(values[0], 2, 2, second, front, NULL, &count), GLACIS_OK);
+    assert_int_equal(glacis_pareto_front(values[0], 2, 2, second, front, NULL, NULL, &count), GLACIS_OK);
     assert_int_equal(count, 1);
     assert_int_equal(front[0], 0);
     assert_false(glacis_pareto_dominates(values[1], values[0], 2, both));
