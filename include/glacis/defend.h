@@ -131,7 +131,7 @@ GLACIS_API glacis_status glacis_store_add_places(glacis_flight_store *store,
                                                  const glacis_atlas_flight *flight, const float *place_m,
                                                  size_t count);
 /* Adds the flights of another store whose `wanted` is not 0, with the samples they have there. Refuses a store that counts its places
- * from elsewhere, and one whose layer leaves that of `from`. */
+ * from elsewhere, and one of another layer. */
 GLACIS_API glacis_status glacis_store_add_some(glacis_flight_store *store, const glacis_flight_store *from,
                                                const unsigned char *wanted);
 GLACIS_API size_t glacis_store_count(const glacis_flight_store *store);

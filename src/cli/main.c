@@ -27,7 +27,8 @@ const cli_command cli_commands[] = {
      "of people "
      "(people_count) and places (places_count), outbound_mean_s, outbound_most_s, outbound_added_mean_s, "
      "outbound_added_most_s, "
-     "view_area_km2.COUNTRY and view_added_area_km2.COUNTRY; worst and mean are over the threats.\n"
+     "view_area_km2.COUNTRY.HEIGHT and view_added_area_km2.COUNTRY.HEIGHT (one of view.altitudes_km); worst "
+     "and mean are over the threats.\n"
      "--set siting.spacing_km=10 tries land cells of 10 km; --draws N (siting.draws) says how often a choice "
      "is on the front."},
     {"fly", "VEHICLE", "how a missile flies from here to there",

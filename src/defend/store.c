@@ -284,7 +284,7 @@ glacis_status glacis_store_add_some(glacis_flight_store *store, const glacis_fli
     if (!store || !from || store == from || !wanted) return GLACIS_REFUSED_ARGUMENT;
     const glacis_store_options *a = &store->options, *b = &from->options;
     bool alike = memcmp(store->origin_ecef_m, from->origin_ecef_m, sizeof store->origin_ecef_m) == 0 &&
-                 a->layer_min_m >= b->layer_min_m && a->layer_max_m <= b->layer_max_m;
+                 a->layer_min_m == b->layer_min_m && a->layer_max_m == b->layer_max_m;
     if (!alike) return GLACIS_REFUSED_RANGE;
     for (size_t i = 0; i < from->count; i++)
         if (wanted[i] && !copy(store, &from->blocks[i / GI_SIMD_BLOCK], i % GI_SIMD_BLOCK))

@@ -379,11 +379,54 @@ static void refusals(void **state)
     glacis_store_destroy(store);
 }
 
+/* Every third flight in a store of its own, beside other neighbours: the same shots. */
+static void picked_flights_are_what_they_were(void **state)
+{
+    (void)state;
+    glacis_flight_store *all = store_of(0, 0, 0), *some = NULL, *other = NULL;
+    glacis_store_options options = all->options;
+    unsigned char wanted[FLIGHTS], shots[FLIGHTS], picked[FLIGHTS];
+    size_t count = 0, met = 0;
+    assert_int_equal(glacis_store_create(&options, &some), GLACIS_OK);
+    for (size_t i = 0; i < FLIGHTS; i++)
+        wanted[i] = i % 3 == 1;
+    assert_int_equal(glacis_store_add_some(some, all, wanted), GLACIS_OK);
+    for (size_t defence = 0; defence < 8; defence++) {
+        glacis_battery battery;
+        glacis_radar_view *view = NULL;
+        ask(defence, all, shots, &battery, &view);
+        glacis_defence same = {.battery = &battery, .reach = world.reach, .view = view};
+        assert_int_equal(glacis_engage_store(&same, &world.threat, some, 0, glacis_store_count(some),
+                                             GLACIS_SHOTS_MAX, picked),
+                         GLACIS_OK);
+        count = 0;
+        for (size_t i = 0; i < FLIGHTS; i++) {
+            if (!wanted[i]) continue;
+            met += shots[i] > 0;
+            assert_int_equal(picked[count++], shots[i]);
+        }
+        glacis_radar_view_destroy(view);
+    }
+    assert_int_equal(glacis_store_count(some), count);
+    assert_true(met > 20);
+    assert_int_equal(glacis_store_add_some(all, all, wanted), GLACIS_REFUSED_ARGUMENT);
+    assert_int_equal(glacis_store_add_some(some, all, NULL), GLACIS_REFUSED_ARGUMENT);
+    options.layer_max_m += 1e3;
+    assert_int_equal(glacis_store_create(&options, &other), GLACIS_OK);
+    assert_int_equal(glacis_store_add_some(other, all, wanted), GLACIS_REFUSED_RANGE);
+    glacis_store_destroy(all);
+    glacis_store_destroy(some);
+    glacis_store_destroy(other);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(as_the_scalar_engine),   cmocka_unit_test(the_same_at_every_width),
-        cmocka_unit_test(alike_wherever_it_lies), cmocka_unit_test(an_atlas_fills_a_store),
-        cmocka_unit_test(steps_of_nothing),       cmocka_unit_test(refusals)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(as_the_scalar_engine),
+                                       cmocka_unit_test(the_same_at_every_width),
+                                       cmocka_unit_test(alike_wherever_it_lies),
+                                       cmocka_unit_test(an_atlas_fills_a_store),
+                                       cmocka_unit_test(steps_of_nothing),
+                                       cmocka_unit_test(picked_flights_are_what_they_were),
+                                       cmocka_unit_test(refusals)};
     return cmocka_run_group_tests(tests, fly_all, drop_all);
 }
