@@ -183,6 +183,20 @@ static void check_name(gi_siting *s, gi_node *node, size_t radar)
         }
 }
 
+/* The scenario's own radar once more, in the mode it has (--set radar.mode=forward): it is tried already. */
+static bool is_own_radar(const gi_siting *s, const gi_node *node)
+{
+    const char *model = gi_node_text(node, "model"), *mode = gi_node_text(node, "mode"), *slug[1];
+    size_t count = 0;
+    for (const gi_node *child = node->first; child; child = child->next)
+        if (!child->key || (strcmp(child->key, "model") != 0 && strcmp(child->key, "mode") != 0 &&
+                            strcmp(child->key, "controls_fire") != 0))
+            return false;
+    return model && mode && gi_text_same(mode, s->r->out->radar_mode) &&
+           gi_entity_lookup(s->r->facts, "radar", model, slug, 1, &count) &&
+           strcmp(slug[0], s->r->out->radar_id) == 0;
+}
+
 static void resolve_radars(gi_siting *s)
 {
     glacis_scenario *out = s->r->out;
@@ -195,7 +209,7 @@ static void resolve_radars(gi_siting *s)
     s->ask->radars_count = 1;
     for (gi_node *node = list ? list->first : NULL; node; node = node->next) {
         size_t i = out->best.alternatives_count;
-        if (node->bad || i == GLACIS_CASE_ALTERNATIVES_MAX) continue;
+        if (node->bad || i == GLACIS_CASE_ALTERNATIVES_MAX || is_own_radar(s, node)) continue;
         char *name = s->ask->radar_names[1 + i];
         if (!gi_resolve_alternative(s->r, node, i, name, s->ask->mode_names[1 + i])) continue;
         s->ask->controls_fire[1 + i] = flag_of(s, node, "alternative", "controls_fire");

@@ -132,10 +132,10 @@ $ glacis siting none.yaml --set 'siting.sites=[waegwan]' --set 'siting.objective
 exit 4
 err: siting.objectives: 0 measures; accepted: 1 to 8 measures
 
-$ glacis siting none.yaml --set 'siting.sites=[waegwan, waegwan]' --set 'siting.radars=[{model: an-tpy-2, mode: terminal}]' --set siting.az_from_deg=90 --set siting.az_to_deg=90
+$ glacis siting none.yaml --set 'siting.sites=[waegwan, waegwan]' --set 'siting.radars=[{model: an-tpy-2, mode: forward}, {model: an-tpy-2, mode: forward, controls_fire: 0}]' --set siting.az_from_deg=90 --set siting.az_to_deg=90
 exit 4
 err: siting.sites[1]: Waegwan / Chilgok is where Waegwan / Chilgok is; accepted: each place once
-err: two radars are called 'an-tpy-2 (terminal)'; accepted: a name of its own
+err: two radars are called 'an-tpy-2 (forward)'; accepted: a name of its own
 err: both ends of the sweep are the same; accepted: two directions, or neither of them for all round
 
 # A question that no objective speaks of is not answered "none".
