@@ -3,6 +3,8 @@
  * The threats of korea-2016 from ten launch sites at 4,096 places in and around Korea: each pair is aimed, flown and kept, then a
  * battery is held against all of them in one place after the other. Medians of clock times on two threads.
  */
+#include "common.h"
+
 #include <glacis/data.h>
 #include <glacis/defend.h>
 #include <glacis/par.h>
@@ -11,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { SITES = 10, SIDE = 64, PLACES = SIDE * SIDE, PREVIEW = 1024, MOVES = 15, THREADS = 2 };
 
@@ -42,13 +43,6 @@ static struct map {
     size_t shots;
     unsigned char *marks;
 } map;
-
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static void must(glacis_status status, const char *what)
 {
@@ -137,9 +131,9 @@ static glacis_status engage(void *context, size_t index, size_t worker)
 static double run(glacis_par_task task, void *context, const char *what)
 {
     glacis_par_options par = {.threads = THREADS};
-    double start = now_s();
+    double start = wall_s();
     must(glacis_par_run(&par, map.count, task, context), what);
-    return now_s() - start;
+    return wall_s() - start;
 }
 
 static int by_value(const void *a, const void *b)
@@ -240,12 +234,12 @@ static void look_at_places(void)
     for (size_t i = 0; numbers && i < 3 * size; i++)
         numbers[i] = (double)i; /* memory of its own: pages never written to are all the same one */
     for (int i = 0; seen && numbers && i < TURNS; i++) {
-        double start = now_s();
+        double start = wall_s();
         glacis_radar_region_see(region, view, s->view_rcs_m2, 0, seen);
-        see_s[i] = now_s() - start;
-        start = now_s();
+        see_s[i] = wall_s() - start;
+        start = wall_s();
         kept += read_all(numbers, 3 * size);
-        read_s[i] = now_s() - start;
+        read_s[i] = wall_s() - start;
     }
     qsort(see_s, TURNS, sizeof *see_s, by_value);
     qsort(read_s, TURNS, sizeof *read_s, by_value);
@@ -272,20 +266,20 @@ static void read_atlas(family *f, const char *name)
                                     .columns = NODES,
                                     .points = POINTS};
     glacis_atlas *atlas = NULL;
-    double start = now_s();
+    double start = wall_s();
     must(glacis_atlas_create(f->family, &options, map.engines[0], &atlas), "atlas");
-    double made_s = now_s() - start;
+    double made_s = wall_s() - start;
     must(make_store(f), "store");
-    start = now_s();
+    start = wall_s();
     must(glacis_aim_solve_many(f->family, map.places, NULL, PLACES, map.engines[0], keep, f), "pairs");
-    double solved_s = now_s() - start;
+    double solved_s = wall_s() - start;
     size_t read = 0;
-    start = now_s();
+    start = wall_s();
     for (size_t i = 0; i < PLACES; i++) {
         glacis_atlas_flight flight;
         read += glacis_atlas_read(atlas, map.places[i].lat_rad, map.places[i].lon_rad, &flight, place_m);
     }
-    double read_s = now_s() - start;
+    double read_s = wall_s() - start;
     glacis_atlas_error error = glacis_atlas_error_of(atlas);
     printf("| atlas of %s, %d x %d nodes, %d points | %.0f ns a flight | %.1f times as fast as solved, flown "
            "and kept; places within "

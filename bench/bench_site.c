@@ -4,11 +4,12 @@
  * (footprint and radar) does once what each choice asks. Then: land cells of 10 km x 12 azimuths x 2 modes that both control fire, the whole
  * threat set on cells of 30 km, on two threads.
  */
+#include "common.h"
+
 #include <glacis/site.h>
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { STUDIES = 5 };
 
@@ -17,13 +18,6 @@ typedef struct world {
     glacis_facts *facts;
     glacis_land *land;
 } world;
-
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static void must(glacis_status status, const char *what)
 {
@@ -46,9 +40,9 @@ static double siting_s(const world *w, const glacis_scenario *scenario, unsigned
 {
     glacis_study_options options = {.threads = threads};
     glacis_siting *siting = NULL;
-    double begun_s = now_s();
+    double begun_s = wall_s();
     must(glacis_siting_run(scenario, w->land, &options, &siting), "siting");
-    double taken_s = now_s() - begun_s;
+    double taken_s = wall_s() - begun_s;
     *choices = siting->choices_count;
     *flights = siting->threats_count * siting->targets_count;
     glacis_siting_destroy(siting);
@@ -58,7 +52,7 @@ static double siting_s(const world *w, const glacis_scenario *scenario, unsigned
 static double study_s(const world *w, const glacis_scenario *scenario)
 {
     glacis_study_options options = {.threads = 1};
-    double begun_s = now_s();
+    double begun_s = wall_s();
     for (int i = 0; i < STUDIES; i++) {
         glacis_study *study = NULL;
         must(glacis_study_run(scenario, w->land, GLACIS_STUDY_FOOTPRINT | GLACIS_STUDY_RADAR, &options,
@@ -66,7 +60,7 @@ static double study_s(const world *w, const glacis_scenario *scenario)
              "study");
         glacis_study_destroy(study);
     }
-    return (now_s() - begun_s) / STUDIES;
+    return (wall_s() - begun_s) / STUDIES;
 }
 
 int main(void)

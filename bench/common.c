@@ -29,3 +29,10 @@ double median_of(double *values, size_t count)
     qsort(values, count, sizeof *values, ascending);
     return values[count / 2];
 }
+
+double wall_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
