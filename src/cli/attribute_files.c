@@ -139,6 +139,7 @@ static const gi_column data_columns[] = {
     {"sd_ratio", "number", "1", "what is left of the spread of the effect"},
     {"precise_bits", "number", "bits", "were the effect known to 1/32 of its spread"},
     {"precise_split_sd_ratio", "number", "1", "what would then be left of the spread of who of two had it"},
+    {"covers_besides", "string", "", "dated decisions that the data cover too and the graph does not name"},
     {"verdict", "string", "", "no data, your inputs, disagree or moved"},
     BASIS_COLUMN,
 };
@@ -163,6 +164,7 @@ static gi_sheet data_sheet(const cli_attribute_study *a)
         band(&sheet, &c->effect.band);
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
             gi_sheet_number(&sheet, numbers[k]);
+        gi_sheet_word(&sheet, a->data[i].beside);
         gi_sheet_word(&sheet, glacis_attrib_verdict_word(c->information.verdict));
         end_row(&sheet);
     }

@@ -150,6 +150,7 @@ static json_t *confrontation_json(const cli_attribute_study *a, size_t i,
     json_object_set_new(object, "data",
                         json_pack("{s:o,s:o}", "mean", gi_json_number(e->mean), "sd", gi_json_number(e->sd)));
     json_object_set_new(object, "data_words", json_string(a->data[i].effect));
+    json_object_set_new(object, "covers_besides", json_string(a->data[i].beside));
     json_object_set_new(object, "graph", effect);
     json_object_set_new(object, "sd_ratio", gi_json_number(c->sd_ratio));
     json_object_set_new(object, "sd_ratio_of_split", gi_json_number(c->split_sd_ratio));

@@ -53,22 +53,31 @@ static void say_bound(cli_attribute_study *a)
     }
 }
 
+void cli_attribute_of_what(const cli_attribute_study *a, size_t estimate, char *text, size_t size)
+{
+    const glacis_attrib_estimate *e = &a->graph.estimates[estimate];
+    char names[256];
+    glacis_attrib_names(&a->graph, e->drivers, names, sizeof names);
+    if (*a->data[estimate].beside)
+        snprintf(text, size, "%s together with %s, which your graph does not name,", names,
+                 a->data[estimate].beside);
+    else
+        snprintf(text, size, "%s%s", names, e->drivers & (e->drivers - 1) ? " together" : "");
+}
+
 static void say_data(cli_attribute_study *a)
 {
     for (size_t i = 0; i < a->graph.estimates_count; i++) {
         const glacis_attrib_estimate *e = &a->graph.estimates[i];
-        char names[256];
-        glacis_attrib_names(&a->graph, e->drivers, names, sizeof names);
+        char what[512], least[160] = "";
         if (!e->known) continue;
+        cli_attribute_of_what(a, i, what, sizeof what);
         if (*a->data[i].least)
-            say(a, "Effect of %s together on %s, by the data: %s; the smallest effect they could show: %s.",
-                names, outcome_label(a, e->outcome), a->data[i].effect, a->data[i].least);
-        else
-            say(a, "Effect of %s%s on %s, by the data: %s%s.", names,
-                e->drivers & (e->drivers - 1) ? " together" : "", outcome_label(a, e->outcome),
-                a->data[i].effect,
-                strncmp(e->binding, "counts:", 7) == 0 ? "; glacis events says what that record could show"
-                                                       : "");
+            snprintf(least, sizeof least, "; the smallest effect they could show: %s", a->data[i].least);
+        else if (strncmp(e->binding, "counts:", 7) == 0)
+            snprintf(least, sizeof least, "; glacis events says what that record could show");
+        say(a, "Effect of %s on %s, by the data: %s%s.", what, outcome_label(a, e->outcome),
+            a->data[i].effect, least);
     }
 }
 

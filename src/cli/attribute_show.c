@@ -119,12 +119,12 @@ static void show_data(const cli_attribute_study *a)
     cli_print("\nWhat the data say\n");
     for (size_t i = 0; i < a->graph.estimates_count; i++) {
         const glacis_attrib_estimate *e = &a->graph.estimates[i];
-        char names[256], unit[48];
+        char what[512], unit[48];
         if (!e->known) continue;
         const glacis_attrib_confrontation *c = &s->estimates[known++];
-        glacis_attrib_names(&a->graph, e->drivers, names, sizeof names);
+        cli_attribute_of_what(a, i, what, sizeof what);
         glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit, sizeof unit);
-        cli_print("  %s on %s: %s\n", names, a->graph.nodes[a->graph.outcomes[e->outcome]].label,
+        cli_print("  %s on %s: %s\n", what, a->graph.nodes[a->graph.outcomes[e->outcome]].label,
                   a->data[i].effect);
         cli_print("    data %+.3f, sd %.3f; graph %+.3f (%+.3f to %+.3f) %s; of its spread %.0f %% is left\n",
                   e->mean, e->sd, c->effect.band.best, c->effect.band.low, c->effect.band.high, unit,

@@ -163,6 +163,17 @@ exit 4
 err: trade_estimate.binding: impact:trade: no such case; accepted: impact:total-trade
 err: visits_estimate.binding: counts:visit: no such outcome; accepted: counts:visits-decision
 
+# A decision that the graph does not name is said wherever the estimate is; a misspelt one is refused.
+$ grep -v -e '^tribunal' -e '^both_' ROOT/data/attribution_graph.csv | sed 's/physical:outbound_[a-z]*_share//' > lacking.csv; glacis attribute --graph lacking.csv --draws 128 --json
+exit 0
+json: [c["drivers"] for c in j["confrontation"]] == [["thaad"], ["thaad"]] and all(c["covers_besides"] == "tribunal-award" for c in j["confrontation"])
+json: sum("also covers tribunal-award, which your graph does not name" in line for line in j["remarks"]) == 2
+json: any("together with tribunal-award, which your graph does not name" in line for line in j["page"]) and not any("THAAD decision together on" in line for line in j["page"])
+
+$ sed -e 's/event:tribunal-award/event:tribunal-awrad/' -e 's/physical:outbound_[a-z]*_share//' ROOT/data/attribution_graph.csv > misspelt.csv; glacis attribute --graph misspelt.csv --draws 64
+exit 4
+err: misspelt.csv:7: error: tribunal.binding: event:tribunal-awrad: no case that is asked knows this decision; accepted: event:
+
 $ sed '/^trade_estimate/s/,,trade,/,thaad,trade,/' ROOT/data/attribution_graph.csv > split.csv; glacis attribute --graph split.csv --draws 64
 exit 4
 err: trade_estimate.from: impact:total-trade: not what this answer is about; accepted: nothing, or the drivers that this answer cannot tell apart
