@@ -145,7 +145,11 @@ GLACIS_API size_t glacis_attrib_groups(const glacis_attrib_graph *graph,
 
 /* All numbers at their best estimates, by range. */
 GLACIS_API void glacis_attrib_best(const glacis_attrib_graph *graph, double values[GLACIS_ATTRIB_RANGES_MAX]);
-/* Every outcome with just these drivers on: the equations as they stand. */
+/* Every node with just these drivers on: the equations as they stand. */
+GLACIS_API void glacis_attrib_nodes(const glacis_attrib_graph *graph,
+                                    const double values[GLACIS_ATTRIB_RANGES_MAX], uint64_t drivers,
+                                    double nodes[GLACIS_ATTRIB_NODES_MAX]);
+/* Every outcome alone. */
 GLACIS_API void glacis_attrib_outcomes(const glacis_attrib_graph *graph,
                                        const double values[GLACIS_ATTRIB_RANGES_MAX], uint64_t drivers,
                                        double outcomes[GLACIS_ATTRIB_OUTCOMES_MAX]);

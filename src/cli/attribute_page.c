@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 GLACIS_PRINTF(2, 3) static void say(cli_attribute_study *a, const char *format, ...)
@@ -34,6 +35,64 @@ static void say_precedence(cli_attribute_study *a)
     glacis_month_text(glacis_month_of(&node->date), month);
     say(a, "%s is dated %s: what was recorded before %s precedes it and cannot be its effect.", node->label,
         date, month);
+}
+
+/* Drivers with an edge of their own to where this one leads, of the same size: beside them the factor makes the difference. */
+static uint64_t peers_of(const glacis_attrib_graph *graph, const glacis_attrib_edge *edge)
+{
+    const glacis_spread *size = &graph->ranges[edge->range].spread;
+    uint64_t peers = 0;
+    for (size_t e = 0; e < graph->edges_count; e++) {
+        const glacis_attrib_edge *other = &graph->edges[e];
+        const glacis_spread *s = &graph->ranges[other->range].spread;
+        const glacis_attrib_node *from = &graph->nodes[other->from[0]];
+        if (other->to == edge->to && other->from_count == 1 && from->kind == GLACIS_ATTRIB_DRIVER &&
+            fabs(s->best) == fabs(size->best) && s->high - s->low == size->high - size->low)
+            peers |= from->drivers;
+    }
+    return peers;
+}
+
+/* A factor that one driver alone makes stands before that driver's edges as a number of its own. */
+static void say_factor(cli_attribute_study *a, size_t n, uint64_t peers)
+{
+    const glacis_attrib_graph *graph = &a->graph;
+    size_t draws = a->study->draws_count;
+    double best[GLACIS_ATTRIB_RANGES_MAX], nodes[GLACIS_ATTRIB_NODES_MAX], *values,
+        *room = malloc(2 * draws * sizeof *room);
+    glacis_band band;
+    char driver[128], others[256];
+    if (!room) return;
+    values = room;
+    for (size_t k = 0; k < draws; k++) {
+        glacis_attrib_nodes(graph, a->study->values + k * graph->ranges_count, graph->nodes[n].drivers,
+                            nodes);
+        values[k] = nodes[n];
+    }
+    glacis_attrib_best(graph, best);
+    glacis_attrib_nodes(graph, best, graph->nodes[n].drivers, nodes);
+    glacis_band_of(nodes[n], values, draws, room + draws, &band);
+    free(room);
+    glacis_attrib_names(graph, graph->nodes[n].drivers, driver, sizeof driver);
+    glacis_attrib_names(graph, peers, others, sizeof others);
+    say(a,
+        "%s acts through %s: its edges are multiplied by it, %.2f (%.2f to %.2f over the draws); at 1 it "
+        "would weigh like %s.",
+        driver, graph->nodes[n].label, band.best, band.low, band.high, others);
+}
+
+static void say_factors(cli_attribute_study *a)
+{
+    const glacis_attrib_graph *graph = &a->graph;
+    for (size_t n = 0; n < graph->nodes_count; n++) {
+        const glacis_attrib_node *node = &graph->nodes[n];
+        uint64_t peers = 0;
+        if (node->kind != GLACIS_ATTRIB_FACTOR || __builtin_popcountll(node->drivers) != 1) continue;
+        for (size_t e = 0; e < graph->edges_count; e++)
+            if (graph->edges[e].from_count == 1 && graph->edges[e].from[0] == n)
+                peers |= peers_of(graph, &graph->edges[e]);
+        if (peers & ~node->drivers) say_factor(a, n, peers & ~node->drivers);
+    }
 }
 
 /* What of the physical half stands in the graph. */
@@ -159,6 +218,7 @@ void cli_attribute_page(cli_attribute_study *a)
 {
     say_precedence(a);
     say_bound(a);
+    say_factors(a);
     say_data(a);
     say_groups(a);
     for (size_t o = 0; o < a->graph.outcomes_count; o++)

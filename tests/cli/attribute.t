@@ -88,6 +88,12 @@ exit 0
 err|
 json: [i["path"] for i in j["provenance"]["inputs"]] == ["alone.csv"] and j["verdict"] == "no data" and all(r["status"] != "answer" for r in j["ranges"])
 
+# A driver that acts through a factor of its own is told what that factor is, and beside whom: weighted mean of 0.5 with weight 1 and
+# 1 with weight 1, at best 0.75.
+$ { cat own.csv; printf '%s\n' 'n,input,,,,,,0.5,0,1,share,uniform,,,,assumed,made up,,' 'f,factor,felt,,,,weighted,,,,share,,,,,,made up,,' 'f1,edge,,a*n,f,+,,1,0.5,2,1,uniform,,,,assumed,made up,,' 'f2,edge,,a,f,+,,1,0.5,2,1,uniform,,,,assumed,made up,,' 'f3,edge,,f,y,-,,-1,-2,0,1,uniform,,,,assumed,made up,,'; } | grep -v -e '^s,' -e '^x1' > felt.csv; glacis attribute --graph felt.csv --draws 1024 --json
+exit 0
+json: any(line.startswith("the first acts through felt: its edges are multiplied by it, 0.75 (0.5") and line.endswith("at 1 it would weigh like the second.") for line in j["page"])
+
 # Lines fit a narrow terminal.
 $ COLUMNS=60 glacis attribute --graph own.csv --draws 64 | awk 'length($0) > 60 { bad++ } END { print bad + 0 }'
 exit 0
@@ -172,7 +178,7 @@ json: any("together with tribunal-award, which your graph does not name" in line
 
 $ sed -e 's/event:tribunal-award/event:tribunal-awrad/' -e 's/physical:outbound_[a-z]*_share//' ROOT/data/attribution_graph.csv > misspelt.csv; glacis attribute --graph misspelt.csv --draws 64
 exit 4
-err: misspelt.csv:7: error: tribunal.binding: event:tribunal-awrad: no case that is asked knows this decision; accepted: event:
+err: error: tribunal.binding: event:tribunal-awrad: no case that is asked knows this decision; accepted: event:
 
 $ sed '/^trade_estimate/s/,,trade,/,thaad,trade,/' ROOT/data/attribution_graph.csv > split.csv; glacis attribute --graph split.csv --draws 64
 exit 4
