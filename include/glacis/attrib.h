@@ -180,7 +180,7 @@ typedef struct glacis_attrib_weighted {
 typedef struct glacis_attrib_number {
     glacis_band band;
     double mean, sd;
-    glacis_attrib_weighted own; /* by the estimates of its own outcome */
+    glacis_attrib_weighted own; /* by the estimates of its own outcome; NAN: too few draws fit them */
     glacis_attrib_weighted all; /* by all estimates together */
 } glacis_attrib_number;
 
@@ -217,6 +217,7 @@ typedef struct glacis_attrib_joint {
 /* code, word, sentence */
 #define GLACIS_ATTRIB_VERDICT_LIST(X)                                                                        \
     X(NO_DATA, "no data", "no data: the shares are your inputs")                                             \
+    X(FEW, "too few", "too few draws fit the data: raise --draws")                                           \
     X(INPUTS, "your inputs",                                                                                 \
       "the data do not distinguish your assumptions; the shares below are your inputs")                      \
     X(DISAGREE, "disagree", "your graph and the data disagree")                                              \
@@ -231,13 +232,14 @@ typedef enum glacis_attrib_verdict {
 GLACIS_API const char *glacis_attrib_verdict_word(glacis_attrib_verdict verdict);
 GLACIS_API const char *glacis_attrib_verdict_sentence(glacis_attrib_verdict verdict);
 
-#define GLACIS_ATTRIB_BITS_LEAST 0.1  /* fewer: the data distinguish nothing */
-#define GLACIS_ATTRIB_P_LEAST    0.01 /* rarer: graph and data disagree */
+#define GLACIS_ATTRIB_BITS_LEAST  0.1  /* fewer: the data distinguish nothing */
+#define GLACIS_ATTRIB_P_LEAST     0.01 /* rarer: graph and data disagree */
+#define GLACIS_ATTRIB_DRAWS_LEAST 100 /* effective draws; fewer: no number after the data is given, no bits */
 
 /* What weighting the draws by the data did. */
 typedef struct glacis_attrib_information {
     size_t estimates_count; /* 0: no data, and nothing else is set */
-    double bits;            /* Kullback-Leibler divergence of the weights from equal ones */
+    double bits; /* Kullback-Leibler divergence of the weights from equal ones; NAN: too few draws fit */
     double effective_draws; /* 1 / sum of squared weights */
     double
         predictive_p; /* two-sided, the least over the estimates: how rare they would be if the graph were right */
@@ -249,7 +251,8 @@ typedef struct glacis_attrib_confrontation {
     glacis_attrib_number effect; /* y(given and drivers on) - y(given on); weighted by this estimate: `own` */
     glacis_attrib_information information;
     double sd_ratio; /* of the effect, after over before */
-    /* Were the effect known to 1/32 of its spread over the stated ranges: bits, and by driver what is left of the spread of its share. */
+    /* Were the effect known to 1/32 of its spread over the stated ranges: bits, and by driver what is left of the spread of its share;
+     * NAN: too few draws fit. */
     double precise_sd, precise_bits, precise_effective_draws;
     double precise_sd_ratio[GLACIS_ATTRIB_DRIVERS_MAX];
     /* Of two drivers: what is left of the spread of the difference of their shares, with this estimate and with the precise one; NAN

@@ -68,10 +68,18 @@ static double predictive_p(const double *effects, size_t count, double mean, dou
     return fmin(1, 2 * fmin(below, 1 - below));
 }
 
+/* Fewer draws than this say nothing: what is printed of them would be their luck. */
+static bool is_enough(double effective_draws)
+{
+    return effective_draws >= GLACIS_ATTRIB_DRAWS_LEAST;
+}
+
+/* The predictive p takes all draws alike and holds however few fit. */
 static glacis_attrib_verdict verdict_of(const glacis_attrib_information *i)
 {
     if (!i->estimates_count) return GLACIS_ATTRIB_NO_DATA;
     if (i->predictive_p < GLACIS_ATTRIB_P_LEAST) return GLACIS_ATTRIB_DISAGREE;
+    if (!is_enough(i->effective_draws)) return GLACIS_ATTRIB_FEW;
     return i->bits < GLACIS_ATTRIB_BITS_LEAST ? GLACIS_ATTRIB_INPUTS : GLACIS_ATTRIB_MOVED;
 }
 
@@ -220,8 +228,9 @@ static glacis_status ask_precise(const gi_attrib_work *work, size_t i, double *w
     memset(weights, 0, n * sizeof *weights);
     add_likelihood(effects_at(work, i), n, out->effect.band.median, out->precise_sd, weights);
     normalise(weights, n);
-    out->precise_bits = bits_of(weights, n);
     out->precise_effective_draws = effective_of(weights, n);
+    if (!is_enough(out->precise_effective_draws)) return GLACIS_OK;
+    out->precise_bits = bits_of(weights, n);
     for (size_t d = 0; d < work->graph->drivers_count; d++)
         out->precise_sd_ratio[d] =
             sd_ratio(gi_attrib_column(work, &work->samples[0], GI_ATTRIB_SHARE, e->outcome, d), weights, n);
@@ -239,8 +248,8 @@ static glacis_attrib_information information_of(const gi_attrib_work *work, cons
         out.predictive_p =
             fmin(out.predictive_p, predictive_p(effects_at(work, i), work->draws, e->mean, e->sd));
     }
-    out.bits = bits_of(weights, work->draws);
     out.effective_draws = effective_of(weights, work->draws);
+    out.bits = is_enough(out.effective_draws) ? bits_of(weights, work->draws) : NAN;
     out.verdict = verdict_of(&out);
     return out;
 }
@@ -273,6 +282,8 @@ static glacis_status confront_one(gi_attrib_work *work, size_t i, double *weight
     glacis_attrib_confrontation *out = &work->study->estimates[i];
     bool taken[GLACIS_ATTRIB_ESTIMATES_MAX] = {false};
     double *sort = malloc(work->draws * sizeof *sort), equal = 1 / (double)work->draws;
+    const glacis_attrib_weighted nothing = {NAN, NAN, NAN, NAN};
+    glacis_status status = GLACIS_OK;
     if (!sort) return GLACIS_FAILED_MEMORY;
     glacis_band_of(best_effect(work, e), effects_at(work, i), work->draws, sort, &out->effect.band);
     for (size_t k = 0; k < work->draws; k++)
@@ -282,10 +293,14 @@ static glacis_status confront_one(gi_attrib_work *work, size_t i, double *weight
     taken[i] = true;
     weights_by(work, taken, weights);
     weighing w = {work, weights, sorted};
-    out->effect.own = out->effect.all = weigh(&w, effects_at(work, i));
     out->information = information_of(work, weights, taken);
-    out->sd_ratio = sd_ratio(effects_at(work, i), weights, work->draws);
-    glacis_status status = split_ratio(work, e, weights, &out->split_sd_ratio);
+    out->effect.own = out->effect.all = nothing;
+    out->sd_ratio = out->split_sd_ratio = NAN;
+    if (!isnan(out->information.bits)) {
+        out->effect.own = weigh(&w, effects_at(work, i));
+        out->sd_ratio = sd_ratio(effects_at(work, i), weights, work->draws);
+        status = split_ratio(work, e, weights, &out->split_sd_ratio);
+    }
     return status == GLACIS_OK ? ask_precise(work, i, weights, out) : status;
 }
 
@@ -299,7 +314,7 @@ static void confront_outcome(gi_attrib_work *work, size_t o, double *weights, we
     if (!weights_by(work, taken, weights)) return;
     weighing w = {work, weights, sorted};
     work->study->outcomes[o].information = information_of(work, weights, taken);
-    weigh_outcome(&w, o, false);
+    if (!isnan(work->study->outcomes[o].information.bits)) weigh_outcome(&w, o, false);
 }
 
 static void confront_all(gi_attrib_work *work, weighed *sorted)
@@ -310,6 +325,7 @@ static void confront_all(gi_attrib_work *work, weighed *sorted)
     weights_by(work, taken, work->weights);
     weighing w = {work, work->weights, sorted};
     work->study->information = information_of(work, work->weights, taken);
+    if (isnan(work->study->information.bits)) return;
     for (size_t o = 0; o < work->graph->outcomes_count; o++)
         weigh_outcome(&w, o, true);
     for (size_t i = 0; i < work->estimates_count; i++)

@@ -68,7 +68,8 @@ static const gi_column share_columns[] = {
     {"order_least", "number", "in the column unit", "least that it adds in any order, at best estimates"},
     {"order_greatest", "number", "in the column unit", "most that it adds in any order, at best estimates"},
     {"p_largest", "number", "1", "share of the draws in which it is the largest"},
-    {"information_bits", "number", "bits", "what the outcome's own data say; 0: nothing, or none"},
+    {"information_bits", "number", "bits",
+     "what the outcome's own data say; 0: nothing, or none; empty: too few draws fit them"},
     BASIS_COLUMN,
 };
 
@@ -133,14 +134,16 @@ static const gi_column data_columns[] = {
     {"data_mean", "number", "in the column unit", "what the data say of the drivers together"},
     {"data_sd", "number", "in the column unit", "its standard error"},
     BAND_COLUMNS("graph", "in the column unit", "what the graph says at best estimates"),
-    {"information_bits", "number", "bits", "divergence of the weighted draws from the drawn ones"},
+    {"information_bits", "number", "bits",
+     "divergence of the weighted draws from the drawn ones; empty: too few fit"},
     {"effective_draws", "number", "1", "draws that the weights leave"},
     {"predictive_p", "number", "1", "how rare the data would be were the graph right"},
     {"sd_ratio", "number", "1", "what is left of the spread of the effect"},
-    {"precise_bits", "number", "bits", "were the effect known to 1/32 of its spread"},
+    {"precise_bits", "number", "bits",
+     "were the effect known to 1/32 of its spread; empty: too few draws fit"},
     {"precise_split_sd_ratio", "number", "1", "what would then be left of the spread of who of two had it"},
     {"covers_besides", "string", "", "dated decisions that the data cover too and the graph does not name"},
-    {"verdict", "string", "", "no data, your inputs, disagree or moved"},
+    {"verdict", "string", "", "no data, too few, your inputs, disagree or moved"},
     BASIS_COLUMN,
 };
 

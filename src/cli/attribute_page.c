@@ -167,6 +167,12 @@ static void say_share(cli_attribute_study *a, size_t o)
             outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit);
         return;
     }
+    if (isnan(out->information.bits)) {
+        say(a, "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; %s (%.0f effective).",
+            outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit,
+            glacis_attrib_verdict_sentence(out->information.verdict), out->information.effective_draws);
+        return;
+    }
     say(a,
         "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; the data changed that by "
         "%.2f bits, to %+.3f to %+.3f: %s.",

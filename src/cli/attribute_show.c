@@ -108,8 +108,9 @@ static void show_total(const cli_attribute_study *a, size_t o)
 
 static void show_information(const glacis_attrib_information *i)
 {
-    cli_print("    %.3f bits, %.0f effective draws, predictive p %.2f: %s\n", i->bits, i->effective_draws,
-              i->predictive_p, glacis_attrib_verdict_sentence(i->verdict));
+    if (!isnan(i->bits)) cli_print("    %.3f bits, ", i->bits);
+    cli_print("%s%.0f effective draws, predictive p %.2f: %s\n", isnan(i->bits) ? "    " : "",
+              i->effective_draws, i->predictive_p, glacis_attrib_verdict_sentence(i->verdict));
 }
 
 static void show_data(const cli_attribute_study *a)
@@ -126,9 +127,10 @@ static void show_data(const cli_attribute_study *a)
         glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit, sizeof unit);
         cli_print("  %s on %s: %s\n", what, a->graph.nodes[a->graph.outcomes[e->outcome]].label,
                   a->data[i].effect);
-        cli_print("    data %+.3f, sd %.3f; graph %+.3f (%+.3f to %+.3f) %s; of its spread %.0f %% is left\n",
-                  e->mean, e->sd, c->effect.band.best, c->effect.band.low, c->effect.band.high, unit,
-                  100 * c->sd_ratio);
+        cli_print("    data %+.3f, sd %.3f; graph %+.3f (%+.3f to %+.3f) %s", e->mean, e->sd,
+                  c->effect.band.best, c->effect.band.low, c->effect.band.high, unit);
+        if (!isnan(c->sd_ratio)) cli_print("; of its spread %.0f %% is left", 100 * c->sd_ratio);
+        cli_print("\n");
         show_information(&c->information);
     }
     if (!known) cli_print("  No estimate: the shares are your inputs.\n");

@@ -61,7 +61,12 @@ static void add_answer(const gi_report *r, const glacis_relations *a)
     gi_text_add_xml(r->text, outcome_at(a, 0)->label);
     gi_text_add(r->text, " is ");
     add_signed_band(r->text, share->band.best, share->band.low, share->band.high);
-    gi_text_addf(r->text, " %s. The data say %.2f bits of it: ", unit, out->information.bits);
+    gi_text_add(r->text, " ");
+    gi_text_add_xml(r->text, unit);
+    if (isnan(out->information.bits))
+        gi_text_add(r->text, ". Of the data: ");
+    else
+        gi_text_addf(r->text, ". The data say %.2f bits of it: ", out->information.bits);
     gi_text_add(r->text, glacis_attrib_verdict_sentence(out->information.verdict));
     gi_text_add(r->text,
                 ".</p>\n<p>A share is what switching drivers on does within the graph, divided by "
@@ -149,7 +154,7 @@ static void add_data(const gi_report *r, const glacis_relations *a, size_t o)
     gi_bar bars[2 + 2 * GLACIS_ATTRIB_GROUPS_MAX];
     size_t count = 0, focus = a->attribution->focus;
     char unit[64], title[96], names[256];
-    if (!out->information.estimates_count) return;
+    if (!out->information.estimates_count || isnan(out->information.bits)) return;
     glacis_attrib_unit_words(outcome_at(a, o)->unit, unit, sizeof unit);
     for (size_t g = 0; g <= a->attribution->groups_count; g++) {
         const glacis_attrib_number *n = g ? &out->joints[g - 1].share : &out->shares[focus].share;
@@ -197,8 +202,9 @@ static void add_confrontation(const gi_report *r, const glacis_relations *a, con
     add_signed_band(r->text, e->mean, e->mean - 1.96 * e->sd, e->mean + 1.96 * e->sd);
     gi_text_add(r->text, "</td><td class=\"n\">");
     add_signed_band(r->text, c->effect.band.best, c->effect.band.low, c->effect.band.high);
-    gi_text_addf(r->text, "</td><td class=\"n\">%.3f</td><td class=\"n\">%.2f</td>", c->information.bits,
-                 c->information.predictive_p);
+    gi_text_add(r->text, "</td>");
+    gi_report_cell(r->text, c->information.bits, 3);
+    gi_text_addf(r->text, "<td class=\"n\">%.2f</td>", c->information.predictive_p);
     if (isnan(c->precise_split_sd_ratio))
         gi_text_add(r->text, "<td class=\"n\">\342\200\223</td>");
     else

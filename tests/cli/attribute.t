@@ -64,6 +64,19 @@ exit 0
 out: the data do not distinguish your assumptions; the shares below are your inputs
 out: cannot tell
 
+# Few draws fit: no bits, and nothing after the data.
+$ sed '/^s,/s/3,2.02,3.98/2,1.99998,2.00002/' own.csv > narrow.csv; glacis attribute --graph narrow.csv --json
+exit 0
+json: j["verdict"] == "too few" and j["information_bits"] is None and j["effective_draws"] < 100 and all(s["after_own_data"] is None and s["after_all_data"] is None and s["information_bits"] is None for s in j["shares"])
+json: any("too few draws fit the data: raise --draws" in line for line in j["page"])
+
+$ sed '/^s,/s/3,2.02,3.98/2,1.99998,2.00002/' own.csv > narrow.csv; glacis attribute --graph narrow.csv
+exit 0
+out: too few draws fit the data: raise --draws
+lacks: nan
+lacks: with the data
+lacks: the data moved
+
 $ glacis attribute --graph own.csv --set x2=0.5 --json
 exit 0
 json: [s["best"] for s in j["shares"]] == [1, 0.5] and j["shares"][1]["low"] == j["shares"][1]["high"] == 0.5
@@ -71,7 +84,7 @@ json: [r["status"] for r in j["ranges"]] == ["assumed", "set"] and j["flip_set"]
 
 # ---- the shipped graph: mechanisms, no answers -----------------------------------------------------------------------------------
 
-$ glacis attribute --draws 64 --json
+$ glacis attribute --draws 128 --json
 exit 0
 json: provenance(j) and "ROOT/data/attribution_graph.csv" in [i["path"] for i in j["provenance"]["inputs"]]
 json: len(set(s["outcome"] for s in j["shares"])) >= 3 and "market" in set(s["driver"] for s in j["shares"])
