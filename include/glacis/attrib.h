@@ -242,7 +242,7 @@ typedef struct glacis_attrib_information {
     double bits; /* Kullback-Leibler divergence of the weights from equal ones; NAN: too few draws fit */
     double effective_draws; /* 1 / sum of squared weights */
     double
-        predictive_p; /* two-sided, the least over the estimates: how rare they would be if the graph were right */
+        predictive_p; /* two-sided, how rare an estimate would be after those before it, were the graph right: the least of all */
     glacis_attrib_verdict verdict;
 } glacis_attrib_information;
 

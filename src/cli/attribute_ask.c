@@ -111,6 +111,24 @@ static void word_stated(cli_attribute_study *a)
     }
 }
 
+/* Two estimates of one thing count twice, whether they are two or one told twice. */
+static void warn_twice(cli_attribute_study *a)
+{
+    const glacis_attrib_graph *graph = &a->graph;
+    for (size_t i = 0; i < graph->estimates_count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const glacis_attrib_estimate *one = &graph->estimates[k], *two = &graph->estimates[i];
+            char names[256];
+            if (!one->known || !two->known || one->outcome != two->outcome || one->drivers != two->drivers)
+                continue;
+            glacis_attrib_names(graph, one->drivers, names, sizeof names);
+            cli_attribute_remark(a,
+                                 "%s and %s are both of %s on %s and both count: right if their data differ, "
+                                 "else what they say counts double.",
+                                 one->id, two->id, names, graph->nodes[graph->outcomes[one->outcome]].label);
+        }
+}
+
 int cli_attribute_ask(const cli_call *call, cli_world *world, const cli_attribute_given *given,
                       cli_attribute_study *a)
 {
@@ -118,6 +136,7 @@ int cli_attribute_ask(const cli_call *call, cli_world *world, const cli_attribut
     size_t errors = glacis_diag_error_count(world->diag);
     word_stated(a);
     int code = cli_attribute_ask_data(&q);
+    if (code == CLI_EXIT_OK) warn_twice(a);
     if (code == CLI_EXIT_OK && glacis_diag_error_count(world->diag) > errors)
         code = cli_fault_of_files(world, GLACIS_REFUSED_INPUT, a->path);
     return code == CLI_EXIT_OK ? ask_radar(&q) : code; /* the longest last */

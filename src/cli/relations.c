@@ -185,12 +185,15 @@ static void make_sheets(cli_relations *r)
 static void view_attribution(cli_relations *r)
 {
     const cli_attribute_study *a = r->attribute;
+    size_t count = 0;
+    for (size_t i = 0; i < a->remarks_count; i++)
+        r->words[count++] = a->remarks[i];
     for (size_t i = 0; i < a->page_count; i++)
-        r->words[i] = a->page[i];
+        r->words[count++] = a->page[i];
     r->view.graph = &a->graph;
     r->view.attribution = a->study;
     r->view.attribution_words = r->words;
-    r->view.attribution_words_count = a->page_count;
+    r->view.attribution_words_count = count;
 }
 
 static int view(const glacis_scenario *scenario, cli_relations *r)

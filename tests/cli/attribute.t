@@ -64,6 +64,15 @@ exit 0
 out: the data do not distinguish your assumptions; the shares below are your inputs
 out: cannot tell
 
+# The same told twice is said to count double; told in contradiction, data and graph disagree.
+$ { cat own.csv; grep '^s,' own.csv | sed 's/^s,/t,/'; } > twice.csv; glacis attribute --graph twice.csv --json
+exit 0
+json: j["remarks"] == ["s and t are both of the first and the second on the outcome and both count: right if their data differ, else what they say counts double."] and j["verdict"] == "moved"
+
+$ { cat own.csv; grep '^s,' own.csv | sed 's/^s,/t,/;s/3,2.02,3.98/1,0.8,1.2/'; } > against.csv; glacis attribute --graph against.csv --json
+exit 0
+json: j["verdict"] == "disagree" and j["predictive_p"] < 0.01 and all(c["predictive_p"] > 0.05 for c in j["confrontation"])
+
 # Few draws fit: no bits, and nothing after the data.
 $ sed '/^s,/s/3,2.02,3.98/2,1.99998,2.00002/' own.csv > narrow.csv; glacis attribute --graph narrow.csv --json
 exit 0

@@ -112,6 +112,30 @@ static void verdicts(void **state)
     free(graph);
 }
 
+/* The sum is 1 and 3, each to 0.1: either could be, both cannot. Closed form: after the first the sum is about N(1, 0.1), and the second
+ * lies 2 / sqrt(0.01 + 0.01) = 14 standard errors off. Alike they agree, in either order. */
+static void contradiction(void **state)
+{
+    (void)state;
+    const char *both = "s,estimate,a+b,y,,,1,0.8,1.2,1,normal,published,made up\n"
+                       "t,estimate,a+b,y,,,3,2.8,3.2,1,normal,published,made up\n";
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s", TWO, both);
+    glacis_attrib_graph *graph = graph_of(text);
+    glacis_attrib_study *study = study_of(graph, 4096, 1);
+    assert_true(study->estimates[0].information.predictive_p > 0.1);
+    assert_true(study->estimates[1].information.predictive_p > 0.1);
+    assert_true(study->information.predictive_p < 1e-6);
+    assert_int_equal(study->information.verdict, GLACIS_ATTRIB_DISAGREE);
+    assert_int_equal(study->outcomes[0].information.verdict, GLACIS_ATTRIB_DISAGREE);
+    glacis_attrib_study_destroy(study);
+    assert_int_equal(glacis_attrib_graph_estimate(graph, 1, 0, 1, 0.1), GLACIS_OK);
+    study = study_of(graph, 4096, 1);
+    assert_int_equal(study->information.verdict, GLACIS_ATTRIB_MOVED);
+    glacis_attrib_study_destroy(study);
+    free(graph);
+}
+
 /* An estimate that a handful of draws fit says nothing: no bits, no band, no "moved"; nor does a precise one of few draws. */
 static void too_few_draws(void **state)
 {
@@ -147,6 +171,7 @@ int main(void)
         cmocka_unit_test(confrontation_conjugate),
         cmocka_unit_test(given_others),
         cmocka_unit_test(verdicts),
+        cmocka_unit_test(contradiction),
         cmocka_unit_test(too_few_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
