@@ -91,7 +91,8 @@ typedef struct glacis_attrib_estimate {
     size_t outcome;          /* index into outcomes */
     uint64_t drivers, given; /* bits; drivers 0: those that the bound answer cannot tell apart */
     bool known;
-    double mean, sd; /* in the unit of the outcome; sd above 0 */
+    double mean, sd;  /* in the unit of the outcome; sd above 0 */
+    double low, high; /* 95 %; as stated, where the graph states them */
     int line;
 } glacis_attrib_estimate;
 

@@ -2,6 +2,7 @@
 #include "attrib/attrib.h"
 
 #include "base/text.h"
+#include "uq/quantile.h"
 
 #include <stdio.h>
 
@@ -139,25 +140,49 @@ static uint64_t drivers_of(const gi_attrib_row *row, const char *text, const gla
     return bits;
 }
 
+static const char *const numbers[] = {"best", "low", "high"};
+
+static double unit_of_last_digit(const char *cell)
+{
+    const char *point = strchr(cell, '.'), *exponent = strpbrk(cell, "eE");
+    double decimals = point ? (double)strspn(point + 1, "0123456789") : 0;
+    return pow(10, (exponent ? strtod(exponent + 1, NULL) : 0) - decimals);
+}
+
+/* A normal distribution is even about its mean. Ends that are not would be reported changed; half a digit is rounding. */
+static void check_middle(const gi_attrib_row *row, const double values[3])
+{
+    double middle = 0.5 * (values[1] + values[2]), unit = INFINITY;
+    char accepted[96];
+    for (int i = 0; i < 3; i++)
+        unit = fmin(unit, unit_of_last_digit(gi_attrib_cell(row, numbers[i])));
+    if (fabs(values[0] - middle) <= fmin(unit, 0.05 * (values[2] - values[1])) * (1 + 1e-9)) return;
+    snprintf(accepted, sizeof accepted, "%.6g, the middle of low and high; a logarithm where ends are ratios",
+             middle);
+    gi_attrib_fault(row, "best", accepted, "not the middle of its interval, which a normal distribution is");
+}
+
 /* The ends are those of a 95 % interval of a normal distribution. */
 static void read_numbers(const gi_attrib_row *row, glacis_attrib_estimate *e)
 {
-    static const char *const columns[] = {"best", "low", "high"};
     double values[3];
     if (strcmp(gi_attrib_cell(row, "distribution"), "normal") != 0)
         gi_attrib_fault(row, "distribution", "normal: low and high are the ends of its 95 % interval",
                         "not accepted of an estimate");
     for (int i = 0; i < 3; i++) {
-        if (gi_number_parse(gi_attrib_cell(row, columns[i]), &values[i])) continue;
-        gi_attrib_fault(row, columns[i], "a number", "not a number");
+        if (gi_number_parse(gi_attrib_cell(row, numbers[i]), &values[i])) continue;
+        gi_attrib_fault(row, numbers[i], "a number", "not a number");
         return;
     }
     if (!(values[1] < values[0] && values[0] < values[2])) {
         gi_attrib_fault(row, "best", "low < best < high", "not inside its interval");
         return;
     }
+    check_middle(row, values);
     e->mean = values[0];
-    e->sd = (values[2] - values[1]) / (2 * 1.959963984540054);
+    e->low = values[1];
+    e->high = values[2];
+    e->sd = (values[2] - values[1]) / (2 * GI_UQ_NORMAL_975);
     e->known = true;
 }
 

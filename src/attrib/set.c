@@ -2,6 +2,7 @@
 #include "attrib/attrib.h"
 
 #include "base/text.h"
+#include "uq/quantile.h"
 
 #include <stdio.h>
 
@@ -88,6 +89,8 @@ glacis_status glacis_attrib_graph_estimate(glacis_attrib_graph *graph, size_t in
     if (drivers) e->drivers = drivers;
     e->mean = mean;
     e->sd = sd;
+    e->low = mean - GI_UQ_NORMAL_975 * sd;
+    e->high = mean + GI_UQ_NORMAL_975 * sd;
     e->known = true;
     return GLACIS_OK;
 }

@@ -106,8 +106,7 @@ static void word_stated(cli_attribute_study *a)
         if (*e->binding) continue;
         glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[e->outcome]].unit, unit, sizeof unit);
         snprintf(a->data[i].effect, sizeof a->data[i].effect,
-                 "%+.3g (%+.3g to %+.3g) %s, as the graph states", e->mean, e->mean - 1.96 * e->sd,
-                 e->mean + 1.96 * e->sd, unit);
+                 "%+.3g (95 %%: %+.3g to %+.3g) %s, as the graph states", e->mean, e->low, e->high, unit);
     }
 }
 

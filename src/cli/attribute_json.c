@@ -148,7 +148,9 @@ static json_t *confrontation_json(const cli_attribute_study *a, size_t i,
     json_object_set_new(object, "drivers", drivers_json(a, e->drivers));
     json_object_set_new(object, "given", drivers_json(a, e->given));
     json_object_set_new(object, "data",
-                        json_pack("{s:o,s:o}", "mean", gi_json_number(e->mean), "sd", gi_json_number(e->sd)));
+                        json_pack("{s:o,s:o,s:o,s:o}", "mean", gi_json_number(e->mean), "sd",
+                                  gi_json_number(e->sd), "low_95", gi_json_number(e->low), "high_95",
+                                  gi_json_number(e->high)));
     json_object_set_new(object, "data_words", json_string(a->data[i].effect));
     json_object_set_new(object, "covers_besides", json_string(a->data[i].beside));
     json_object_set_new(object, "graph", effect);

@@ -199,7 +199,7 @@ static void add_confrontation(const gi_report *r, const glacis_relations *a, con
     gi_text_add(r->text, "</td><td class=\"wide\">");
     gi_text_add_xml(r->text, names);
     gi_text_add(r->text, "</td><td class=\"n\">");
-    add_signed_band(r->text, e->mean, e->mean - 1.96 * e->sd, e->mean + 1.96 * e->sd);
+    add_signed_band(r->text, e->mean, e->low, e->high);
     gi_text_add(r->text, "</td><td class=\"n\">");
     add_signed_band(r->text, c->effect.band.best, c->effect.band.low, c->effect.band.high);
     gi_text_add(r->text, "</td>");

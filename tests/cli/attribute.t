@@ -73,6 +73,15 @@ $ { cat own.csv; grep '^s,' own.csv | sed 's/^s,/t,/;s/3,2.02,3.98/1,0.8,1.2/'; 
 exit 0
 json: j["verdict"] == "disagree" and j["predictive_p"] < 0.01 and all(c["predictive_p"] > 0.05 for c in j["confrontation"])
 
+# Stated ends are told as they are stated; ends that no normal distribution has are refused.
+$ glacis attribute --graph own.csv
+exit 0
+out: +3 (95 %: +2.02 to +3.98) 1, as the graph states
+
+$ sed '/^s,/s/3,2.02,3.98/0.2,0.15,1.2/' own.csv > uneven.csv; glacis attribute --graph uneven.csv
+exit 4
+err: s.best: 0.2: not the middle of its interval, which a normal distribution is; accepted: 0.675
+
 # Few draws fit: no bits, and nothing after the data.
 $ sed '/^s,/s/3,2.02,3.98/2,1.99998,2.00002/' own.csv > narrow.csv; glacis attribute --graph narrow.csv --json
 exit 0

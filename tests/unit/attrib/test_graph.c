@@ -26,7 +26,7 @@ static void reads_a_file(void **state)
                  "more\",a note\n"
                  "e2,edge,,other*later,mid,?,,0.5,-1,1,logit,uniform,,,literature,published,a page,,\n"
                  "e3,edge,,mid,y,+,,1,0.5,2,log_points,log_triangular,,,assumption,assumed,a reason,,\n"
-                 "s1,estimate,,thing+other|later,y,,,0.1,-0.1,0.4,log_points,normal,,,,published,a page,,\n"
+                 "s1,estimate,,thing+other|later,y,,,0.15,-0.1,0.4,log_points,normal,,,,published,a page,,\n"
                  "s2,estimate,,,y,,,,,,log_points,,,impact:total-trade,,,our own study,,\n");
     uint64_t groups[GLACIS_ATTRIB_GROUPS_MAX];
     assert_int_equal(graph->nodes_count, 5);
@@ -48,7 +48,9 @@ static void reads_a_file(void **state)
     assert_false(e[1].known);
     assert_int_equal(e[0].drivers, 3);
     assert_int_equal(e[0].given, 4);
-    check_near(e[0].mean, 0.1, 0, "as written");
+    check_near(e[0].mean, 0.15, 0, "as written");
+    check_near(e[0].low, -0.1, 0, "as written");
+    check_near(e[0].high, 0.4, 0, "as written");
     check_near(e[0].sd, 0.5 / (2 * 1.959963984540054), 1e-15, "a 95 % interval of a normal distribution");
     assert_int_equal(glacis_attrib_groups(graph, groups), 1);
     assert_int_equal(groups[0], 3);
@@ -155,6 +157,8 @@ static const refusal refusals[] = {
     {GOOD "s,estimate,a,z,,,0.1,0,0.2,1,normal,published,x\n", 5, "s.to", "no outcome", "outcome"},
     {GOOD "s,estimate,a,y,,,0.1,0,0.2,1,uniform,published,x\n", 5, "s.distribution", "uniform", "normal"},
     {GOOD "s,estimate,a,y,,,0.1,0.1,0.2,1,normal,published,x\n", 5, "s.best", "not inside", "low < best"},
+    {GOOD "s,estimate,a,y,,,0.2,0.15,1.2,1,normal,published,x\n", 5, "s.best", "not the middle", "0.675"},
+    {GOOD "s,estimate,a,y,,,0,-1,3,1,normal,published,x\n", 5, "s.best", "not the middle", "1, the middle"},
     {GOOD "s,estimate,a,y,,,,,,1,normal,,x\n", 5, "s.best", "without a number", "binding"},
     {GOOD "s,estimate,,y,,,0.1,0,0.2,1,normal,published,x\n", 5, "s.from", "an estimate of what", "drivers"},
 };
