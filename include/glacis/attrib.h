@@ -196,11 +196,12 @@ typedef struct glacis_attrib_share {
      * in more than GLACIS_ATTRIB_UNDEFINED_MOST of the draws. */
     bool pct_defined;
     glacis_band pct;
-    glacis_band moved_pct;           /* |share| over the sum of all |shares|, percent: always defined */
-    glacis_band but_for;             /* y(all on) - y(all but this one on) */
-    glacis_band alone;               /* y(this one on) - y(none on) */
-    glacis_band least, greatest;     /* of what it adds, over all orders in which drivers may come */
-    glacis_attrib_chance largest;    /* draws in which its share is the largest in size */
+    glacis_band moved_pct;       /* |share| over the sum of all |shares|, percent: always defined */
+    glacis_band but_for;         /* y(all on) - y(all but this one on) */
+    glacis_band alone;           /* y(this one on) - y(none on) */
+    glacis_band least, greatest; /* of what it adds, over all orders in which drivers may come */
+    glacis_attrib_chance
+        largest; /* draws in which its share is the largest in size; of m that lead alike 1 / m */
     double largest_own, largest_all; /* the same by weight; NAN without data */
     double sampling_error;           /* of random orders, at the best estimate; 0: exact */
 } glacis_attrib_share;
@@ -269,17 +270,21 @@ typedef struct glacis_attrib_mover {
 
 #define GLACIS_ATTRIB_MOVERS_MAX 8
 
-/* The smallest move of one number alone, from the best estimate within its range, after which a driver leads that did not. */
+/* The smallest move of one number alone, from the best estimate within its range, after which a driver leads that did not; of several
+ * that lead alike also one after which one of them leads alone (`among`), which is about none. */
 typedef struct glacis_attrib_flip {
     size_t range;
     double from, to;
     double moved;   /* of the way from the best estimate to the end of its range */
     size_t largest; /* driver */
+    bool among;     /* it led before, but not alone */
 } glacis_attrib_flip;
+
+#define GLACIS_ATTRIB_FLIPS_MAX (3 * GLACIS_ATTRIB_RANGES_MAX)
 
 #define GLACIS_ATTRIB_WORDS_MAX 2048
 
-/* A box of PRIM around the draws in which the asked driver is the largest, with how it does on a second sample. */
+/* A box of PRIM around the draws in which the asked driver is the largest, alone or with one other, with how it does on a second sample. */
 typedef struct glacis_attrib_box {
     bool found; /* false: in one of the samples in no draw, or in all */
     glacis_prim_box box;
@@ -299,7 +304,7 @@ typedef struct glacis_attrib_outcome {
     size_t movers_count;                   /* of the asked driver's share, the strongest first */
     glacis_attrib_mover movers[GLACIS_ATTRIB_MOVERS_MAX];
     size_t flips_count; /* the smallest move first */
-    glacis_attrib_flip flips[GLACIS_ATTRIB_RANGES_MAX];
+    glacis_attrib_flip flips[GLACIS_ATTRIB_FLIPS_MAX];
     glacis_attrib_box box; /* of the asked driver */
 } glacis_attrib_outcome;
 

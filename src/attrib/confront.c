@@ -144,7 +144,7 @@ static void weigh_largest(const weighing *w, size_t o, bool all)
     for (size_t k = 0; k < work->draws; k++) {
         for (size_t d = 0; d < work->graph->drivers_count; d++)
             shares[d] = gi_attrib_column(work, &work->samples[0], GI_ATTRIB_SHARE, o, d)[k];
-        sums[glacis_attrib_largest(work->graph, shares)] += w->weights[k];
+        gi_attrib_add_leaders(work->graph, shares, w->weights[k], sums);
     }
     for (size_t d = 0; d < work->graph->drivers_count; d++) {
         glacis_attrib_share *share = &work->study->outcomes[o].shares[d];

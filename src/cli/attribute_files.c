@@ -92,17 +92,22 @@ static void share_row(gi_sheet *sheet, const cli_attribute_study *a, size_t o, s
     end_row(sheet);
 }
 
+static void drivers_word(gi_sheet *sheet, const cli_attribute_study *a, uint64_t drivers)
+{
+    char ids[GLACIS_ATTRIB_DRIVERS_MAX * GLACIS_ATTRIB_ID_MAX];
+    size_t used = 0;
+    for (size_t d = 0; d < a->graph.drivers_count; d++)
+        if (drivers >> d & 1)
+            used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%s", used ? "+" : "", driver_id(a, d));
+    gi_sheet_word(sheet, used ? ids : "");
+}
+
 static void joint_row(gi_sheet *sheet, const cli_attribute_study *a, size_t o, size_t g)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     const glacis_attrib_joint *joint = &out->joints[g];
-    char ids[512];
-    size_t used = 0;
-    for (size_t d = 0; d < a->graph.drivers_count && used < sizeof ids; d++)
-        if (joint->drivers >> d & 1)
-            used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%s", used ? "+" : "", driver_id(a, d));
     gi_sheet_word(sheet, outcome_at(a, o)->id);
-    gi_sheet_word(sheet, ids);
+    drivers_word(sheet, a, joint->drivers);
     gi_sheet_word(sheet, outcome_at(a, o)->unit);
     band(sheet, &joint->share.band);
     weighted(sheet, &joint->share.own);
@@ -182,7 +187,8 @@ static const gi_column flip_columns[] = {
     {"from", "number", "of the input", "its best estimate"},
     {"to", "number", "of the input", "where another driver becomes the largest"},
     {"moved_share", "number", "1", "of the way from the best estimate to the end of the range"},
-    {"largest_before", "string", "", "driver"},
+    {"largest_before", "string", "",
+     "driver; several that lead alike joined by +, and then any move decides among them"},
     {"largest_after", "string", "", "driver"},
     BASIS_COLUMN,
 };
@@ -200,7 +206,7 @@ static gi_sheet flips_sheet(const cli_attribute_study *a)
             gi_sheet_number(&sheet, flip->from);
             gi_sheet_number(&sheet, flip->to);
             gi_sheet_number(&sheet, flip->moved);
-            gi_sheet_word(&sheet, driver_id(a, a->study->outcomes[o].largest));
+            drivers_word(&sheet, a, a->study->outcomes[o].leaders);
             gi_sheet_word(&sheet, driver_id(a, flip->largest));
             end_row(&sheet);
         }

@@ -213,10 +213,11 @@ static json_t *flips_json(const cli_attribute_study *a)
         json_t *moves = json_array();
         for (size_t i = 0; i < out->flips_count; i++) {
             const glacis_attrib_flip *flip = &out->flips[i];
-            json_array_append_new(
-                moves, json_pack("{s:s,s:o,s:o,s:o,s:s}", "input", a->graph.ranges[flip->range].id, "from",
-                                 gi_json_number(flip->from), "to", gi_json_number(flip->to), "moved_share",
-                                 gi_json_number(flip->moved), "largest", driver_id(a, flip->largest)));
+            json_array_append_new(moves, json_pack("{s:s,s:o,s:o,s:o,s:s,s:b}", "input",
+                                                   a->graph.ranges[flip->range].id, "from",
+                                                   gi_json_number(flip->from), "to", gi_json_number(flip->to),
+                                                   "moved_share", gi_json_number(flip->moved), "largest",
+                                                   driver_id(a, flip->largest), "breaks_tie", flip->among));
         }
         json_array_append_new(list,
                               json_pack("{s:s,s:o,s:o,s:s,s:o,s:o}", "outcome", outcome_id(a, o), "largest",

@@ -200,23 +200,33 @@ static void say_precise(cli_attribute_study *a)
     }
 }
 
+static const glacis_attrib_flip *first_newcomer(const glacis_attrib_outcome *out)
+{
+    for (size_t i = 0; i < out->flips_count; i++)
+        if (!out->flips[i].among) return &out->flips[i];
+    return NULL;
+}
+
 static void say_flips(cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     const glacis_attrib_share *asked = &out->shares[a->study->focus];
-    char leaders[256], flip[256] = "no single number, moved within its stated range, puts another first";
+    const glacis_attrib_flip *first = first_newcomer(out);
+    char leaders[256], flip[256];
     bool tie = out->leaders & (out->leaders - 1);
     glacis_attrib_names(&a->graph, out->leaders, leaders, sizeof leaders);
-    if (out->flips_count) {
-        const glacis_attrib_flip *first = &out->flips[0];
+    snprintf(flip, sizeof flip, "no single number, moved within its stated range, puts %s first",
+             tie ? "any other" : "another");
+    if (first)
         snprintf(flip, sizeof flip,
                  "%s from %.3g to %.3g (%.0f %% of the way to the end of its range) puts %s first",
                  a->graph.ranges[first->range].id, first->from, first->to, 100 * first->moved,
                  driver_label(a, first->largest));
-    }
     say(a, "On %s %s %s at the best estimates; %s. %s is the largest in %.0f %% of the draws (%.0f to %.0f).",
-        outcome_label(a, o), leaders, tie ? "are the largest, alike," : "is the largest driver", flip,
-        driver_label(a, a->study->focus), 100 * asked->largest.value, 100 * asked->largest.low,
+        outcome_label(a, o), leaders,
+        tie ? "are the largest, alike (any move decides among them; who ties is your assumption),"
+            : "is the largest driver",
+        flip, driver_label(a, a->study->focus), 100 * asked->largest.value, 100 * asked->largest.low,
         100 * asked->largest.high);
 }
 

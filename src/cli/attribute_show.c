@@ -39,13 +39,14 @@ static void band_text(const glacis_band *band, int decimals, bool with_sign, cha
 }
 
 /* Where nothing interacts all of these are the share. */
-static void show_orders(const glacis_attrib_share *s)
+static void show_orders(const glacis_attrib_share *s, bool exact)
 {
     double width = s->greatest.best - s->least.best;
     if (s->sampling_error > 0) cli_print("    sampling error %.1g\n", s->sampling_error);
     if (width > 1e-9 * fabs(s->share.band.best))
-        cli_print("    without it gone %+.3f, alone %+.3f, by the order they come in %+.3f to %+.3f\n",
-                  s->but_for.best, s->alone.best, s->least.best, s->greatest.best);
+        cli_print("    without it gone %+.3f, alone %+.3f, by the order they come in %+.3f to %+.3f%s\n",
+                  s->but_for.best, s->alone.best, s->least.best, s->greatest.best,
+                  exact ? "" : " of the orders tried");
 }
 
 static void show_share(const cli_attribute_study *a, size_t o, size_t d)
@@ -62,7 +63,7 @@ static void show_share(const cli_attribute_study *a, size_t o, size_t d)
         cli_print("  %s %% of the total", share);
     }
     cli_print("\n");
-    show_orders(s);
+    show_orders(s, !(s->sampling_error > 0));
     if (!isnan(s->share.own.mean))
         cli_print("    with the data: mean %+.3f, %+.3f to %+.3f; before: mean %+.3f\n", s->share.own.mean,
                   s->share.own.low, s->share.own.high, s->share.mean);
@@ -150,6 +151,38 @@ static void show_box(const cli_attribute_study *a, const glacis_attrib_box *box)
         cli_print("    no box of the ranges was found in which %s leads more often than not\n", asked);
 }
 
+/* Of several that lead alike: which way a number puts one of them alone in front. */
+static void show_ties(const cli_attribute_study *a, const glacis_attrib_outcome *out)
+{
+    size_t shown = 0;
+    if (!(out->leaders & (out->leaders - 1))) return;
+    cli_print("    any move decides among them; who ties is your assumption");
+    for (size_t i = 0; i < out->flips_count && shown < FLIPS_SHOWN; i++) {
+        const glacis_attrib_flip *flip = &out->flips[i];
+        if (!flip->among) continue;
+        cli_print("%s%s %s: %s", shown++ ? "; " : ": ", a->graph.ranges[flip->range].id,
+                  flip->to > flip->from ? "up" : "down", driver_label(a, flip->largest));
+    }
+    cli_print("\n");
+}
+
+static void show_moves(const cli_attribute_study *a, const glacis_attrib_outcome *out)
+{
+    bool tie = out->leaders & (out->leaders - 1);
+    size_t shown = 0;
+    for (size_t i = 0; i < out->flips_count && shown < FLIPS_SHOWN; i++) {
+        const glacis_attrib_flip *flip = &out->flips[i];
+        if (flip->among) continue;
+        shown++;
+        cli_print("    %s from %.3g to %.3g (%.0f %% of the way to its end): %s\n",
+                  a->graph.ranges[flip->range].id, flip->from, flip->to, 100 * flip->moved,
+                  driver_label(a, flip->largest));
+    }
+    if (!shown)
+        cli_print(tie ? "    nothing within the stated ranges puts another before them, one number alone\n"
+                      : "    nothing within the stated ranges flips it, one number alone\n");
+}
+
 static void show_flips(const cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
@@ -157,13 +190,8 @@ static void show_flips(const cli_attribute_study *a, size_t o)
     glacis_attrib_names(&a->graph, out->leaders, leaders, sizeof leaders);
     cli_print("  %s: %s lead%s\n", a->graph.nodes[a->graph.outcomes[o]].label, leaders,
               out->leaders & (out->leaders - 1) ? ", alike" : "s");
-    if (!out->flips_count) cli_print("    nothing within the stated ranges flips it, one number alone\n");
-    for (size_t i = 0; i < out->flips_count && i < FLIPS_SHOWN; i++) {
-        const glacis_attrib_flip *flip = &out->flips[i];
-        cli_print("    %s from %.3g to %.3g (%.0f %% of the way to its end): %s\n",
-                  a->graph.ranges[flip->range].id, flip->from, flip->to, 100 * flip->moved,
-                  driver_label(a, flip->largest));
-    }
+    show_ties(a, out);
+    show_moves(a, out);
     for (size_t i = 0; i < out->movers_count && i < MOVERS_SHOWN; i++)
         cli_print("%s%s (%+.2f)%s", i ? ", " : "    its share moves with ",
                   a->graph.ranges[out->movers[i].range].id, out->movers[i].rank_correlation,

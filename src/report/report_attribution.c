@@ -232,28 +232,53 @@ static void add_confrontations(const gi_report *r, const glacis_relations *a)
         "spread between two drivers of one month, were their sum known to a 32nd of its spread.</p>\n");
 }
 
+/* Moves that put one in front who did not lead, or, among several that lead alike, one of them. */
+static size_t add_moves(const gi_report *r, const glacis_relations *a, const glacis_attrib_outcome *out,
+                        bool among)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < out->flips_count && shown < FLIPS_MOST; i++) {
+        const glacis_attrib_flip *flip = &out->flips[i];
+        if (flip->among != among) continue;
+        gi_text_add(r->text, shown++ ? "; <code>" : "<code>");
+        gi_text_add_xml(r->text, a->graph->ranges[flip->range].id);
+        if (among)
+            gi_text_addf(r->text, "</code> %s: ", flip->to > flip->from ? "up" : "down");
+        else
+            gi_text_addf(r->text, "</code> from %.3g to %.3g: ", flip->from, flip->to);
+        gi_text_add_xml(r->text, driver_at(a, flip->largest)->label);
+    }
+    return shown;
+}
+
+static void add_flip(const gi_report *r, const glacis_relations *a, size_t o)
+{
+    const glacis_attrib_outcome *out = &a->attribution->outcomes[o];
+    bool tie = out->leaders & (out->leaders - 1);
+    char names[256];
+    glacis_attrib_names(a->graph, out->leaders, names, sizeof names);
+    gi_text_add(r->text, "<li>");
+    gi_text_add_xml(r->text, outcome_at(a, o)->label);
+    gi_text_add(r->text, ": ");
+    gi_text_add_xml(r->text, names);
+    gi_text_add(r->text,
+                tie ? ", alike: any move decides among them, and who ties is your assumption (" : ". ");
+    if (tie) {
+        add_moves(r, a, out, true);
+        gi_text_add(r->text, "). ");
+    }
+    if (!add_moves(r, a, out, false))
+        gi_text_add(r->text,
+                    tie ? "Nothing within the stated ranges puts another before them, one number alone."
+                        : "Nothing within the stated ranges flips it, one number alone.");
+    gi_text_add(r->text, "</li>\n");
+}
+
 static void add_flips(const gi_report *r, const glacis_relations *a)
 {
     gi_text_add(r->text, "<h3>What would make another driver the largest</h3>\n<ul>\n");
-    for (size_t o = 0; o < a->graph->outcomes_count; o++) {
-        const glacis_attrib_outcome *out = &a->attribution->outcomes[o];
-        char names[256];
-        glacis_attrib_names(a->graph, out->leaders, names, sizeof names);
-        gi_text_add(r->text, "<li>");
-        gi_text_add_xml(r->text, outcome_at(a, o)->label);
-        gi_text_add(r->text, ": ");
-        gi_text_add_xml(r->text, names);
-        gi_text_add(r->text, out->leaders & (out->leaders - 1) ? ", alike. " : ". ");
-        if (!out->flips_count)
-            gi_text_add(r->text, "Nothing within the stated ranges flips it, one number alone.");
-        for (size_t i = 0; i < out->flips_count && i < FLIPS_MOST; i++) {
-            const glacis_attrib_flip *flip = &out->flips[i];
-            gi_text_addf(r->text, "%s<code>%s</code> from %.3g to %.3g: ", i ? "; " : "",
-                         a->graph->ranges[flip->range].id, flip->from, flip->to);
-            gi_text_add_xml(r->text, driver_at(a, flip->largest)->label);
-        }
-        gi_text_add(r->text, "</li>\n");
-    }
+    for (size_t o = 0; o < a->graph->outcomes_count; o++)
+        add_flip(r, a, o);
     gi_text_add(r->text, "</ul>\n");
 }
 

@@ -9,8 +9,15 @@ static void bands_of_a_sum(void **state)
     glacis_attrib_study *study = study_of(graph, 4096, 1);
     const glacis_attrib_outcome *y = &study->outcomes[0];
     assert_true(study->exact);
-    assert_int_equal(y->leaders, 3); /* alike at best; nobody else could lead */
-    assert_int_equal(y->flips_count, 0);
+    assert_int_equal(
+        y->leaders,
+        3); /* alike at best; nobody else could lead, and each number decides at once, either way */
+    assert_int_equal(y->flips_count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        const glacis_attrib_flip *flip = &y->flips[i];
+        assert_true(flip->among && flip->moved < 1e-5);
+        assert_int_equal(flip->largest, flip->to > flip->from ? flip->range : 1 - flip->range);
+    }
     assert_int_equal(y->movers_count, 1);
     check_near(y->movers[0].rank_correlation, 1, 1e-12, "the share is the number");
     assert_int_equal(study->drawn_count, 2);
@@ -85,6 +92,26 @@ static void joint_of_a_product(void **state)
     check_near(y->shares[0].alone.best, 0, 0, "alone nothing");
     check_near(y->shares[0].least.best, 0, 0, "first of the two");
     check_near(y->shares[0].greatest.best, 2, 1e-12, "second of the two");
+    glacis_attrib_study_destroy(study);
+    free(graph);
+}
+
+/* y = e a b: the two lead alike in every draw and have half of each, whichever stands first in the file. */
+static void ties_are_split(void **state)
+{
+    (void)state;
+    glacis_attrib_graph *graph = graph_of(HEADER DRIVER("a") DRIVER("b") OUTCOME EDGE(
+        "e", "a*b", "1", "0.5", "2") "s,estimate,a+b,y,,,1.2,0.4,2,1,normal,published,made up\n");
+    glacis_attrib_study *study = study_of(graph, 1024, 1);
+    const glacis_attrib_outcome *y = &study->outcomes[0];
+    for (int d = 0; d < 2; d++) {
+        check_near(y->shares[d].largest.value, 0.5, 0, "half of every draw");
+        check_near(y->shares[d].largest_own, 0.5, 1e-12, "half of every weight");
+        check_near(y->shares[d].largest_all, 0.5, 1e-12, "half of every weight");
+    }
+    assert_int_equal(y->leaders, 3);
+    assert_int_equal(y->flips_count, 0); /* nothing parts them */
+    assert_false(y->box.found);          /* every draw is of interest */
     glacis_attrib_study_destroy(study);
     free(graph);
 }
@@ -252,15 +279,11 @@ static void refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bands_of_a_sum),
-        cmocka_unit_test(percents_only_where_they_mean_something),
-        cmocka_unit_test(joint_of_a_product),
-        cmocka_unit_test(flips_in_closed_form),
-        cmocka_unit_test(bound_numbers_lie_beside_draws),
-        cmocka_unit_test(table_is_the_equations),
-        cmocka_unit_test(same_bits_for_any_number_of_threads),
-        cmocka_unit_test(random_orders),
-        cmocka_unit_test(refusals),
+        cmocka_unit_test(bands_of_a_sum),         cmocka_unit_test(percents_only_where_they_mean_something),
+        cmocka_unit_test(joint_of_a_product),     cmocka_unit_test(ties_are_split),
+        cmocka_unit_test(flips_in_closed_form),   cmocka_unit_test(bound_numbers_lie_beside_draws),
+        cmocka_unit_test(table_is_the_equations), cmocka_unit_test(same_bits_for_any_number_of_threads),
+        cmocka_unit_test(random_orders),          cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
