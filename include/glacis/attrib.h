@@ -23,7 +23,7 @@
 #define GLACIS_ATTRIB_DRIVERS_MAX   32
 #define GLACIS_ATTRIB_OUTCOMES_MAX  6
 #define GLACIS_ATTRIB_ESTIMATES_MAX 8
-#define GLACIS_ATTRIB_GROUPS_MAX    4
+#define GLACIS_ATTRIB_GROUPS_MAX    16
 
 typedef enum glacis_attrib_kind {
     GLACIS_ATTRIB_DRIVER,  /* a cause that is on (1) or off (0) */
@@ -137,10 +137,16 @@ GLACIS_API size_t glacis_attrib_range_find(const glacis_attrib_graph *graph, con
 GLACIS_API void glacis_attrib_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text,
                                     size_t size);
 GLACIS_API void glacis_attrib_unit_words(const char *unit, char *text, size_t size);
-/* Sets of drivers that are dated in one month or that an estimate names together: data by the month cannot tell them apart. At most
- * GLACIS_ATTRIB_GROUPS_MAX; the count. */
+/* Drivers that data cannot tell apart, and why. */
+typedef struct glacis_attrib_group {
+    uint64_t drivers;
+    bool one_month; /* all are dated in one month: one column in data by the month */
+    bool estimated; /* an estimate is of them together */
+} glacis_attrib_group;
+
+/* At most GLACIS_ATTRIB_GROUPS_MAX, those of one month first; how many there are, which may be more. */
 GLACIS_API size_t glacis_attrib_groups(const glacis_attrib_graph *graph,
-                                       uint64_t groups[GLACIS_ATTRIB_GROUPS_MAX]);
+                                       glacis_attrib_group groups[GLACIS_ATTRIB_GROUPS_MAX]);
 
 /* ---- one set of numbers ---------------------------------------------------------------------------------------------------- */
 
@@ -208,9 +214,9 @@ typedef struct glacis_attrib_share {
 
 #define GLACIS_ATTRIB_UNDEFINED_MOST 0.05
 
-/* Drivers that data by the month cannot tell apart, as one player. */
+/* Drivers that data cannot tell apart, as one player. */
 typedef struct glacis_attrib_joint {
-    uint64_t drivers;
+    glacis_attrib_group group;
     glacis_attrib_number share;
     bool has_interaction; /* of two: Shapley's interaction index [GrabischRoubens99] */
     glacis_band interaction;
@@ -317,11 +323,12 @@ typedef struct glacis_attrib_options {
 
 typedef struct glacis_attrib_study {
     size_t draws_count, drawn_count, focus, groups_count, estimates_count;
-    bool exact;      /* false: random orders, too many drivers for all */
-    double *values;  /* [draw * ranges_count + range] */
-    double *shares;  /* [(outcome * drivers_count + driver) * draws_count + draw] */
-    double *effects; /* [estimate * draws_count + draw] */
-    double *weights; /* of all estimates together, sum 1; NULL without data */
+    size_t groups_left_out; /* beyond GLACIS_ATTRIB_GROUPS_MAX */
+    bool exact;             /* false: random orders, too many drivers for all */
+    double *values;         /* [draw * ranges_count + range] */
+    double *shares;         /* [(outcome * drivers_count + driver) * draws_count + draw] */
+    double *effects;        /* [estimate * draws_count + draw] */
+    double *weights;        /* of all estimates together, sum 1; NULL without data */
     glacis_attrib_outcome outcomes[GLACIS_ATTRIB_OUTCOMES_MAX];
     glacis_attrib_confrontation estimates[GLACIS_ATTRIB_ESTIMATES_MAX]; /* of those that are known */
     glacis_attrib_information information;                              /* of all together */

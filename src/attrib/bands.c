@@ -199,10 +199,10 @@ static glacis_status one_group(at_outcome *a, size_t g)
     glacis_attrib_joint *out = &a->out->joints[g];
     size_t at = (a->o * work->groups_count + g) * work->draws;
     double best = 0;
-    glacis_status status = best_joint(a, work->groups[g], &best);
+    glacis_status status = best_joint(a, work->groups[g].drivers, &best);
     if (status != GLACIS_OK) return status;
-    uint64_t members = work->groups[g] & work->graph->nodes[work->graph->outcomes[a->o]].drivers;
-    out->drivers = work->groups[g];
+    uint64_t members = work->groups[g].drivers & work->graph->nodes[work->graph->outcomes[a->o]].drivers;
+    out->group = work->groups[g];
     number_of(best, work->samples[0].joints + at, work->draws, a->sort, &out->share);
     out->has_interaction = work->exact && __builtin_popcountll(members) == 2;
     if (out->has_interaction)

@@ -180,7 +180,7 @@ static glacis_status joint_by_orders(const drawing *d, const gi_attrib_game *gam
 {
     const gi_attrib_work *work = d->work;
     uint64_t reach = work->graph->nodes[work->graph->outcomes[game->outcome]].drivers,
-             group = work->groups[g] & reach;
+             group = work->groups[g].drivers & reach;
     gi_attrib_game merged = *game;
     double shares[GLACIS_ATTRIB_DRIVERS_MAX];
     if (!group) return GLACIS_OK;
@@ -274,7 +274,7 @@ static glacis_status run_chunk(void *context, size_t chunk, size_t worker)
 static glacis_status make_merge(const gi_attrib_work *work, size_t o, size_t g, merge *m)
 {
     uint64_t reach = work->graph->nodes[work->graph->outcomes[o]].drivers;
-    m->members = work->groups[g] & reach;
+    m->members = work->groups[g].drivers & reach;
     m->others = reach & ~m->members;
     if (!m->members) return GLACIS_OK;
     m->players = (size_t)__builtin_popcountll(m->others) + 1;

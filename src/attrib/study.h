@@ -30,7 +30,7 @@ typedef struct gi_attrib_work {
     uint64_t seed;
     glacis_par_options par;
     size_t draws, drawn_count, drawn[GLACIS_ATTRIB_RANGES_MAX], groups_count;
-    uint64_t groups[GLACIS_ATTRIB_GROUPS_MAX];
+    glacis_attrib_group groups[GLACIS_ATTRIB_GROUPS_MAX];
     size_t estimates_count, estimate[GLACIS_ATTRIB_ESTIMATES_MAX]; /* those that are known */
     bool exact;
     gi_attrib_table table;

@@ -107,7 +107,7 @@ static void joint_row(gi_sheet *sheet, const cli_attribute_study *a, size_t o, s
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     const glacis_attrib_joint *joint = &out->joints[g];
     gi_sheet_word(sheet, outcome_at(a, o)->id);
-    drivers_word(sheet, a, joint->drivers);
+    drivers_word(sheet, a, joint->group.drivers);
     gi_sheet_word(sheet, outcome_at(a, o)->unit);
     band(sheet, &joint->share.band);
     weighted(sheet, &joint->share.own);

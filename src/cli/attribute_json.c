@@ -86,8 +86,10 @@ static json_t *joints_json(const cli_attribute_study *a)
         for (size_t g = 0; g < a->study->groups_count; g++) {
             const glacis_attrib_joint *joint = &a->study->outcomes[o].joints[g];
             json_t *object = json_object();
-            json_object_set_new(object, "drivers", drivers_json(a, joint->drivers));
+            json_object_set_new(object, "drivers", drivers_json(a, joint->group.drivers));
             json_object_set_new(object, "outcome", json_string(outcome_id(a, o)));
+            json_object_set_new(object, "one_month", json_boolean(joint->group.one_month));
+            json_object_set_new(object, "one_estimate", json_boolean(joint->group.estimated));
             add_number(object, &joint->share);
             json_object_set_new(object, "interaction",
                                 joint->has_interaction ? gi_json_band(&joint->interaction, 1) : json_null());

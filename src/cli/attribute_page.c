@@ -143,13 +143,23 @@ static void say_data(cli_attribute_study *a)
 static void say_groups(cli_attribute_study *a)
 {
     for (size_t g = 0; g < a->study->groups_count; g++) {
+        const glacis_attrib_group *group = &a->study->outcomes[0].joints[g].group;
         char names[256];
-        glacis_attrib_names(&a->graph, a->study->outcomes[0].joints[g].drivers, names, sizeof names);
-        say(a,
-            "%s are one column in data by the month: not separable. How their sum is divided is "
-            "assumption from end to end.",
-            names);
+        glacis_attrib_names(&a->graph, group->drivers, names, sizeof names);
+        if (group->one_month)
+            say(a,
+                "%s are one column in data by the month: not separable. How their sum is divided is "
+                "assumption from end to end.",
+                names);
+        else
+            say(a,
+                "%s are told together by an estimate: it does not say how their sum is divided; that is "
+                "assumption.",
+                names);
     }
+    if (a->study->groups_left_out)
+        say(a, "%zu more sets of drivers that data do not tell apart are not shown as one.",
+            a->study->groups_left_out);
 }
 
 /* "did not move it" is said of a share, with its range and its bits. */

@@ -72,9 +72,10 @@ static void show_share(const cli_attribute_study *a, size_t o, size_t d)
 static void show_joint(const cli_attribute_study *a, const glacis_attrib_joint *joint)
 {
     char names[256], share[64];
-    glacis_attrib_names(&a->graph, joint->drivers, names, sizeof names);
+    glacis_attrib_names(&a->graph, joint->group.drivers, names, sizeof names);
     band_text(&joint->share.band, 3, true, share);
-    cli_print("  %s as one, because their months are one: %s", names, share);
+    cli_print("  %s as one, because %s: %s", names,
+              joint->group.one_month ? "their months are one" : "an estimate is of them together", share);
     if (joint->has_interaction &&
         fmax(fabs(joint->interaction.low), fabs(joint->interaction.high)) > 1e-9 * joint->share.sd) {
         band_text(&joint->interaction, 3, true, share);

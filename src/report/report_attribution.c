@@ -158,7 +158,7 @@ static void add_data(const gi_report *r, const glacis_relations *a, size_t o)
     glacis_attrib_unit_words(outcome_at(a, o)->unit, unit, sizeof unit);
     for (size_t g = 0; g <= a->attribution->groups_count; g++) {
         const glacis_attrib_number *n = g ? &out->joints[g - 1].share : &out->shares[focus].share;
-        glacis_attrib_names(a->graph, g ? out->joints[g - 1].drivers : (uint64_t)1 << focus, names,
+        glacis_attrib_names(a->graph, g ? out->joints[g - 1].group.drivers : (uint64_t)1 << focus, names,
                             sizeof names);
         data_bar(&bars[count++], names, "stated", n->mean, n->band.low, n->band.high);
         data_bar(&bars[count++], names, "with the data", n->own.mean, n->own.low, n->own.high);

@@ -84,6 +84,11 @@ $ sed '/^s,/s/3,2.02,3.98/0.2,0.15,1.2/' own.csv > uneven.csv; glacis attribute 
 exit 4
 err: s.best: 0.2: not the middle of its interval, which a normal distribution is; accepted: 0.675
 
+# Why drivers stand as one: an estimate of different months does not make their months one.
+$ sed 's/2016-07-12/2016-09-12/' own.csv > apart.csv; glacis attribute --graph apart.csv --json
+exit 0
+json: j["joint"][0]["one_month"] is False and j["joint"][0]["one_estimate"] and not any("one column" in line for line in j["page"]) and any("told together by an estimate" in line for line in j["page"])
+
 # Few draws fit: no bits, and nothing after the data.
 $ sed '/^s,/s/3,2.02,3.98/2,1.99998,2.00002/' own.csv > narrow.csv; glacis attribute --graph narrow.csv --json
 exit 0

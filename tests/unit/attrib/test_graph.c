@@ -28,7 +28,7 @@ static void reads_a_file(void **state)
                  "e3,edge,,mid,y,+,,1,0.5,2,log_points,log_triangular,,,assumption,assumed,a reason,,\n"
                  "s1,estimate,,thing+other|later,y,,,0.15,-0.1,0.4,log_points,normal,,,,published,a page,,\n"
                  "s2,estimate,,,y,,,,,,log_points,,,impact:total-trade,,,our own study,,\n");
-    uint64_t groups[GLACIS_ATTRIB_GROUPS_MAX];
+    glacis_attrib_group groups[GLACIS_ATTRIB_GROUPS_MAX];
     assert_int_equal(graph->nodes_count, 5);
     assert_int_equal(graph->drivers_count, 3);
     assert_int_equal(graph->edges_count, 3);
@@ -53,11 +53,14 @@ static void reads_a_file(void **state)
     check_near(e[0].high, 0.4, 0, "as written");
     check_near(e[0].sd, 0.5 / (2 * 1.959963984540054), 1e-15, "a 95 % interval of a normal distribution");
     assert_int_equal(glacis_attrib_groups(graph, groups), 1);
-    assert_int_equal(groups[0], 3);
+    assert_int_equal(groups[0].drivers, 3);
+    assert_true(groups[0].one_month && groups[0].estimated);
     assert_int_equal(glacis_attrib_graph_estimate(graph, 1, 0, 0, 1), GLACIS_REFUSED_RANGE);
     assert_int_equal(glacis_attrib_graph_estimate(graph, 1, 6, 0, 0), GLACIS_REFUSED_RANGE);
     assert_int_equal(glacis_attrib_graph_estimate(graph, 1, 6, 0.2, 1), GLACIS_OK);
     assert_int_equal(glacis_attrib_groups(graph, groups), 2);
+    assert_int_equal(groups[1].drivers, 6);
+    assert_false(groups[1].one_month);
     free(graph);
 }
 
@@ -251,12 +254,37 @@ static void refuses_too_many(void **state)
     }
 }
 
+/* 34 drivers of 17 months are too many; 32 of 16 and two estimates across months: 18 sets, of which 16 are kept and all are counted. */
+static void counts_groups_left_out(void **state)
+{
+    (void)state;
+    static char text[16384];
+    glacis_attrib_group groups[GLACIS_ATTRIB_GROUPS_MAX];
+    size_t used = (size_t)snprintf(text, sizeof text,
+                                   "id,kind,from,to,sign,form,best,low,high,unit,distribution,date,status,"
+                                   "source\ny,outcome,,,,linear,,,,"
+                                   "1,,,,x\n");
+    for (int d = 0; d < 32; d++)
+        used += (size_t)snprintf(text + used, sizeof text - used,
+                                 "d%d,driver,,,,,,,,switch,,20%02d-01-0%d,,x\n"
+                                 "e%d,edge,d%d,y,+,,1,0,2,1,uniform,,assumed,x\n",
+                                 d, d / 2, 1 + d % 2, d, d);
+    for (int e = 0; e < 2; e++)
+        used += (size_t)snprintf(text + used, sizeof text - used,
+                                 "s%d,estimate,d%d+d%d,y,,,1,0,2,1,normal,,published,x\n", e, e, e + 3);
+    glacis_attrib_graph *graph = graph_of(text);
+    assert_int_equal(glacis_attrib_groups(graph, groups), 18);
+    assert_int_equal(groups[15].drivers, (uint64_t)3 << 30);
+    free(graph);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shipped_file),        cmocka_unit_test(reads_a_file),
-        cmocka_unit_test(refuses_every_fault), cmocka_unit_test(names_all_at_once),
-        cmocka_unit_test(refuses_columns),     cmocka_unit_test(refuses_too_many),
+        cmocka_unit_test(shipped_file),           cmocka_unit_test(reads_a_file),
+        cmocka_unit_test(refuses_every_fault),    cmocka_unit_test(names_all_at_once),
+        cmocka_unit_test(counts_groups_left_out), cmocka_unit_test(refuses_columns),
+        cmocka_unit_test(refuses_too_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

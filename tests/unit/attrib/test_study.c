@@ -81,7 +81,7 @@ static void joint_of_a_product(void **state)
     const glacis_attrib_outcome *y = &study->outcomes[0];
     assert_int_equal(study->groups_count, 1);
     const glacis_attrib_joint *joint = &y->joints[0];
-    assert_int_equal(joint->drivers, 3);
+    assert_int_equal(joint->group.drivers, 3);
     assert_true(joint->has_interaction);
     check_near(joint->share.band.best, 2, 1e-12, "closed form");
     check_near(joint->share.band.low, 1.2, 1e-3, "10 % quantile of U(1, 3)");
