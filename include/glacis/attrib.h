@@ -226,8 +226,7 @@ typedef struct glacis_attrib_joint {
 #define GLACIS_ATTRIB_VERDICT_LIST(X)                                                                        \
     X(NO_DATA, "no data", "no data: the shares are your inputs")                                             \
     X(FEW, "too few", "too few draws fit the data: raise --draws")                                           \
-    X(INPUTS, "your inputs",                                                                                 \
-      "the data do not distinguish your assumptions; the shares below are your inputs")                      \
+    X(INPUTS, "your inputs", "the data do not distinguish your assumptions; the shares are your inputs")     \
     X(DISAGREE, "disagree", "your graph and the data disagree")                                              \
     X(MOVED, "moved", "the data moved the shares")
 

@@ -30,6 +30,8 @@ typedef struct cli_attribute_study {
     bool asked_radar;
     cli_attribute_data data[GLACIS_ATTRIB_ESTIMATES_MAX];
     glacis_unverified unverified;
+    char held[CLI_SETS_MAX][CLI_ATTRIBUTE_WORDS]; /* by --set: what, and what was stated */
+    size_t held_count;
     char remarks[CLI_ATTRIBUTE_REMARKS][CLI_ATTRIBUTE_WORDS];
     size_t remarks_count;
     char page[CLI_ATTRIBUTE_PAGE][CLI_ATTRIBUTE_WORDS]; /* the honest page, a sentence or two each */
@@ -77,6 +79,8 @@ int cli_attribute_ask_data(cli_attribute_asking *q);
 void cli_attribute_page(cli_attribute_study *a);
 /* "THAAD decision and The Hague award together": what an estimate is of. */
 void cli_attribute_of_what(const cli_attribute_study *a, size_t estimate, char *text, size_t size);
+/* The unit of an outcome as a sentence about shares has it. */
+void cli_attribute_unit(const cli_attribute_study *a, size_t outcome, char *text, size_t size);
 void cli_attribute_show(const cli_attribute_study *a);
 /* The answers without the envelope. */
 struct json_t *cli_attribute_json(const cli_attribute_study *a);

@@ -112,12 +112,18 @@ static void take_effect(asking *q, size_t index, const cli_impact_case *c)
     uint32_t events = event->merged_with | (uint32_t)1 << at;
     double rise = effect->detectable_pct;
     cli_attribute_data *data = &q->a->data[index];
+    char when[3][16];
+    int a_year = c->series.periods_per_year;
+    glacis_period_text(cli_impact_begin(&c->events.at[at]), a_year, when[0]);
+    glacis_period_text(c->series.at[0].from, a_year, when[1]);
+    glacis_period_text(c->series.at[c->series.count - 1].to, a_year, when[2]);
     if (c->impact->scale != GLACIS_SCALE_LOG || strcmp(unit_of(q, e), "log_points") != 0) {
         refuse(q, e, "unit", "log_points, and a series on the log scale", "effects of it are in logarithms");
         return;
     }
-    snprintf(data->effect, sizeof data->effect, "%+.0f %% (%+.0f to %+.0f %%)", effect->pct.best,
-             effect->pct.low, effect->pct.high);
+    snprintf(data->effect, sizeof data->effect,
+             "%+.0f %% (95 %%: %+.0f to %+.0f %%) from %s on, of a series %s to %s", effect->pct.best,
+             effect->pct.low, effect->pct.high, when[0], when[1], when[2]);
     if (isfinite(rise))
         snprintf(data->least, sizeof data->least, "%+.0f or -%.0f %%", rise, 100 * rise / (100 + rise));
     list_further(c, at, events, data->further, sizeof data->further);
@@ -286,6 +292,8 @@ static void take_ratio(asking *q, size_t index, const cli_events_outcome *o, dou
     const glacis_attrib_estimate *e = &q->a->graph.estimates[index];
     const glacis_counts_result *r = &o->result;
     cli_attribute_data *data = &q->a->data[index];
+    char month[8];
+    glacis_month_text(glacis_month_of(&o->date), month);
     double posterior = 1 / (r->log_ratio_sd * r->log_ratio_sd),
            precision = posterior - 1 / (prior_sd * prior_sd);
     if (strcmp(unit_of(q, e), "log_rate_ratio") != 0) {
@@ -297,8 +305,11 @@ static void take_ratio(asking *q, size_t index, const cli_events_outcome *o, dou
     if (known) {
         list_month(q, index, &o->date);
         warn_beside(q, index);
-        snprintf(data->effect, sizeof data->effect, "the rate times %.2f (%.2f to %.2f)", r->ratio.best,
-                 r->ratio.low, r->ratio.high);
+        snprintf(data->effect, sizeof data->effect,
+                 "the rate times %.2f (95 %%: %.2f to %.2f), without the prior %.2f; %zu months before, %zu "
+                 "from %s on",
+                 r->ratio.best, r->ratio.low, r->ratio.high, exp(mean), r->months_before, r->months_after,
+                 month);
         if (isfinite(r->detectable_increase_ratio))
             snprintf(data->least, sizeof data->least, "%.2f times the rate", r->detectable_increase_ratio);
     }

@@ -53,6 +53,7 @@ static json_t *share_json(const cli_attribute_study *a, size_t o, size_t d)
     add_number(object, &s->share);
     json_object_set_new(object, "pct_of_total", gi_json_band(s->pct_defined ? &s->pct : &none, 1));
     json_object_set_new(object, "pct_of_all_moved", gi_json_band(&s->moved_pct, 1));
+    json_object_set_new(object, "pct_of_all_moved_median", gi_json_number(s->moved_pct.median));
     json_object_set_new(object, "but_for", gi_json_band(&s->but_for, 1));
     json_object_set_new(object, "alone", gi_json_band(&s->alone, 1));
     json_object_set_new(object, "order_range",
@@ -294,7 +295,10 @@ json_t *cli_attribute_json(const cli_attribute_study *a)
     json_object_set_new(root, "varied_ranges_count", json_integer((json_int_t)a->varied_count));
     json_object_set_new(root, "ranges", ranges_json(a));
     json_object_set_new(root, "edges", edges_json(a));
-    json_object_set_new(root, "remarks", texts_json(a->remarks, a->remarks_count));
+    json_t *remarks = texts_json(a->held, a->held_count), *more = texts_json(a->remarks, a->remarks_count);
+    json_array_extend(remarks, more);
+    json_decref(more);
+    json_object_set_new(root, "remarks", remarks);
     json_object_set_new(root, "page", texts_json(a->page, a->page_count));
     return root;
 }

@@ -26,6 +26,12 @@ static const char *outcome_label(const cli_attribute_study *a, size_t outcome)
     return a->graph.nodes[a->graph.outcomes[outcome]].label;
 }
 
+void cli_attribute_unit(const cli_attribute_study *a, size_t outcome, char *text, size_t size)
+{
+    glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[outcome]].unit, text, size);
+    if (strcmp(text, "share") == 0) snprintf(text, size, "of 1"); /* no "share of -0.063 share" */
+}
+
 static void say_precedence(cli_attribute_study *a)
 {
     const glacis_attrib_node *node = &a->graph.nodes[a->graph.drivers[a->study->focus]];
@@ -169,12 +175,21 @@ static void say_share(cli_attribute_study *a, size_t o)
     const glacis_attrib_number *share = &out->shares[a->study->focus].share;
     const char *focus = driver_label(a, a->study->focus);
     char unit[48];
-    glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[o]].unit, unit, sizeof unit);
+    cli_attribute_unit(a, o, unit, sizeof unit);
     if (!out->information.estimates_count) {
+        char beside[160] = "inputs only";
+        const glacis_attrib_information *all = &a->study->information;
+        if (all->estimates_count && isnan(all->bits))
+            snprintf(beside, sizeof beside, "of all data together %s",
+                     glacis_attrib_verdict_sentence(all->verdict));
+        else if (all->estimates_count)
+            snprintf(beside, sizeof beside, "all data together (%.2f bits) leave %+.3f to %+.3f", all->bits,
+                     share->all.low, share->all.high);
         say(a,
-            "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; no data, 0 bits: inputs "
-            "only.",
-            outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit);
+            "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; no data of its own, 0 "
+            "bits: "
+            "%s.",
+            outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit, beside);
         return;
     }
     if (isnan(out->information.bits)) {
@@ -240,8 +255,15 @@ static void say_flips(cli_attribute_study *a, size_t o)
         100 * asked->largest.high);
 }
 
+static void say_held(cli_attribute_study *a)
+{
+    for (size_t i = 0; i < a->held_count; i++)
+        say(a, "%s", a->held[i]);
+}
+
 void cli_attribute_page(cli_attribute_study *a)
 {
+    say_held(a);
     say_precedence(a);
     say_bound(a);
     say_factors(a);

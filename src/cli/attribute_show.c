@@ -15,13 +15,17 @@ static const char *driver_label(const cli_attribute_study *a, size_t driver)
 static void show_head(const cli_attribute_study *a)
 {
     const glacis_attrib_study *s = a->study;
-    cli_print("Attribution within an editable graph (%s): %zu drivers, %zu outcomes; %zu of %zu ranges are "
+    cli_print("Attribution within an editable graph (%s): %zu driver%s, %zu outcome%s; %zu of %zu ranges are "
               "assumptions\n",
-              a->path, a->graph.drivers_count, a->graph.outcomes_count, a->assumed_count, a->varied_count);
+              a->path, a->graph.drivers_count, a->graph.drivers_count == 1 ? "" : "s",
+              a->graph.outcomes_count, a->graph.outcomes_count == 1 ? "" : "s", a->assumed_count,
+              a->varied_count);
     cli_print("%zu draws, seed %llu. A share is what switching drivers on does within the graph, divided by "
               "Shapley's rule%s; \"best (10 to 90 %% of the draws)\"\n",
               s->draws_count, (unsigned long long)a->options.seed,
               s->exact ? "" : ", by random orders because there are too many drivers for all");
+    for (size_t i = 0; i < a->held_count; i++)
+        cli_print("%s\n", a->held[i]);
     for (size_t i = 0; i < a->remarks_count; i++)
         cli_print("%s\n", a->remarks[i]);
 }
@@ -55,7 +59,9 @@ static void show_share(const cli_attribute_study *a, size_t o, size_t d)
     char share[64], moved[64];
     if (!(a->graph.nodes[a->graph.outcomes[o]].drivers >> d & 1)) return;
     band_text(&s->share.band, 3, true, share);
-    band_text(&s->moved_pct, 0, false, moved);
+    glacis_band middle = s->moved_pct;
+    middle.best = middle.median; /* of sizes: a best estimate of 0 lies below all of them */
+    band_text(&middle, 0, false, moved);
     cli_print_hanging(4, "  %-22s %-26s %-15s %3.0f %%", driver_label(a, d), share, moved,
                       100 * s->largest.value);
     if (s->pct_defined) {
@@ -92,9 +98,11 @@ static void show_total(const cli_attribute_study *a, size_t o)
     char unit[48], total[64];
     glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[o]].unit, unit, sizeof unit);
     band_text(&out->total.band, 3, true, total);
-    cli_print("\n%s, in %s: all drivers together %s\n", a->graph.nodes[a->graph.outcomes[o]].label, unit,
-              total);
-    cli_print("  %-22s %-26s %-15s %s\n", "", "share", "of all moved, %", "largest in");
+    cli_print("\n%s, in %s: all drivers together %s; of the data ",
+              a->graph.nodes[a->graph.outcomes[o]].label, unit, total);
+    if (!isnan(out->information.bits)) cli_print("%.2f bits, ", out->information.bits);
+    cli_print("\"%s\"\n", glacis_attrib_verdict_word(out->information.verdict));
+    cli_print("  %-22s %-26s %-15s %s\n", "", "share", "moved, median %", "largest in");
     for (size_t d = 0; d < a->graph.drivers_count; d++)
         show_share(a, o, d);
     for (size_t g = 0; g < a->study->groups_count; g++)

@@ -75,6 +75,14 @@ static void add_answer(const gi_report *r, const glacis_relations *a)
                 "are assumptions (the table below has each with its source or reason).</p>\n");
 }
 
+/* No share stands without what the data say of it. */
+static void add_weight_of_data(const gi_report *r, const glacis_attrib_information *i)
+{
+    gi_text_add(r->text, "Of the data: ");
+    if (!isnan(i->bits)) gi_text_addf(r->text, "%.2f bits, ", i->bits);
+    gi_text_addf(r->text, "%s.", glacis_attrib_verdict_sentence(i->verdict));
+}
+
 /* ---- charts ------------------------------------------------------------------------------------------------------------------ */
 
 static void add_shares(const gi_report *r, const glacis_relations *a, size_t o)
@@ -100,7 +108,9 @@ static void add_shares(const gi_report *r, const glacis_relations *a, size_t o)
     gi_report_caption(r);
     gi_text_add(r->text,
                 "<p>Bars are shares at the best estimates, lines 10 to 90&#160;% of the draws; on the right "
-                "the part of the draws in which a driver has the largest share.</p>");
+                "the part of the draws in which a driver has the largest share. ");
+    add_weight_of_data(r, &a->attribution->outcomes[o].information);
+    gi_text_add(r->text, "</p>");
     gi_report_figure_close(r);
 }
 
@@ -134,7 +144,9 @@ static void add_orders(const gi_report *r, const glacis_relations *a, size_t o)
     gi_text_add(r->text,
                 ", at the best estimates: bars are shares, lines go from the least to the most that a driver "
                 "adds over all orders in which drivers may come. On the right what would be gone without "
-                "it. Any other rule of division lies between.</p>");
+                "it. Any other rule of division lies between. ");
+    add_weight_of_data(r, &a->attribution->outcomes[o].information);
+    gi_text_add(r->text, "</p>");
     gi_report_figure_close(r);
 }
 

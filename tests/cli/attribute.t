@@ -46,6 +46,7 @@ json: j["outcomes"][0]["largest"] == ["b"] and j["flip_set"][0]["single_moves"] 
 $ glacis attribute --graph own.csv
 exit 0
 out: the outcome, in 1: all drivers together +2.000
+out: bits, "moved"
 out: the first and the second as one, because their months are one: +2.000
 out: What the data say
 out: What would make another driver the largest
@@ -63,7 +64,7 @@ out: your graph and the data disagree
 
 $ sed '/^s,/s/3,2.02,3.98/2,-198,202/' own.csv > vague.csv; glacis attribute --graph vague.csv --draws 256
 exit 0
-out: the data do not distinguish your assumptions; the shares below are your inputs
+out: the data do not distinguish your assumptions; the shares are your inputs
 out: cannot tell
 
 # The same told twice is said to count double; told in contradiction, data and graph disagree.
@@ -106,6 +107,16 @@ $ glacis attribute --graph own.csv --set x2=0.5 --json
 exit 0
 json: [s["best"] for s in j["shares"]] == [1, 0.5] and j["shares"][1]["low"] == j["shares"][1]["high"] == 0.5
 json: [r["status"] for r in j["ranges"]] == ["assumed", "set"] and j["flip_set"][0]["single_moves"][0]["input"] == "x1" and abs(j["flip_set"][0]["single_moves"][0]["to"] - 0.5) < 1e-5
+
+# What is held is said, and where it lies outside what was stated.
+$ glacis attribute --graph own.csv --set x2=5 --json
+exit 0
+json: j["remarks"] == j["page"][:1] == ["Held by --set: x2 at 5; stated 1 (0 to 2), which it lies outside."]
+
+$ glacis attribute --graph own.csv --set x2=0.5
+exit 0
+out: 1 outcome;
+out: Held by --set: x2 at 0.5; stated 1 (0 to 2).
 
 # ---- the shipped graph: mechanisms, no answers -----------------------------------------------------------------------------------
 
@@ -231,8 +242,16 @@ err: trade_estimate.from: impact:total-trade: not what this answer is about; acc
 $ glacis attribute --graph own.csv --set x3=1 --set x1=lots
 exit 4
 err: --set: error: x3: no number of the graph has this id; accepted: x
-err: --set: error: x1: not a number; accepted: a number from -inf to inf
+err: --set: error: x1: not a number; accepted: a finite number
 err: glacis: --set: 2 errors
+
+# What a row would be refused for is refused of --set.
+$ { cat own.csv; echo 'c,edge,,a,y,+,,1,1,1,1,fixed,,,,definition,made up,,'; } > fixed.csv; glacis attribute --graph fixed.csv --set x1=-1 --set x2=1e999 --set c=2
+exit 4
+err: --set: error: x1: contradicts the sign of its edge; accepted: a number from 0 on, or the sign ? in the graph
+err: --set: error: x2: not a number; accepted: a finite number
+err: --set: error: c: a definition, which is not held; accepted: nothing
+err: glacis: --set: 3 errors
 
 $ glacis attribute --graph own.csv --set x1=1 --set x2=1
 exit 4
