@@ -124,6 +124,8 @@ GLACIS_API glacis_status glacis_attrib_graph_set(const char *assignment, glacis_
 GLACIS_API glacis_status glacis_attrib_graph_bind(glacis_attrib_graph *graph, const char *binding,
                                                   double best, const double *values, size_t count,
                                                   size_t *taken);
+/* Those that are stated; of a bound number the least and the greatest of its values, its best estimate among them. */
+GLACIS_API void glacis_attrib_range_ends(const glacis_attrib_range *range, double *low, double *high);
 /* Fills estimate `index`; `drivers` 0 keeps those of the graph. GLACIS_REFUSED_RANGE: numbers that are not finite, an sd that is not
  * positive, or no drivers at all. */
 GLACIS_API glacis_status glacis_attrib_graph_estimate(glacis_attrib_graph *graph, size_t index,

@@ -22,6 +22,14 @@ static const char *nearest_node(const glacis_attrib_graph *graph, const char *id
     return nearest ? nearest : "the id of a driver, input, factor or outcome";
 }
 
+/* A mark at the end has nothing behind it. */
+static void check_end(const gi_attrib_row *row, const char *text, char mark)
+{
+    size_t length = strlen(text);
+    if (length && text[length - 1] == mark)
+        gi_attrib_fault(row, "from", "words between the marks", "a mark with nothing behind it");
+}
+
 /* The words of `text` between marks, one by one. */
 static bool next_word(const char **text, char mark, char *word, size_t size)
 {
@@ -50,6 +58,7 @@ static bool read_from(const gi_attrib_row *row, const glacis_attrib_graph *graph
     char id[GLACIS_ATTRIB_ID_MAX];
     bool whole = *text != '\0';
     if (!whole) node_of(row, "from", "", graph);
+    check_end(row, text, '*');
     while (next_word(&text, '*', id, sizeof id)) {
         if (edge->from_count == GLACIS_ATTRIB_FROM_MAX) {
             gi_attrib_fault(row, "from", "at most four nodes", "too many nodes in one product");
@@ -127,6 +136,7 @@ static uint64_t drivers_of(const gi_attrib_row *row, const char *text, const gla
 {
     uint64_t bits = 0;
     char id[GLACIS_ATTRIB_ID_MAX];
+    check_end(row, text, '+');
     while (next_word(&text, '+', id, sizeof id)) {
         size_t driver = glacis_attrib_driver_find(graph, id);
         if (driver == GLACIS_ATTRIB_NONE) {
@@ -134,6 +144,7 @@ static uint64_t drivers_of(const gi_attrib_row *row, const char *text, const gla
             snprintf(what, sizeof what, "no driver has the id '%.63s'", id);
             gi_attrib_fault(row, "from", "drivers joined by +; after | those that were on already", what);
         } else {
+            if (bits >> driver & 1) gi_attrib_fault(row, "from", "each driver once", "a driver stands twice");
             bits |= (uint64_t)1 << driver;
         }
     }
@@ -217,6 +228,8 @@ void gi_attrib_estimate_read(const gi_attrib_row *row, glacis_attrib_graph *grap
     snprintf(on, sizeof on, "%.*s", (int)(bar ? bar - from : (ptrdiff_t)strlen(from)), from);
     e->drivers = drivers_of(row, on, graph);
     e->given = bar ? drivers_of(row, bar + 1, graph) : 0;
+    if (e->drivers & e->given)
+        gi_attrib_fault(row, "from", "drivers on one side of the bar", "what was on already has no effect");
     e->outcome = glacis_attrib_outcome_find(graph, gi_attrib_cell(row, "to"));
     if (e->outcome == GLACIS_ATTRIB_NONE)
         gi_attrib_fault(row, "to", "the id of an outcome", "no outcome has this id");

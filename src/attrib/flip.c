@@ -111,19 +111,6 @@ static bool first_flip(asking *a, turn t, double end, glacis_attrib_flip *out)
     return true;
 }
 
-/* Of a bound number the ends are those of what was drawn elsewhere. */
-static void ends_of(const glacis_attrib_range *range, double *low, double *high)
-{
-    *low = range->spread.low;
-    *high = range->spread.high;
-    if (!range->bound_count) return;
-    *low = *high = range->bound_best;
-    for (size_t k = 0; range->bound && k < range->bound_count; k++) {
-        *low = fmin(*low, range->bound[k]);
-        *high = fmax(*high, range->bound[k]);
-    }
-}
-
 static void keep_flip(glacis_attrib_outcome *out, const glacis_attrib_flip *flip)
 {
     size_t at = out->flips_count++;
@@ -139,7 +126,7 @@ static void flip_number(asking *a, glacis_attrib_outcome *out)
 {
     glacis_attrib_flip down, up;
     double low, high, best = a->values[a->range];
-    ends_of(&a->work->graph->ranges[a->range], &low, &high);
+    glacis_attrib_range_ends(&a->work->graph->ranges[a->range], &low, &high);
     if (a->leaders & (a->leaders - 1)) {
         if (low < best && first_flip(a, ALONE, low, &down)) keep_flip(out, &down);
         if (high > best && first_flip(a, ALONE, high, &up)) keep_flip(out, &up);

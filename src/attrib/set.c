@@ -115,3 +115,15 @@ glacis_status glacis_attrib_graph_estimate(glacis_attrib_graph *graph, size_t in
     e->known = true;
     return GLACIS_OK;
 }
+
+void glacis_attrib_range_ends(const glacis_attrib_range *range, double *low, double *high)
+{
+    *low = range->spread.low;
+    *high = range->spread.high;
+    if (!range->bound_count) return;
+    *low = *high = range->bound_best;
+    for (size_t k = 0; range->bound && k < range->bound_count; k++) {
+        *low = fmin(*low, range->bound[k]);
+        *high = fmax(*high, range->bound[k]);
+    }
+}

@@ -90,9 +90,9 @@ static void count_assumed(cli_attribute_study *a)
         const glacis_attrib_range *range = &a->graph.ranges[r];
         if (range->spread.distribution == GLACIS_DIST_FIXED) continue;
         a->varied_count++;
-        a->assumed_count += !range->bound_count && strcmp(range->status, "assumed") == 0;
-        if (!range->bound_count && strcmp(range->status, "unverified") == 0)
-            glacis_unverified_add(&a->unverified, range->id);
+        bool memory = !range->bound_count && strcmp(range->status, "unverified") == 0;
+        a->assumed_count += memory || (!range->bound_count && strcmp(range->status, "assumed") == 0);
+        if (memory) glacis_unverified_add(&a->unverified, range->id);
     }
 }
 

@@ -23,7 +23,7 @@ typedef struct cli_attribute_study {
     glacis_attrib_graph graph;
     glacis_attrib_options options;
     glacis_attrib_study *study;
-    size_t assumed_count; /* numbers that vary and are assumptions */
+    size_t assumed_count; /* numbers that vary and are assumptions, or known from memory alone */
     size_t varied_count;
     double *runs; /* what the radar answers by run: shares seen, then increments */
     size_t runs_count;
@@ -75,6 +75,7 @@ cli_call
 cli_attribute_plain_call(const cli_call *call); /* as its own command would be called without options */
 /* attribute_data.c: the estimates of impact and events. */
 int cli_attribute_ask_data(cli_attribute_asking *q);
+const char *cli_attribute_driver(const cli_attribute_study *a, size_t driver); /* label */
 /* attribute_page.c: what can be said and what cannot. */
 void cli_attribute_page(cli_attribute_study *a);
 /* "THAAD decision and The Hague award together": what an estimate is of. */

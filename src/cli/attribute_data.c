@@ -35,6 +35,9 @@ static void take_estimate(asking *q, size_t index, uint64_t drivers, double mean
     if (!drivers)
         refuse(q, e, "binding", "a driver with the binding event:ID, or with a date in its month",
                "no driver of the graph is what it is about");
+    else if (!(drivers & graph->nodes[graph->outcomes[e->outcome]].drivers))
+        refuse(q, e, "to", "an outcome to which one of them has a way",
+               "no driver that it is about reaches it");
     else if (e->drivers && e->drivers != drivers)
         refuse(q, e, "from", accepted, "not what this answer is about");
     else if (glacis_attrib_graph_estimate(graph, index, drivers, mean, sd) != GLACIS_OK)

@@ -258,8 +258,9 @@ static gi_sheet draws_sheet(const cli_attribute_study *a)
 static const gi_column range_columns[] = {
     {"id", "string", "", "of the row of the graph"},
     {"best", "number", "in the column unit", "best estimate"},
-    {"low", "number", "in the column unit", "lower end of the stated range"},
-    {"high", "number", "in the column unit", "upper end"},
+    {"low", "number", "in the column unit",
+     "lower end of the stated range; of an answer the least of its runs"},
+    {"high", "number", "in the column unit", "upper end; of an answer the greatest of its runs"},
     {"unit", "string", "", "of the three"},
     {"claim", "string", "", "who says that there is such an effect: article, literature, assumption"},
     {"status", "string", "",
@@ -279,8 +280,10 @@ static gi_sheet ranges_sheet(const cli_attribute_study *a)
         if (strcmp(range->status, "unverified") == 0) gi_sheet_rests(&sheet, range->id);
         gi_sheet_word(&sheet, range->id);
         gi_sheet_number(&sheet, range->bound_count ? range->bound_best : range->spread.best);
-        gi_sheet_number(&sheet, range->spread.low);
-        gi_sheet_number(&sheet, range->spread.high);
+        double low, high;
+        glacis_attrib_range_ends(range, &low, &high);
+        gi_sheet_number(&sheet, low);
+        gi_sheet_number(&sheet, high);
         gi_sheet_word(&sheet, range->unit);
         gi_sheet_word(&sheet, range->claim);
         gi_sheet_word(&sheet, range->bound_count ? "answer" : range->status);

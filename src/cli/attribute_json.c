@@ -242,8 +242,10 @@ static json_t *ranges_json(const cli_attribute_study *a)
         json_object_set_new(object, "id", json_string(range->id));
         json_object_set_new(object, "best",
                             gi_json_number(range->bound_count ? range->bound_best : range->spread.best));
-        json_object_set_new(object, "low", gi_json_number(range->spread.low));
-        json_object_set_new(object, "high", gi_json_number(range->spread.high));
+        double low, high;
+        glacis_attrib_range_ends(range, &low, &high);
+        json_object_set_new(object, "low", gi_json_number(low));
+        json_object_set_new(object, "high", gi_json_number(high));
         json_object_set_new(object, "unit", json_string(range->unit));
         json_object_set_new(object, "status", json_string(range->bound_count ? "answer" : range->status));
         json_object_set_new(object, "claim", json_string(range->claim));

@@ -16,7 +16,7 @@ GLACIS_PRINTF(2, 3) static void say(cli_attribute_study *a, const char *format, 
     va_end(args);
 }
 
-static const char *driver_label(const cli_attribute_study *a, size_t driver)
+const char *cli_attribute_driver(const cli_attribute_study *a, size_t driver)
 {
     return a->graph.nodes[a->graph.drivers[driver]].label;
 }
@@ -173,7 +173,7 @@ static void say_share(cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     const glacis_attrib_number *share = &out->shares[a->study->focus].share;
-    const char *focus = driver_label(a, a->study->focus);
+    const char *focus = cli_attribute_driver(a, a->study->focus);
     char unit[48];
     cli_attribute_unit(a, o, unit, sizeof unit);
     if (!out->information.estimates_count) {
@@ -246,12 +246,12 @@ static void say_flips(cli_attribute_study *a, size_t o)
         snprintf(flip, sizeof flip,
                  "%s from %.3g to %.3g (%.0f %% of the way to the end of its range) puts %s first",
                  a->graph.ranges[first->range].id, first->from, first->to, 100 * first->moved,
-                 driver_label(a, first->largest));
+                 cli_attribute_driver(a, first->largest));
     say(a, "On %s %s %s at the best estimates; %s. %s is the largest in %.0f %% of the draws (%.0f to %.0f).",
         outcome_label(a, o), leaders,
         tie ? "are the largest, alike (any move decides among them; who ties is your assumption),"
             : "is the largest driver",
-        flip, driver_label(a, a->study->focus), 100 * asked->largest.value, 100 * asked->largest.low,
+        flip, cli_attribute_driver(a, a->study->focus), 100 * asked->largest.value, 100 * asked->largest.low,
         100 * asked->largest.high);
 }
 
@@ -275,7 +275,8 @@ void cli_attribute_page(cli_attribute_study *a)
     for (size_t o = 0; o < a->graph.outcomes_count; o++)
         say_flips(a, o);
     say(a,
-        "%zu of the %zu ranges are assumptions; Shapley's rule divides a total fairly, it discovers no "
+        "%zu of the %zu ranges are assumptions or from memory; Shapley's rule divides a total fairly, it "
+        "discovers no "
         "cause.",
         a->assumed_count, a->varied_count);
     say(a,

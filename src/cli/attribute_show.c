@@ -7,16 +7,11 @@
 
 enum { FLIPS_SHOWN = 5, MOVERS_SHOWN = 4 };
 
-static const char *driver_label(const cli_attribute_study *a, size_t driver)
-{
-    return a->graph.nodes[a->graph.drivers[driver]].label;
-}
-
 static void show_head(const cli_attribute_study *a)
 {
     const glacis_attrib_study *s = a->study;
     cli_print("Attribution within an editable graph (%s): %zu driver%s, %zu outcome%s; %zu of %zu ranges are "
-              "assumptions\n",
+              "assumptions or from memory\n",
               a->path, a->graph.drivers_count, a->graph.drivers_count == 1 ? "" : "s",
               a->graph.outcomes_count, a->graph.outcomes_count == 1 ? "" : "s", a->assumed_count,
               a->varied_count);
@@ -62,7 +57,7 @@ static void show_share(const cli_attribute_study *a, size_t o, size_t d)
     glacis_band middle = s->moved_pct;
     middle.best = middle.median; /* of sizes: a best estimate of 0 lies below all of them */
     band_text(&middle, 0, false, moved);
-    cli_print_hanging(4, "  %-22s %-26s %-15s %3.0f %%", driver_label(a, d), share, moved,
+    cli_print_hanging(4, "  %-22s %-26s %-15s %3.0f %%", cli_attribute_driver(a, d), share, moved,
                       100 * s->largest.value);
     if (s->pct_defined) {
         band_text(&s->pct, 0, false, share);
@@ -152,7 +147,7 @@ static void show_data(const cli_attribute_study *a)
 
 static void show_box(const cli_attribute_study *a, const glacis_attrib_box *box)
 {
-    const char *asked = driver_label(a, a->study->focus);
+    const char *asked = cli_attribute_driver(a, a->study->focus);
     if (box->found && box->box.restricted_count && box->box.score.density >= 0.5)
         cli_print("    Of interest: draws in which %s leads: %s; on a second sample %.0f %% of such draws\n",
                   asked, box->words, 100 * box->second.score.density);
@@ -170,7 +165,7 @@ static void show_ties(const cli_attribute_study *a, const glacis_attrib_outcome 
         const glacis_attrib_flip *flip = &out->flips[i];
         if (!flip->among) continue;
         cli_print("%s%s %s: %s", shown++ ? "; " : ": ", a->graph.ranges[flip->range].id,
-                  flip->to > flip->from ? "up" : "down", driver_label(a, flip->largest));
+                  flip->to > flip->from ? "up" : "down", cli_attribute_driver(a, flip->largest));
     }
     cli_print("\n");
 }
@@ -185,7 +180,7 @@ static void show_moves(const cli_attribute_study *a, const glacis_attrib_outcome
         shown++;
         cli_print("    %s from %.3g to %.3g (%.0f %% of the way to its end): %s\n",
                   a->graph.ranges[flip->range].id, flip->from, flip->to, 100 * flip->moved,
-                  driver_label(a, flip->largest));
+                  cli_attribute_driver(a, flip->largest));
     }
     if (!shown)
         cli_print(tie ? "    nothing within the stated ranges puts another before them, one number alone\n"

@@ -126,6 +126,7 @@ json: provenance(j) and "ROOT/data/attribution_graph.csv" in [i["path"] for i in
 json: len(set(s["outcome"] for s in j["shares"])) >= 3 and "market" in set(s["driver"] for s in j["shares"])
 json: all(r["source"] and r["low"] <= r["best"] <= r["high"] for r in j["ranges"])
 json: {r["id"]: r["status"] for r in j["ranges"]}["seen_share"] == "answer" and {r["id"]: r["runs"] for r in j["ranges"]}["seen_share"] > 1
+json: all(r["high"] < 1 for r in j["ranges"] if r["id"] == "seen_share") and len([r for r in j["ranges"] if r["status"] == "unverified" and r["claim"] == "article" and r["id"] in j["provenance"]["unverified"]]) == 8
 json: [c["estimate"] for c in j["confrontation"]] == ["trade_estimate", "visits_estimate"] and all(c["drivers"] == ["thaad", "tribunal"] for c in j["confrontation"])
 json: all(o["estimates_count"] == 0 and o["verdict"] == "no data" for o in j["outcomes"] if o["outcome"] in ("cooperation", "engagement"))
 json: all(abs(sum(s["best"] for s in j["shares"] if s["outcome"] == o["outcome"]) - o["total"]["best"]) < 1e-12 for o in j["outcomes"])
