@@ -279,10 +279,10 @@ void cli_relations_show(const cli_relations *r)
     const glacis_band *share = &a->study->outcomes[0].shares[a->study->focus].share.band;
     char unit[48];
     glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[0]].unit, unit, sizeof unit);
-    cli_print(
-        "  share of %s in %s within stated assumptions: %+.3f (%+.3f to %+.3f) %s; the data say %.2f bits of "
-        "it: %s\n",
-        asked->label, a->graph.nodes[a->graph.outcomes[0]].label, share->best, share->low, share->high, unit,
-        a->study->outcomes[0].information.bits,
-        glacis_attrib_verdict_word(a->study->outcomes[0].information.verdict));
+    const glacis_attrib_information *data = &a->study->outcomes[0].information;
+    char bits[48] = "of the data";
+    if (!isnan(data->bits)) snprintf(bits, sizeof bits, "the data say %.2f bits of it", data->bits);
+    cli_print("  share of %s in %s within stated assumptions: %+.3f (%+.3f to %+.3f) %s; %s: %s\n",
+              asked->label, a->graph.nodes[a->graph.outcomes[0]].label, share->best, share->low, share->high,
+              unit, bits, glacis_attrib_verdict_word(data->verdict));
 }
