@@ -8,7 +8,7 @@
 
 #define CLI_ATTRIBUTE_BASIS "shares by one rule of fairness within stated ranges; no measurement"
 
-enum { CLI_ATTRIBUTE_REMARKS = 12, CLI_ATTRIBUTE_PAGE = 40, CLI_ATTRIBUTE_WORDS = 640 };
+enum { CLI_ATTRIBUTE_REMARKS = 80, CLI_ATTRIBUTE_PAGE = 120, CLI_ATTRIBUTE_WORDS = 640 };
 
 /* What the data say of the drivers of an estimate together, in words. */
 typedef struct cli_attribute_data {

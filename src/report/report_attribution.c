@@ -141,10 +141,13 @@ static void add_orders(const gi_report *r, const glacis_relations *a, size_t o)
     gi_report_caption(r);
     gi_text_add(r->text, "<p>Of ");
     gi_text_add_xml(r->text, outcome_at(a, o)->label);
+    gi_text_add(r->text, ", at the best estimates: bars are shares, lines go from the least to the most that "
+                         "a driver adds over ");
     gi_text_add(r->text,
-                ", at the best estimates: bars are shares, lines go from the least to the most that a driver "
-                "adds over all orders in which drivers may come. On the right what would be gone without "
-                "it. Any other rule of division lies between. ");
+                a->attribution->exact
+                    ? "all orders in which drivers may come. Any other rule of division lies between. "
+                    : "the orders tried; over all orders they are no shorter. ");
+    gi_text_add(r->text, "On the right what would be gone without it. ");
     add_weight_of_data(r, &a->attribution->outcomes[o].information);
     gi_text_add(r->text, "</p>");
     gi_report_figure_close(r);
