@@ -262,6 +262,10 @@ $ glacis attribute --draws 1000
 exit 2
 err: glacis attribute: --draws 1000: not accepted; accepted: a power of two from 64 to 65536
 
+$ glacis attribute --draws 131072
+exit 2
+err: glacis attribute: --draws 131072: not accepted; accepted: a power of two from 64 to 65536
+
 $ glacis attribute --graph own.csv --out own.csv
 exit 3
 err| glacis: --out own.csv: cannot write there: it is a file, not a folder
