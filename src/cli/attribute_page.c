@@ -168,44 +168,47 @@ static void say_groups(cli_attribute_study *a)
             a->study->groups_left_out);
 }
 
+/* What all data leave of an outcome that none is about. */
+static void word_beside(const cli_attribute_study *a, const glacis_attrib_number *share, char *text,
+                        size_t size)
+{
+    const glacis_attrib_information *all = &a->study->information;
+    if (!all->estimates_count)
+        snprintf(text, size, "no data of its own, 0 bits: inputs only");
+    else if (isnan(all->bits))
+        snprintf(text, size, "no data of its own, 0 bits; of all data together %s",
+                 glacis_attrib_verdict_sentence(all->verdict));
+    else
+        snprintf(text, size, "no data of its own, 0 bits: all data together (%.2f bits) leave %+.3f to %+.3f",
+                 all->bits, share->all.low, share->all.high);
+}
+
+static void word_own(const glacis_attrib_information *own, const glacis_attrib_number *share, char *text,
+                     size_t size)
+{
+    const char *verdict = glacis_attrib_verdict_sentence(own->verdict);
+    if (isnan(own->bits))
+        snprintf(text, size, "%s (%.0f effective)", verdict, own->effective_draws);
+    else
+        snprintf(text, size, "the data changed that by %.2f bits, to %+.3f to %+.3f: %s", own->bits,
+                 share->own.low, share->own.high,
+                 own->verdict == GLACIS_ATTRIB_INPUTS ? "cannot tell" : verdict);
+}
+
 /* "did not move it" is said of a share, with its range and its bits. */
 static void say_share(cli_attribute_study *a, size_t o)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     const glacis_attrib_number *share = &out->shares[a->study->focus].share;
-    const char *focus = cli_attribute_driver(a, a->study->focus);
-    char unit[48];
+    char unit[48], data[256];
     cli_attribute_unit(a, o, unit, sizeof unit);
-    if (!out->information.estimates_count) {
-        char beside[160] = "inputs only";
-        const glacis_attrib_information *all = &a->study->information;
-        if (all->estimates_count && isnan(all->bits))
-            snprintf(beside, sizeof beside, "of all data together %s",
-                     glacis_attrib_verdict_sentence(all->verdict));
-        else if (all->estimates_count)
-            snprintf(beside, sizeof beside, "all data together (%.2f bits) leave %+.3f to %+.3f", all->bits,
-                     share->all.low, share->all.high);
-        say(a,
-            "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; no data of its own, 0 "
-            "bits: "
-            "%s.",
-            outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit, beside);
-        return;
-    }
-    if (isnan(out->information.bits)) {
-        say(a, "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; %s (%.0f effective).",
-            outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit,
-            glacis_attrib_verdict_sentence(out->information.verdict), out->information.effective_draws);
-        return;
-    }
-    say(a,
-        "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; the data changed that by "
-        "%.2f bits, to %+.3f to %+.3f: %s.",
-        outcome_label(a, o), focus, share->band.best, share->band.low, share->band.high, unit,
-        out->information.bits, share->own.low, share->own.high,
-        out->information.verdict == GLACIS_ATTRIB_INPUTS
-            ? "cannot tell"
-            : glacis_attrib_verdict_sentence(out->information.verdict));
+    if (out->information.estimates_count)
+        word_own(&out->information, share, data, sizeof data);
+    else
+        word_beside(a, share, data, sizeof data);
+    say(a, "On %s your assumptions give %s a share of %+.3f (%+.3f to %+.3f) %s; %s.", outcome_label(a, o),
+        cli_attribute_driver(a, a->study->focus), share->band.best, share->band.low, share->band.high, unit,
+        data);
 }
 
 static void say_precise(cli_attribute_study *a)

@@ -64,7 +64,8 @@ static void show_share(const cli_attribute_study *a, size_t o, size_t d)
         cli_print("  %s %% of the total", share);
     }
     cli_print("\n");
-    show_orders(s, !(s->sampling_error > 0));
+    show_orders(s, __builtin_popcountll(a->graph.nodes[a->graph.outcomes[o]].drivers) <=
+                       GLACIS_SHAPLEY_DRAWN_MAX);
     if (!isnan(s->share.own.mean))
         cli_print("    with the data: mean %+.3f, %+.3f to %+.3f; before: mean %+.3f\n", s->share.own.mean,
                   s->share.own.low, s->share.own.high, s->share.mean);
