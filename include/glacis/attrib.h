@@ -23,7 +23,7 @@
 #define GLACIS_ATTRIB_DRIVERS_MAX   32
 #define GLACIS_ATTRIB_OUTCOMES_MAX  6
 #define GLACIS_ATTRIB_ESTIMATES_MAX 8
-#define GLACIS_ATTRIB_GROUPS_MAX    4
+#define GLACIS_ATTRIB_GROUPS_MAX    16
 
 typedef enum glacis_attrib_kind {
     GLACIS_ATTRIB_DRIVER,  /* a cause that is on (1) or off (0) */
@@ -91,7 +91,8 @@ typedef struct glacis_attrib_estimate {
     size_t outcome;          /* index into outcomes */
     uint64_t drivers, given; /* bits; drivers 0: those that the bound answer cannot tell apart */
     bool known;
-    double mean, sd; /* in the unit of the outcome; sd above 0 */
+    double mean, sd;  /* in the unit of the outcome; sd above 0 */
+    double low, high; /* 95 %; as stated, where the graph states them */
     int line;
 } glacis_attrib_estimate;
 
@@ -123,6 +124,8 @@ GLACIS_API glacis_status glacis_attrib_graph_set(const char *assignment, glacis_
 GLACIS_API glacis_status glacis_attrib_graph_bind(glacis_attrib_graph *graph, const char *binding,
                                                   double best, const double *values, size_t count,
                                                   size_t *taken);
+/* Those that are stated; of a bound number the least and the greatest of its values, its best estimate among them. */
+GLACIS_API void glacis_attrib_range_ends(const glacis_attrib_range *range, double *low, double *high);
 /* Fills estimate `index`; `drivers` 0 keeps those of the graph. GLACIS_REFUSED_RANGE: numbers that are not finite, an sd that is not
  * positive, or no drivers at all. */
 GLACIS_API glacis_status glacis_attrib_graph_estimate(glacis_attrib_graph *graph, size_t index,
@@ -136,16 +139,26 @@ GLACIS_API size_t glacis_attrib_range_find(const glacis_attrib_graph *graph, con
 GLACIS_API void glacis_attrib_names(const glacis_attrib_graph *graph, uint64_t drivers, char *text,
                                     size_t size);
 GLACIS_API void glacis_attrib_unit_words(const char *unit, char *text, size_t size);
-/* Sets of drivers that are dated in one month or that an estimate names together: data by the month cannot tell them apart. At most
- * GLACIS_ATTRIB_GROUPS_MAX; the count. */
+/* Drivers that data cannot tell apart, and why. */
+typedef struct glacis_attrib_group {
+    uint64_t drivers;
+    bool one_month; /* all are dated in one month: one column in data by the month */
+    bool estimated; /* an estimate is of them together */
+} glacis_attrib_group;
+
+/* At most GLACIS_ATTRIB_GROUPS_MAX, those of one month first; how many there are, which may be more. */
 GLACIS_API size_t glacis_attrib_groups(const glacis_attrib_graph *graph,
-                                       uint64_t groups[GLACIS_ATTRIB_GROUPS_MAX]);
+                                       glacis_attrib_group groups[GLACIS_ATTRIB_GROUPS_MAX]);
 
 /* ---- one set of numbers ---------------------------------------------------------------------------------------------------- */
 
 /* All numbers at their best estimates, by range. */
 GLACIS_API void glacis_attrib_best(const glacis_attrib_graph *graph, double values[GLACIS_ATTRIB_RANGES_MAX]);
-/* Every outcome with just these drivers on: the equations as they stand. */
+/* Every node with just these drivers on: the equations as they stand. */
+GLACIS_API void glacis_attrib_nodes(const glacis_attrib_graph *graph,
+                                    const double values[GLACIS_ATTRIB_RANGES_MAX], uint64_t drivers,
+                                    double nodes[GLACIS_ATTRIB_NODES_MAX]);
+/* Every outcome alone. */
 GLACIS_API void glacis_attrib_outcomes(const glacis_attrib_graph *graph,
                                        const double values[GLACIS_ATTRIB_RANGES_MAX], uint64_t drivers,
                                        double outcomes[GLACIS_ATTRIB_OUTCOMES_MAX]);
@@ -176,7 +189,7 @@ typedef struct glacis_attrib_weighted {
 typedef struct glacis_attrib_number {
     glacis_band band;
     double mean, sd;
-    glacis_attrib_weighted own; /* by the estimates of its own outcome */
+    glacis_attrib_weighted own; /* by the estimates of its own outcome; NAN: too few draws fit them */
     glacis_attrib_weighted all; /* by all estimates together */
 } glacis_attrib_number;
 
@@ -191,20 +204,21 @@ typedef struct glacis_attrib_share {
      * in more than GLACIS_ATTRIB_UNDEFINED_MOST of the draws. */
     bool pct_defined;
     glacis_band pct;
-    glacis_band moved_pct;           /* |share| over the sum of all |shares|, percent: always defined */
-    glacis_band but_for;             /* y(all on) - y(all but this one on) */
-    glacis_band alone;               /* y(this one on) - y(none on) */
-    glacis_band least, greatest;     /* of what it adds, over all orders in which drivers may come */
-    glacis_attrib_chance largest;    /* draws in which its share is the largest in size */
+    glacis_band moved_pct;       /* |share| over the sum of all |shares|, percent: always defined */
+    glacis_band but_for;         /* y(all on) - y(all but this one on) */
+    glacis_band alone;           /* y(this one on) - y(none on) */
+    glacis_band least, greatest; /* of what it adds, over all orders in which drivers may come */
+    glacis_attrib_chance
+        largest; /* draws in which its share is the largest in size; of m that lead alike 1 / m */
     double largest_own, largest_all; /* the same by weight; NAN without data */
     double sampling_error;           /* of random orders, at the best estimate; 0: exact */
 } glacis_attrib_share;
 
 #define GLACIS_ATTRIB_UNDEFINED_MOST 0.05
 
-/* Drivers that data by the month cannot tell apart, as one player. */
+/* Drivers that data cannot tell apart, as one player. */
 typedef struct glacis_attrib_joint {
-    uint64_t drivers;
+    glacis_attrib_group group;
     glacis_attrib_number share;
     bool has_interaction; /* of two: Shapley's interaction index [GrabischRoubens99] */
     glacis_band interaction;
@@ -213,8 +227,8 @@ typedef struct glacis_attrib_joint {
 /* code, word, sentence */
 #define GLACIS_ATTRIB_VERDICT_LIST(X)                                                                        \
     X(NO_DATA, "no data", "no data: the shares are your inputs")                                             \
-    X(INPUTS, "your inputs",                                                                                 \
-      "the data do not distinguish your assumptions; the shares below are your inputs")                      \
+    X(FEW, "too few", "too few draws fit the data: raise --draws")                                           \
+    X(INPUTS, "your inputs", "the data do not distinguish your assumptions; the shares are your inputs")     \
     X(DISAGREE, "disagree", "your graph and the data disagree")                                              \
     X(MOVED, "moved", "the data moved the shares")
 
@@ -227,16 +241,17 @@ typedef enum glacis_attrib_verdict {
 GLACIS_API const char *glacis_attrib_verdict_word(glacis_attrib_verdict verdict);
 GLACIS_API const char *glacis_attrib_verdict_sentence(glacis_attrib_verdict verdict);
 
-#define GLACIS_ATTRIB_BITS_LEAST 0.1  /* fewer: the data distinguish nothing */
-#define GLACIS_ATTRIB_P_LEAST    0.01 /* rarer: graph and data disagree */
+#define GLACIS_ATTRIB_BITS_LEAST  0.1  /* fewer: the data distinguish nothing */
+#define GLACIS_ATTRIB_P_LEAST     0.01 /* rarer: graph and data disagree */
+#define GLACIS_ATTRIB_DRAWS_LEAST 100 /* effective draws; fewer: no number after the data is given, no bits */
 
 /* What weighting the draws by the data did. */
 typedef struct glacis_attrib_information {
     size_t estimates_count; /* 0: no data, and nothing else is set */
-    double bits;            /* Kullback-Leibler divergence of the weights from equal ones */
+    double bits; /* Kullback-Leibler divergence of the weights from equal ones; NAN: too few draws fit */
     double effective_draws; /* 1 / sum of squared weights */
     double
-        predictive_p; /* two-sided, the least over the estimates: how rare they would be if the graph were right */
+        predictive_p; /* two-sided, how rare an estimate would be after those before it, were the graph right: the least of all */
     glacis_attrib_verdict verdict;
 } glacis_attrib_information;
 
@@ -245,7 +260,8 @@ typedef struct glacis_attrib_confrontation {
     glacis_attrib_number effect; /* y(given and drivers on) - y(given on); weighted by this estimate: `own` */
     glacis_attrib_information information;
     double sd_ratio; /* of the effect, after over before */
-    /* Were the effect known to 1/32 of its spread over the stated ranges: bits, and by driver what is left of the spread of its share. */
+    /* Were the effect known to 1/32 of its spread over the stated ranges: bits, and by driver what is left of the spread of its share;
+     * NAN: too few draws fit. */
     double precise_sd, precise_bits, precise_effective_draws;
     double precise_sd_ratio[GLACIS_ATTRIB_DRIVERS_MAX];
     /* Of two drivers: what is left of the spread of the difference of their shares, with this estimate and with the precise one; NAN
@@ -261,17 +277,21 @@ typedef struct glacis_attrib_mover {
 
 #define GLACIS_ATTRIB_MOVERS_MAX 8
 
-/* The smallest move of one number alone, from the best estimate within its range, after which a driver leads that did not. */
+/* The smallest move of one number alone, from the best estimate within its range, after which a driver leads that did not; of several
+ * that lead alike also one after which one of them leads alone (`among`), which is about none. */
 typedef struct glacis_attrib_flip {
     size_t range;
     double from, to;
     double moved;   /* of the way from the best estimate to the end of its range */
     size_t largest; /* driver */
+    bool among;     /* it led before, but not alone */
 } glacis_attrib_flip;
+
+#define GLACIS_ATTRIB_FLIPS_MAX (3 * GLACIS_ATTRIB_RANGES_MAX)
 
 #define GLACIS_ATTRIB_WORDS_MAX 2048
 
-/* A box of PRIM around the draws in which the asked driver is the largest, with how it does on a second sample. */
+/* A box of PRIM around the draws in which the asked driver is the largest, alone or with one other, with how it does on a second sample. */
 typedef struct glacis_attrib_box {
     bool found; /* false: in one of the samples in no draw, or in all */
     glacis_prim_box box;
@@ -291,7 +311,7 @@ typedef struct glacis_attrib_outcome {
     size_t movers_count;                   /* of the asked driver's share, the strongest first */
     glacis_attrib_mover movers[GLACIS_ATTRIB_MOVERS_MAX];
     size_t flips_count; /* the smallest move first */
-    glacis_attrib_flip flips[GLACIS_ATTRIB_RANGES_MAX];
+    glacis_attrib_flip flips[GLACIS_ATTRIB_FLIPS_MAX];
     glacis_attrib_box box; /* of the asked driver */
 } glacis_attrib_outcome;
 
@@ -304,11 +324,12 @@ typedef struct glacis_attrib_options {
 
 typedef struct glacis_attrib_study {
     size_t draws_count, drawn_count, focus, groups_count, estimates_count;
-    bool exact;      /* false: random orders, too many drivers for all */
-    double *values;  /* [draw * ranges_count + range] */
-    double *shares;  /* [(outcome * drivers_count + driver) * draws_count + draw] */
-    double *effects; /* [estimate * draws_count + draw] */
-    double *weights; /* of all estimates together, sum 1; NULL without data */
+    size_t groups_left_out; /* beyond GLACIS_ATTRIB_GROUPS_MAX */
+    bool exact;             /* false: random orders, too many drivers for all */
+    double *values;         /* [draw * ranges_count + range] */
+    double *shares;         /* [(outcome * drivers_count + driver) * draws_count + draw] */
+    double *effects;        /* [estimate * draws_count + draw] */
+    double *weights;        /* of all estimates together, sum 1; NULL without data */
     glacis_attrib_outcome outcomes[GLACIS_ATTRIB_OUTCOMES_MAX];
     glacis_attrib_confrontation estimates[GLACIS_ATTRIB_ESTIMATES_MAX]; /* of those that are known */
     glacis_attrib_information information;                              /* of all together */

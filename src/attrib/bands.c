@@ -66,7 +66,7 @@ typedef struct at_outcome {
     whole best_whole;
     whole *wholes; /* by draw */
     double *pct, *moved, *sort;
-    size_t *largest_count;
+    double *largest_count; /* of draws; several that lead alike have a part each */
 } at_outcome;
 
 static double shares_at(const at_outcome *a, size_t driver, size_t draw)
@@ -85,7 +85,7 @@ static void look_at_draws(at_outcome *a)
         a->wholes[k] = whole_of(shares, drivers, work->samples[0].totals[a->o * work->draws + k]);
         a->out->nil_count += a->wholes[k].nil;
         a->out->mixed_count += a->wholes[k].mixed;
-        a->largest_count[glacis_attrib_largest(work->graph, shares)]++;
+        gi_attrib_add_leaders(work->graph, shares, 1, a->largest_count);
     }
 }
 
@@ -158,7 +158,7 @@ static void one_driver(at_outcome *a, size_t driver)
     out->alone = band_of(a, GI_ATTRIB_ALONE, driver, alone);
     out->least = band_of(a, GI_ATTRIB_LEAST, driver, a->least[driver]);
     out->greatest = band_of(a, GI_ATTRIB_GREATEST, driver, a->greatest[driver]);
-    double count = (double)a->largest_count[driver], draws = (double)a->work->draws;
+    double count = a->largest_count[driver], draws = (double)a->work->draws;
     out->largest.value = count / draws;
     glacis_wilson(count, draws, GI_UQ_NORMAL_975, &out->largest.low, &out->largest.high);
     out->largest_own = out->largest_all = NAN;
@@ -199,10 +199,10 @@ static glacis_status one_group(at_outcome *a, size_t g)
     glacis_attrib_joint *out = &a->out->joints[g];
     size_t at = (a->o * work->groups_count + g) * work->draws;
     double best = 0;
-    glacis_status status = best_joint(a, work->groups[g], &best);
+    glacis_status status = best_joint(a, work->groups[g].drivers, &best);
     if (status != GLACIS_OK) return status;
-    uint64_t members = work->groups[g] & work->graph->nodes[work->graph->outcomes[a->o]].drivers;
-    out->drivers = work->groups[g];
+    uint64_t members = work->groups[g].drivers & work->graph->nodes[work->graph->outcomes[a->o]].drivers;
+    out->group = work->groups[g];
     number_of(best, work->samples[0].joints + at, work->draws, a->sort, &out->share);
     out->has_interaction = work->exact && __builtin_popcountll(members) == 2;
     if (out->has_interaction)
@@ -223,7 +223,8 @@ static void sampling_errors(at_outcome *a)
 
 static glacis_status one_outcome(gi_attrib_work *work, size_t o, const double *best)
 {
-    size_t n = work->draws, counts[GLACIS_ATTRIB_DRIVERS_MAX] = {0};
+    size_t n = work->draws;
+    double counts[GLACIS_ATTRIB_DRIVERS_MAX] = {0};
     at_outcome a = {.work = work, .o = o, .out = &work->study->outcomes[o], .largest_count = counts};
     a.wholes = malloc(n * sizeof *a.wholes);
     a.pct = malloc(3 * n * sizeof *a.pct);

@@ -1,5 +1,5 @@
 /* Shares of one set of numbers: a game whose players are the drivers that reach the outcome. */
-#include "attrib/game.h"
+#include "attrib/study.h"
 #include "uq/shapley.h"
 
 enum { PAIRS_OF_ONE = 256 };
@@ -71,18 +71,24 @@ double gi_attrib_game_interaction(const gi_attrib_game *game, size_t one, size_t
     return sum;
 }
 
+glacis_status gi_attrib_game_by_orders(const gi_attrib_game *game, size_t pairs, uint64_t seed,
+                                       double *shares, double *least, double *greatest)
+{
+    glacis_estimate sampled[GLACIS_ATTRIB_DRIVERS_MAX];
+    if (!game->players_count) return GLACIS_OK;
+    glacis_status status = gi_attrib_game_sampled(game, pairs, seed, sampled, least, greatest);
+    for (size_t p = 0; status == GLACIS_OK && p < game->players_count; p++)
+        shares[p] = sampled[p].value;
+    return status;
+}
+
 glacis_status gi_attrib_game_shares(const gi_attrib_game *game, size_t pairs, uint64_t seed, double *shares,
                                     double *least, double *greatest)
 {
     if (!game->players_count) return GLACIS_OK;
-    if (game->players_count <= GLACIS_SHAPLEY_DRAWN_MAX) return shares_exact(game, shares, least, greatest);
-    glacis_estimate sampled[GLACIS_ATTRIB_DRIVERS_MAX];
-    gi_attrib_game playing = *game;
-    glacis_status status =
-        glacis_shapley_sampled(game->players_count, worth, &playing, pairs, seed, sampled, least, greatest);
-    for (size_t p = 0; status == GLACIS_OK && p < game->players_count; p++)
-        shares[p] = sampled[p].value;
-    return status;
+    return game->players_count <= GLACIS_SHAPLEY_DRAWN_MAX
+               ? shares_exact(game, shares, least, greatest)
+               : gi_attrib_game_by_orders(game, pairs, seed, shares, least, greatest);
 }
 
 void gi_attrib_scatter(const gi_attrib_game *game, const double *by_player, double *by_driver)
@@ -143,4 +149,12 @@ uint64_t glacis_attrib_leaders(const glacis_attrib_graph *graph, const double *s
     for (size_t d = 0; d < graph->drivers_count; d++)
         if (fabs(shares[d]) >= most * (1 - 1e-9)) leaders |= (uint64_t)1 << d;
     return leaders;
+}
+
+void gi_attrib_add_leaders(const glacis_attrib_graph *graph, const double *shares, double weight,
+                           double *sums)
+{
+    uint64_t leaders = glacis_attrib_leaders(graph, shares);
+    for (uint64_t left = leaders; left; left &= left - 1)
+        sums[__builtin_ctzll(left)] += weight / (double)__builtin_popcountll(leaders);
 }

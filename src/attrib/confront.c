@@ -3,7 +3,7 @@
  * Model: an estimate is Normal(mean, sd) about the effect that the graph gives the drivers it is of; draw k has the weight
  * w_k ~ exp(-((mean - f_k) / sd)^2 / 2). Information is the divergence of the weights from equal ones in bits,
  * sum w_k log2(N w_k) [KullbackLeibler51]; effective draws are 1 / sum w_k^2 [Kong92]; the predictive p is two-sided for
- * mean under the draws and the error together. Where it holds: enough effective draws; independent errors of the estimates. */
+ * mean under the draws, weighted by the estimates before it, and the error together; of several the least, uncorrected for their number. Where it holds: enough effective draws; independent errors of the estimates. */
 #include "attrib/study.h"
 
 #include "uq/quantile.h"
@@ -59,19 +59,26 @@ static double effective_of(const double *weights, size_t count)
     return 1 / squares;
 }
 
-static double predictive_p(const double *effects, size_t count, double mean, double sd)
+static double predictive_p(const double *effects, const double *weights, size_t count, double mean, double sd)
 {
     double below = 0;
     for (size_t k = 0; k < count; k++)
-        below += gi_uq_normal_below((mean - effects[k]) / sd);
-    below /= (double)count;
+        below += weights[k] * gi_uq_normal_below((mean - effects[k]) / sd);
     return fmin(1, 2 * fmin(below, 1 - below));
 }
 
+/* Fewer draws than this say nothing: what is printed of them would be their luck. */
+static bool is_enough(double effective_draws)
+{
+    return effective_draws >= GLACIS_ATTRIB_DRAWS_LEAST;
+}
+
+/* The predictive p takes all draws alike and holds however few fit. */
 static glacis_attrib_verdict verdict_of(const glacis_attrib_information *i)
 {
     if (!i->estimates_count) return GLACIS_ATTRIB_NO_DATA;
     if (i->predictive_p < GLACIS_ATTRIB_P_LEAST) return GLACIS_ATTRIB_DISAGREE;
+    if (!is_enough(i->effective_draws)) return GLACIS_ATTRIB_FEW;
     return i->bits < GLACIS_ATTRIB_BITS_LEAST ? GLACIS_ATTRIB_INPUTS : GLACIS_ATTRIB_MOVED;
 }
 
@@ -137,7 +144,7 @@ static void weigh_largest(const weighing *w, size_t o, bool all)
     for (size_t k = 0; k < work->draws; k++) {
         for (size_t d = 0; d < work->graph->drivers_count; d++)
             shares[d] = gi_attrib_column(work, &work->samples[0], GI_ATTRIB_SHARE, o, d)[k];
-        sums[glacis_attrib_largest(work->graph, shares)] += w->weights[k];
+        gi_attrib_add_leaders(work->graph, shares, w->weights[k], sums);
     }
     for (size_t d = 0; d < work->graph->drivers_count; d++) {
         glacis_attrib_share *share = &work->study->outcomes[o].shares[d];
@@ -220,29 +227,13 @@ static glacis_status ask_precise(const gi_attrib_work *work, size_t i, double *w
     memset(weights, 0, n * sizeof *weights);
     add_likelihood(effects_at(work, i), n, out->effect.band.median, out->precise_sd, weights);
     normalise(weights, n);
-    out->precise_bits = bits_of(weights, n);
     out->precise_effective_draws = effective_of(weights, n);
+    if (!is_enough(out->precise_effective_draws)) return GLACIS_OK;
+    out->precise_bits = bits_of(weights, n);
     for (size_t d = 0; d < work->graph->drivers_count; d++)
         out->precise_sd_ratio[d] =
             sd_ratio(gi_attrib_column(work, &work->samples[0], GI_ATTRIB_SHARE, e->outcome, d), weights, n);
     return split_ratio(work, e, weights, &out->precise_split_sd_ratio);
-}
-
-static glacis_attrib_information information_of(const gi_attrib_work *work, const double *weights,
-                                                const bool *taken)
-{
-    glacis_attrib_information out = {.predictive_p = 1};
-    for (size_t i = 0; i < work->estimates_count; i++) {
-        const glacis_attrib_estimate *e = estimate_at(work, i);
-        if (!taken[i]) continue;
-        out.estimates_count++;
-        out.predictive_p =
-            fmin(out.predictive_p, predictive_p(effects_at(work, i), work->draws, e->mean, e->sd));
-    }
-    out.bits = bits_of(weights, work->draws);
-    out.effective_draws = effective_of(weights, work->draws);
-    out.verdict = verdict_of(&out);
-    return out;
 }
 
 /* Weights by the taken estimates; false when there are none. */
@@ -260,6 +251,36 @@ static bool weights_by(const gi_attrib_work *work, const bool *taken, double *we
     return any;
 }
 
+/* How rare estimate i would be after those before it that are taken: two that contradict each other cannot both be right. Where those
+ * leave too few draws, after nothing. */
+static double sequential_p(const gi_attrib_work *work, size_t i, const bool *taken, double *weights)
+{
+    const glacis_attrib_estimate *e = estimate_at(work, i);
+    bool before[GLACIS_ATTRIB_ESTIMATES_MAX] = {false};
+    memcpy(before, taken, i * sizeof *before);
+    weights_by(work, before, weights);
+    if (!is_enough(effective_of(weights, work->draws))) {
+        memset(before, 0, sizeof before);
+        weights_by(work, before, weights);
+    }
+    return predictive_p(effects_at(work, i), weights, work->draws, e->mean, e->sd);
+}
+
+static glacis_attrib_information information_of(const gi_attrib_work *work, const double *weights,
+                                                const bool *taken, double *room)
+{
+    glacis_attrib_information out = {.predictive_p = 1};
+    for (size_t i = 0; i < work->estimates_count; i++) {
+        if (!taken[i]) continue;
+        out.estimates_count++;
+        out.predictive_p = fmin(out.predictive_p, sequential_p(work, i, taken, room));
+    }
+    out.effective_draws = effective_of(weights, work->draws);
+    out.bits = is_enough(out.effective_draws) ? bits_of(weights, work->draws) : NAN;
+    out.verdict = verdict_of(&out);
+    return out;
+}
+
 static double best_effect(const gi_attrib_work *work, const glacis_attrib_estimate *e)
 {
     double effect = NAN;
@@ -273,6 +294,8 @@ static glacis_status confront_one(gi_attrib_work *work, size_t i, double *weight
     glacis_attrib_confrontation *out = &work->study->estimates[i];
     bool taken[GLACIS_ATTRIB_ESTIMATES_MAX] = {false};
     double *sort = malloc(work->draws * sizeof *sort), equal = 1 / (double)work->draws;
+    const glacis_attrib_weighted nothing = {NAN, NAN, NAN, NAN};
+    glacis_status status = GLACIS_OK;
     if (!sort) return GLACIS_FAILED_MEMORY;
     glacis_band_of(best_effect(work, e), effects_at(work, i), work->draws, sort, &out->effect.band);
     for (size_t k = 0; k < work->draws; k++)
@@ -282,10 +305,14 @@ static glacis_status confront_one(gi_attrib_work *work, size_t i, double *weight
     taken[i] = true;
     weights_by(work, taken, weights);
     weighing w = {work, weights, sorted};
-    out->effect.own = out->effect.all = weigh(&w, effects_at(work, i));
-    out->information = information_of(work, weights, taken);
-    out->sd_ratio = sd_ratio(effects_at(work, i), weights, work->draws);
-    glacis_status status = split_ratio(work, e, weights, &out->split_sd_ratio);
+    out->information = information_of(work, weights, taken, weights + work->draws);
+    out->effect.own = out->effect.all = nothing;
+    out->sd_ratio = out->split_sd_ratio = NAN;
+    if (!isnan(out->information.bits)) {
+        out->effect.own = weigh(&w, effects_at(work, i));
+        out->sd_ratio = sd_ratio(effects_at(work, i), weights, work->draws);
+        status = split_ratio(work, e, weights, &out->split_sd_ratio);
+    }
     return status == GLACIS_OK ? ask_precise(work, i, weights, out) : status;
 }
 
@@ -298,18 +325,19 @@ static void confront_outcome(gi_attrib_work *work, size_t o, double *weights, we
         taken[i] = estimate_at(work, i)->outcome == o;
     if (!weights_by(work, taken, weights)) return;
     weighing w = {work, weights, sorted};
-    work->study->outcomes[o].information = information_of(work, weights, taken);
-    weigh_outcome(&w, o, false);
+    work->study->outcomes[o].information = information_of(work, weights, taken, weights + work->draws);
+    if (!isnan(work->study->outcomes[o].information.bits)) weigh_outcome(&w, o, false);
 }
 
-static void confront_all(gi_attrib_work *work, weighed *sorted)
+static void confront_all(gi_attrib_work *work, double *room, weighed *sorted)
 {
     bool taken[GLACIS_ATTRIB_ESTIMATES_MAX];
     for (size_t i = 0; i < work->estimates_count; i++)
         taken[i] = true;
     weights_by(work, taken, work->weights);
     weighing w = {work, work->weights, sorted};
-    work->study->information = information_of(work, work->weights, taken);
+    work->study->information = information_of(work, work->weights, taken, room);
+    if (isnan(work->study->information.bits)) return;
     for (size_t o = 0; o < work->graph->outcomes_count; o++)
         weigh_outcome(&w, o, true);
     for (size_t i = 0; i < work->estimates_count; i++)
@@ -321,7 +349,7 @@ glacis_status gi_attrib_confront(gi_attrib_work *work)
     size_t n = work->draws;
     glacis_status status = GLACIS_OK;
     if (!work->estimates_count) return GLACIS_OK;
-    double *weights = malloc(n * sizeof *weights);
+    double *weights = malloc(2 * n * sizeof *weights); /* and as much room for those of a part */
     weighed *sorted = malloc(n * sizeof *sorted);
     work->weights = malloc(n * sizeof *work->weights);
     if (!weights || !sorted || !work->weights) status = GLACIS_FAILED_MEMORY;
@@ -331,7 +359,7 @@ glacis_status gi_attrib_confront(gi_attrib_work *work)
         confront_outcome(work, o, weights, sorted);
         if (gi_attrib_stopped(work)) status = GLACIS_INTERRUPTED;
     }
-    if (status == GLACIS_OK) confront_all(work, sorted);
+    if (status == GLACIS_OK) confront_all(work, weights, sorted);
     free(weights);
     free(sorted);
     return status;

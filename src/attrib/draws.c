@@ -167,11 +167,20 @@ static double outcome_at(const gi_attrib_game *game, uint64_t drivers)
     return outcomes[game->outcome];
 }
 
+/* All sets where they are fewer than what the orders would ask for. */
+static glacis_status shares_of_draw(const gi_attrib_game *game, uint64_t seed, double *shares, double *least,
+                                    double *greatest)
+{
+    bool few = (size_t)1 << game->players_count <= 2 * PAIRS * game->players_count;
+    return few ? gi_attrib_game_shares(game, PAIRS, seed, shares, least, greatest)
+               : gi_attrib_game_by_orders(game, PAIRS, seed, shares, least, greatest);
+}
+
 static glacis_status joint_by_orders(const drawing *d, const gi_attrib_game *game, size_t g, size_t k)
 {
     const gi_attrib_work *work = d->work;
     uint64_t reach = work->graph->nodes[work->graph->outcomes[game->outcome]].drivers,
-             group = work->groups[g] & reach;
+             group = work->groups[g].drivers & reach;
     gi_attrib_game merged = *game;
     double shares[GLACIS_ATTRIB_DRIVERS_MAX];
     if (!group) return GLACIS_OK;
@@ -179,7 +188,7 @@ static glacis_status joint_by_orders(const drawing *d, const gi_attrib_game *gam
     for (size_t p = 0; p < game->players_count; p++)
         if (!(game->players[p] & group)) merged.players[merged.players_count++] = game->players[p];
     merged.players[merged.players_count++] = group;
-    glacis_status status = gi_attrib_game_shares(&merged, PAIRS, work->seed, shares, NULL, NULL);
+    glacis_status status = shares_of_draw(&merged, gi_attrib_seed_of(work, k), shares, NULL, NULL);
     if (status == GLACIS_OK)
         d->sample->joints[(game->outcome * work->groups_count + g) * work->draws + k] =
             shares[merged.players_count - 1];
@@ -194,7 +203,7 @@ static glacis_status outcome_by_orders(const drawing *d, gi_attrib_game *game, s
     uint64_t every = ((uint64_t)1 << work->graph->drivers_count) - 1;
     game->players_count = gi_attrib_players(work->graph, o, game->players);
     glacis_status status =
-        gi_attrib_game_shares(game, PAIRS, work->seed, by_player[0], by_player[1], by_player[2]);
+        shares_of_draw(game, gi_attrib_seed_of(work, k), by_player[0], by_player[1], by_player[2]);
     all = outcome_at(game, every);
     none = outcome_at(game, 0);
     d->sample->totals[o * work->draws + k] = all - none;
@@ -265,7 +274,7 @@ static glacis_status run_chunk(void *context, size_t chunk, size_t worker)
 static glacis_status make_merge(const gi_attrib_work *work, size_t o, size_t g, merge *m)
 {
     uint64_t reach = work->graph->nodes[work->graph->outcomes[o]].drivers;
-    m->members = work->groups[g] & reach;
+    m->members = work->groups[g].drivers & reach;
     m->others = reach & ~m->members;
     if (!m->members) return GLACIS_OK;
     m->players = (size_t)__builtin_popcountll(m->others) + 1;

@@ -2,6 +2,7 @@
 #include "attrib/attrib.h"
 
 #include "base/text.h"
+#include "uq/quantile.h"
 
 #include <stdio.h>
 
@@ -19,6 +20,14 @@ static const char *nearest_node(const glacis_attrib_graph *graph, const char *id
         ids[i] = graph->nodes[i].id;
     const char *nearest = gi_text_nearest(id, ids, graph->nodes_count);
     return nearest ? nearest : "the id of a driver, input, factor or outcome";
+}
+
+/* A mark at the end has nothing behind it. */
+static void check_end(const gi_attrib_row *row, const char *text, char mark)
+{
+    size_t length = strlen(text);
+    if (length && text[length - 1] == mark)
+        gi_attrib_fault(row, "from", "words between the marks", "a mark with nothing behind it");
 }
 
 /* The words of `text` between marks, one by one. */
@@ -49,6 +58,7 @@ static bool read_from(const gi_attrib_row *row, const glacis_attrib_graph *graph
     char id[GLACIS_ATTRIB_ID_MAX];
     bool whole = *text != '\0';
     if (!whole) node_of(row, "from", "", graph);
+    check_end(row, text, '*');
     while (next_word(&text, '*', id, sizeof id)) {
         if (edge->from_count == GLACIS_ATTRIB_FROM_MAX) {
             gi_attrib_fault(row, "from", "at most four nodes", "too many nodes in one product");
@@ -126,6 +136,7 @@ static uint64_t drivers_of(const gi_attrib_row *row, const char *text, const gla
 {
     uint64_t bits = 0;
     char id[GLACIS_ATTRIB_ID_MAX];
+    check_end(row, text, '+');
     while (next_word(&text, '+', id, sizeof id)) {
         size_t driver = glacis_attrib_driver_find(graph, id);
         if (driver == GLACIS_ATTRIB_NONE) {
@@ -133,31 +144,56 @@ static uint64_t drivers_of(const gi_attrib_row *row, const char *text, const gla
             snprintf(what, sizeof what, "no driver has the id '%.63s'", id);
             gi_attrib_fault(row, "from", "drivers joined by +; after | those that were on already", what);
         } else {
+            if (bits >> driver & 1) gi_attrib_fault(row, "from", "each driver once", "a driver stands twice");
             bits |= (uint64_t)1 << driver;
         }
     }
     return bits;
 }
 
+static const char *const numbers[] = {"best", "low", "high"};
+
+static double unit_of_last_digit(const char *cell)
+{
+    const char *point = strchr(cell, '.'), *exponent = strpbrk(cell, "eE");
+    double decimals = point ? (double)strspn(point + 1, "0123456789") : 0;
+    return pow(10, (exponent ? strtod(exponent + 1, NULL) : 0) - decimals);
+}
+
+/* A normal distribution is even about its mean. Ends that are not would be reported changed; half a digit is rounding. */
+static void check_middle(const gi_attrib_row *row, const double values[3])
+{
+    double middle = 0.5 * (values[1] + values[2]), unit = INFINITY;
+    char accepted[96];
+    for (int i = 0; i < 3; i++)
+        unit = fmin(unit, unit_of_last_digit(gi_attrib_cell(row, numbers[i])));
+    if (fabs(values[0] - middle) <= fmin(unit, 0.05 * (values[2] - values[1])) * (1 + 1e-9)) return;
+    snprintf(accepted, sizeof accepted, "%.6g, the middle of low and high; a logarithm where ends are ratios",
+             middle);
+    gi_attrib_fault(row, "best", accepted, "not the middle of its interval, which a normal distribution is");
+}
+
 /* The ends are those of a 95 % interval of a normal distribution. */
 static void read_numbers(const gi_attrib_row *row, glacis_attrib_estimate *e)
 {
-    static const char *const columns[] = {"best", "low", "high"};
     double values[3];
     if (strcmp(gi_attrib_cell(row, "distribution"), "normal") != 0)
         gi_attrib_fault(row, "distribution", "normal: low and high are the ends of its 95 % interval",
                         "not accepted of an estimate");
     for (int i = 0; i < 3; i++) {
-        if (gi_number_parse(gi_attrib_cell(row, columns[i]), &values[i])) continue;
-        gi_attrib_fault(row, columns[i], "a number", "not a number");
+        if (gi_number_parse(gi_attrib_cell(row, numbers[i]), &values[i])) continue;
+        gi_attrib_fault(row, numbers[i], "a number", "not a number");
         return;
     }
     if (!(values[1] < values[0] && values[0] < values[2])) {
         gi_attrib_fault(row, "best", "low < best < high", "not inside its interval");
         return;
     }
+    check_middle(row, values);
     e->mean = values[0];
-    e->sd = (values[2] - values[1]) / (2 * 1.959963984540054);
+    e->low = values[1];
+    e->high = values[2];
+    e->sd = (values[2] - values[1]) / (2 * GI_UQ_NORMAL_975);
     e->known = true;
 }
 
@@ -192,6 +228,8 @@ void gi_attrib_estimate_read(const gi_attrib_row *row, glacis_attrib_graph *grap
     snprintf(on, sizeof on, "%.*s", (int)(bar ? bar - from : (ptrdiff_t)strlen(from)), from);
     e->drivers = drivers_of(row, on, graph);
     e->given = bar ? drivers_of(row, bar + 1, graph) : 0;
+    if (e->drivers & e->given)
+        gi_attrib_fault(row, "from", "drivers on one side of the bar", "what was on already has no effect");
     e->outcome = glacis_attrib_outcome_find(graph, gi_attrib_cell(row, "to"));
     if (e->outcome == GLACIS_ATTRIB_NONE)
         gi_attrib_fault(row, "to", "the id of an outcome", "no outcome has this id");

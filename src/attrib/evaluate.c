@@ -30,10 +30,9 @@ static double made(const glacis_attrib_graph *graph, const double *values, size_
     }
 }
 
-void glacis_attrib_outcomes(const glacis_attrib_graph *graph, const double values[GLACIS_ATTRIB_RANGES_MAX],
-                            uint64_t drivers, double outcomes[GLACIS_ATTRIB_OUTCOMES_MAX])
+void glacis_attrib_nodes(const glacis_attrib_graph *graph, const double values[GLACIS_ATTRIB_RANGES_MAX],
+                         uint64_t drivers, double nodes[GLACIS_ATTRIB_NODES_MAX])
 {
-    double nodes[GLACIS_ATTRIB_NODES_MAX];
     for (size_t o = 0; o < graph->nodes_count; o++) {
         size_t n = graph->order[o];
         const glacis_attrib_node *node = &graph->nodes[n];
@@ -44,6 +43,13 @@ void glacis_attrib_outcomes(const glacis_attrib_graph *graph, const double value
         else
             nodes[n] = made(graph, values, n, nodes);
     }
+}
+
+void glacis_attrib_outcomes(const glacis_attrib_graph *graph, const double values[GLACIS_ATTRIB_RANGES_MAX],
+                            uint64_t drivers, double outcomes[GLACIS_ATTRIB_OUTCOMES_MAX])
+{
+    double nodes[GLACIS_ATTRIB_NODES_MAX];
+    glacis_attrib_nodes(graph, values, drivers, nodes);
     for (size_t k = 0; k < graph->outcomes_count; k++)
         outcomes[k] = nodes[graph->outcomes[k]];
 }

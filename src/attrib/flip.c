@@ -3,73 +3,112 @@
 
 #include <stdio.h>
 
-enum { SCAN = 16, HALVINGS = 20 };
+enum { LANES = GI_ATTRIB_LANES, NARROWINGS = 6 }; /* 16 steps, then 8^6 parts of one: a millionth */
 
 /* ---- one number alone -------------------------------------------------------------------------------------------------------- */
+
+/* How a lead turns: to a driver that did not lead; or, of several that led alike, to one of them alone. */
+typedef enum turn { NEWCOMER, ALONE } turn;
 
 typedef struct asking {
     const gi_attrib_work *work;
     size_t outcome, range;
     uint64_t leaders; /* at the best estimates */
     double values[GLACIS_ATTRIB_RANGES_MAX];
+    double *scratch; /* of a table and its numbers */
 } asking;
 
-/* Who leads with the number at this value, if nobody does who led before; else GLACIS_ATTRIB_NONE. Random orders are few where there
- * must be some, and always the same. */
-static size_t newcomer_at(asking *a, double value)
+/* Who leads with the number at each of these values: all sets of the drivers at once, lane by lane. 0: not finite there. */
+static void leaders_by_table(const asking *a, const double *at, uint64_t *leaders)
+{
+    const gi_attrib_table *table = &a->work->table;
+    const glacis_attrib_graph *graph = a->work->graph;
+    double *values = a->scratch + table->size, shares[GLACIS_SHAPLEY_DRAWN_MAX * LANES];
+    uint64_t reach = graph->nodes[graph->outcomes[a->outcome]].drivers;
+    for (size_t r = 0; r < graph->ranges_count; r++)
+        for (size_t k = 0; k < LANES; k++)
+            values[r * LANES + k] = r == a->range ? at[k] : a->values[r];
+    gi_attrib_table_fill(table, values, a->scratch);
+    gi_shapley_block((size_t)__builtin_popcountll(reach),
+                     gi_attrib_table_worths(table, a->scratch, a->outcome), shares);
+    for (size_t k = 0; k < LANES; k++) {
+        double by_driver[GLACIS_ATTRIB_DRIVERS_MAX] = {0}, sum = 0;
+        size_t p = 0;
+        for (uint64_t left = reach; left; left &= left - 1, p++)
+            sum += by_driver[__builtin_ctzll(left)] = shares[p * LANES + k];
+        leaders[k] = isfinite(sum) ? glacis_attrib_leaders(graph, by_driver) : 0;
+    }
+}
+
+/* By random orders, few and always the same. */
+static void leaders_by_orders(asking *a, const double *at, uint64_t *leaders)
 {
     enum { PAIRS = 16 };
     gi_attrib_game game = {.graph = a->work->graph, .values = a->values, .outcome = a->outcome};
-    double by_player[GLACIS_ATTRIB_DRIVERS_MAX], shares[GLACIS_ATTRIB_DRIVERS_MAX];
-    double kept = a->values[a->range];
+    double by_player[GLACIS_ATTRIB_DRIVERS_MAX], shares[GLACIS_ATTRIB_DRIVERS_MAX],
+        kept = a->values[a->range];
     game.players_count = gi_attrib_players(game.graph, a->outcome, game.players);
-    a->values[a->range] = value;
-    glacis_status status = gi_attrib_game_shares(&game, PAIRS, a->work->seed, by_player, NULL, NULL);
+    for (size_t k = 0; k < LANES; k++) {
+        a->values[a->range] = at[k];
+        glacis_status status = gi_attrib_game_shares(&game, PAIRS, a->work->seed, by_player, NULL, NULL);
+        gi_attrib_scatter(&game, by_player, shares);
+        leaders[k] = status == GLACIS_OK ? glacis_attrib_leaders(game.graph, shares) : 0;
+    }
     a->values[a->range] = kept;
-    if (status != GLACIS_OK) return GLACIS_ATTRIB_NONE; /* not finite there: no answer to turn round */
-    gi_attrib_scatter(&game, by_player, shares);
-    bool still = (glacis_attrib_leaders(game.graph, shares) & a->leaders) != 0;
-    return still ? GLACIS_ATTRIB_NONE : glacis_attrib_largest(game.graph, shares);
 }
 
-/* From the best estimate towards `end`: the first step behind which another leads, then its place by halving. */
-static bool first_flip(asking *a, double end, glacis_attrib_flip *out)
+static bool has_turned(const asking *a, turn t, uint64_t leaders)
 {
-    double from = a->values[a->range], kept = 0, turned = -1;
-    for (int i = 1; i <= SCAN && turned < 0; i++) {
-        double at = (double)i / SCAN;
-        if (newcomer_at(a, from + at * (end - from)) != GLACIS_ATTRIB_NONE)
-            turned = at;
-        else
-            kept = at;
+    bool still = (leaders & a->leaders) != 0;
+    return leaders && (t == NEWCOMER ? !still : still && !(leaders & (leaders - 1)));
+}
+
+/* Of eight even steps from `kept` to `turned`, parts of the way to `end`: the first that has turned, and the one before. */
+static bool narrow(asking *a, turn t, double end, double *kept, double *turned, uint64_t *leaders)
+{
+    double part[LANES], at[LANES], from = a->values[a->range], first = *kept,
+                                   step = (*turned - *kept) / LANES;
+    uint64_t lead[LANES];
+    for (size_t k = 0; k < LANES; k++) {
+        part[k] = first + step * (double)(k + 1);
+        at[k] = from + part[k] * (end - from);
     }
-    if (turned < 0) return false;
-    for (int i = 0; i < HALVINGS; i++) {
-        double middle = 0.5 * (kept + turned);
-        if (newcomer_at(a, from + middle * (end - from)) != GLACIS_ATTRIB_NONE)
-            turned = middle;
-        else
-            kept = middle;
+    if (a->work->exact)
+        leaders_by_table(a, at, lead);
+    else
+        leaders_by_orders(a, at, lead);
+    for (size_t k = 0; k < LANES; k++) {
+        if (has_turned(a, t, lead[k])) {
+            *turned = part[k];
+            *leaders = lead[k];
+            return true;
+        }
+        *kept = part[k];
     }
-    out->range = a->range;
-    out->from = from;
-    out->to = from + turned * (end - from);
-    out->moved = turned;
-    out->largest = newcomer_at(a, out->to);
+    return false;
+}
+
+/* From the best estimate towards `end`: the first of sixteen steps behind which the lead has turned, then its place. */
+static bool first_flip(asking *a, turn t, double end, glacis_attrib_flip *out)
+{
+    double kept = 0, turned = 0.5, from = a->values[a->range];
+    uint64_t leaders = 0;
+    bool found = narrow(a, t, end, &kept, &turned, &leaders);
+    if (!found) {
+        kept = 0.5;
+        turned = 1;
+        found = narrow(a, t, end, &kept, &turned, &leaders);
+    }
+    if (!found) return false;
+    for (int i = 0; i < NARROWINGS; i++)
+        narrow(a, t, end, &kept, &turned, &leaders);
+    *out = (glacis_attrib_flip){.range = a->range,
+                                .from = from,
+                                .to = from + turned * (end - from),
+                                .moved = turned,
+                                .largest = (size_t)__builtin_ctzll(leaders),
+                                .among = t == ALONE};
     return true;
-}
-
-/* Of a bound number the ends are those of what was drawn elsewhere. */
-static void ends_of(const glacis_attrib_range *range, double *low, double *high)
-{
-    *low = range->spread.low;
-    *high = range->spread.high;
-    if (!range->bound_count) return;
-    *low = *high = range->bound_best;
-    for (size_t k = 0; range->bound && k < range->bound_count; k++) {
-        *low = fmin(*low, range->bound[k]);
-        *high = fmax(*high, range->bound[k]);
-    }
 }
 
 static void keep_flip(glacis_attrib_outcome *out, const glacis_attrib_flip *flip)
@@ -82,22 +121,36 @@ static void keep_flip(glacis_attrib_outcome *out, const glacis_attrib_flip *flip
     out->flips[at] = *flip;
 }
 
-static void flip_numbers(gi_attrib_work *work, size_t o)
+/* Of several that lead alike any number that moves one of them decides; each way is an answer of its own. */
+static void flip_number(asking *a, glacis_attrib_outcome *out)
 {
-    asking a = {.work = work, .outcome = o, .leaders = work->study->outcomes[o].leaders};
-    glacis_attrib_best(work->graph, a.values);
-    for (size_t r = 0; r < work->graph->ranges_count; r++) {
-        glacis_attrib_flip down, up;
-        double low, high;
-        a.range = r;
-        ends_of(&work->graph->ranges[r], &low, &high);
-        bool falls = low < a.values[r] && first_flip(&a, low, &down);
-        bool rises = high > a.values[r] && first_flip(&a, high, &up);
-        if (falls && (!rises || down.moved <= up.moved))
-            keep_flip(&work->study->outcomes[o], &down);
-        else if (rises)
-            keep_flip(&work->study->outcomes[o], &up);
+    glacis_attrib_flip down, up;
+    double low, high, best = a->values[a->range];
+    glacis_attrib_range_ends(&a->work->graph->ranges[a->range], &low, &high);
+    if (a->leaders & (a->leaders - 1)) {
+        if (low < best && first_flip(a, ALONE, low, &down)) keep_flip(out, &down);
+        if (high > best && first_flip(a, ALONE, high, &up)) keep_flip(out, &up);
     }
+    bool falls = low < best && first_flip(a, NEWCOMER, low, &down);
+    bool rises = high > best && first_flip(a, NEWCOMER, high, &up);
+    if (falls && (!rises || down.moved <= up.moved))
+        keep_flip(out, &down);
+    else if (rises)
+        keep_flip(out, &up);
+}
+
+static glacis_status flip_numbers(gi_attrib_work *work, size_t o)
+{
+    const glacis_attrib_graph *graph = work->graph;
+    asking a = {.work = work, .outcome = o, .leaders = work->study->outcomes[o].leaders};
+    if (!graph->nodes[graph->outcomes[o]].drivers) return GLACIS_OK;
+    a.scratch = malloc((work->table.size + graph->ranges_count * LANES) * sizeof *a.scratch);
+    if (!a.scratch) return GLACIS_FAILED_MEMORY;
+    glacis_attrib_best(graph, a.values);
+    for (a.range = 0; a.range < graph->ranges_count && !gi_attrib_stopped(work); a.range++)
+        flip_number(&a, &work->study->outcomes[o]);
+    free(a.scratch);
+    return gi_attrib_stopped(work) ? GLACIS_INTERRUPTED : GLACIS_OK;
 }
 
 /* ---- what moves the share of the asked driver --------------------------------------------------------------------------------- */
@@ -164,7 +217,9 @@ static bool take_points(const gi_attrib_work *work, const gi_attrib_sample *from
             p->values[k * count + i] = from->values[k * work->graph->ranges_count + ranges[i]];
         for (size_t d = 0; d < work->graph->drivers_count; d++)
             shares[d] = gi_attrib_column(work, from, GI_ATTRIB_SHARE, o, d)[k];
-        p->of_interest[k] = glacis_attrib_largest(work->graph, shares) == work->study->focus;
+        double parts[GLACIS_ATTRIB_DRIVERS_MAX] = {0};
+        gi_attrib_add_leaders(work->graph, shares, 1, parts);
+        p->of_interest[k] = parts[work->study->focus] >= 0.5; /* alone, or with one other */
         p->of_interest_count += p->of_interest[k];
     }
     p->sample = (glacis_prim_sample){count, n, p->values, p->of_interest};
@@ -209,8 +264,8 @@ static glacis_status flip_box(gi_attrib_work *work, size_t o)
 static glacis_status flip_outcome(void *context, size_t o, size_t worker)
 {
     (void)worker;
-    flip_numbers(context, o);
-    glacis_status status = find_movers(context, o);
+    glacis_status status = flip_numbers(context, o);
+    if (status == GLACIS_OK) status = find_movers(context, o);
     return status == GLACIS_OK ? flip_box(context, o) : status;
 }
 

@@ -21,6 +21,9 @@ glacis_status gi_attrib_game_shares(const gi_attrib_game *game, size_t pairs, ui
 /* The same by random orders alone, with their errors. */
 glacis_status gi_attrib_game_sampled(const gi_attrib_game *game, size_t pairs, uint64_t seed,
                                      glacis_estimate *shares, double *least, double *greatest);
+/* The same without them. */
+glacis_status gi_attrib_game_by_orders(const gi_attrib_game *game, size_t pairs, uint64_t seed,
+                                       double *shares, double *least, double *greatest);
 /* Shapley's interaction index of two players [GrabischRoubens99]; at most GLACIS_SHAPLEY_DRAWN_MAX players. */
 double gi_attrib_game_interaction(const gi_attrib_game *game, size_t one, size_t other);
 /* From players that are single drivers to drivers; 0 for the others. */

@@ -20,29 +20,43 @@ size_t glacis_attrib_outcome_find(const glacis_attrib_graph *graph, const char *
     return find_among(graph, graph->outcomes, graph->outcomes_count, id);
 }
 
-static void add_group(uint64_t group, uint64_t *groups, size_t *count)
+static void add_group(glacis_attrib_group group, glacis_attrib_group *groups, size_t *count)
 {
-    if (!(group & (group - 1))) return; /* nobody, or one alone */
-    for (size_t g = 0; g < *count; g++)
-        if (groups[g] == group) return;
-    if (*count < GLACIS_ATTRIB_GROUPS_MAX) groups[(*count)++] = group;
+    if (!(group.drivers & (group.drivers - 1))) return; /* nobody, or one alone */
+    size_t kept = *count < GLACIS_ATTRIB_GROUPS_MAX ? *count : GLACIS_ATTRIB_GROUPS_MAX;
+    for (size_t g = 0; g < kept; g++) {
+        if (groups[g].drivers != group.drivers) continue;
+        groups[g].one_month = groups[g].one_month || group.one_month;
+        groups[g].estimated = groups[g].estimated || group.estimated;
+        return;
+    }
+    if (kept < GLACIS_ATTRIB_GROUPS_MAX) groups[kept] = group;
+    ++*count;
 }
 
-size_t glacis_attrib_groups(const glacis_attrib_graph *graph, uint64_t groups[GLACIS_ATTRIB_GROUPS_MAX])
+static uint64_t drivers_of_month(const glacis_attrib_graph *graph, const glacis_attrib_node *one)
+{
+    uint64_t drivers = 0;
+    for (size_t d = 0; one->has_date && d < graph->drivers_count; d++) {
+        const glacis_attrib_node *node = &graph->nodes[graph->drivers[d]];
+        if (node->has_date && glacis_month_of(&node->date) == glacis_month_of(&one->date))
+            drivers |= (uint64_t)1 << d;
+    }
+    return drivers;
+}
+
+size_t glacis_attrib_groups(const glacis_attrib_graph *graph,
+                            glacis_attrib_group groups[GLACIS_ATTRIB_GROUPS_MAX])
 {
     size_t count = 0;
     for (size_t d = 0; d < graph->drivers_count; d++) {
-        const glacis_attrib_node *one = &graph->nodes[graph->drivers[d]];
-        uint64_t group = 0;
-        for (size_t other = 0; one->has_date && other < graph->drivers_count; other++) {
-            const glacis_attrib_node *node = &graph->nodes[graph->drivers[other]];
-            if (node->has_date && glacis_month_of(&node->date) == glacis_month_of(&one->date))
-                group |= (uint64_t)1 << other;
-        }
-        add_group(group, groups, &count);
+        uint64_t drivers = drivers_of_month(graph, &graph->nodes[graph->drivers[d]]);
+        if (drivers & (((uint64_t)1 << d) - 1)) continue; /* once a month */
+        add_group((glacis_attrib_group){.drivers = drivers, .one_month = true}, groups, &count);
     }
     for (size_t e = 0; e < graph->estimates_count; e++)
-        add_group(graph->estimates[e].drivers, groups, &count);
+        add_group((glacis_attrib_group){.drivers = graph->estimates[e].drivers, .estimated = true}, groups,
+                  &count);
     return count;
 }
 

@@ -2,6 +2,7 @@
 #include "attrib/attrib.h"
 
 #include "base/text.h"
+#include "uq/quantile.h"
 
 #include <stdio.h>
 
@@ -27,6 +28,22 @@ static glacis_status refuse(glacis_diag *diag, const char *key, const char *acce
     return GLACIS_REFUSED_INPUT;
 }
 
+/* What its row would be refused for; NULL: nothing. */
+static const char *contradiction(const glacis_attrib_graph *graph, size_t r, double value,
+                                 const char **accepted)
+{
+    *accepted = "nothing: what it is defined as is changed in the graph";
+    if (strcmp(graph->ranges[r].status, "definition") == 0) return "a definition, which is not held";
+    for (size_t e = 0; e < graph->edges_count; e++) {
+        const glacis_attrib_edge *edge = &graph->edges[e];
+        if (edge->range != r || !(edge->sign * value < 0)) continue;
+        *accepted = edge->sign > 0 ? "a number from 0 on, or the sign ? in the graph"
+                                   : "a number up to 0, or the sign ? in the graph";
+        return "contradicts the sign of its edge";
+    }
+    return NULL;
+}
+
 glacis_status glacis_attrib_graph_set(const char *assignment, glacis_diag *diag, glacis_attrib_graph *graph)
 {
     const char *equals = strchr(assignment, '=');
@@ -39,9 +56,14 @@ glacis_status glacis_attrib_graph_set(const char *assignment, glacis_diag *diag,
         return refuse(diag, id, nearest_range(graph, id), "no number of the graph has this id");
     glacis_attrib_range *range = &graph->ranges[r];
     snprintf(accepted, sizeof accepted, "a number from %g to %g", range->spread.least, range->spread.most);
+    if (isinf(range->spread.most))
+        snprintf(accepted, sizeof accepted, "a finite number%s",
+                 range->spread.least == 0 ? " from 0 on" : "");
     if (!gi_number_parse(equals + 1, &value)) return refuse(diag, id, accepted, "not a number");
     if (!(value >= range->spread.least && value <= range->spread.most))
         return refuse(diag, id, accepted, "out of range");
+    const char *may, *fault = contradiction(graph, r, value, &may);
+    if (fault) return refuse(diag, id, may, fault);
     range->spread.distribution = GLACIS_DIST_FIXED;
     range->spread.best = range->spread.low = range->spread.high = value;
     range->binding[0] = '\0';
@@ -88,6 +110,20 @@ glacis_status glacis_attrib_graph_estimate(glacis_attrib_graph *graph, size_t in
     if (drivers) e->drivers = drivers;
     e->mean = mean;
     e->sd = sd;
+    e->low = mean - GI_UQ_NORMAL_975 * sd;
+    e->high = mean + GI_UQ_NORMAL_975 * sd;
     e->known = true;
     return GLACIS_OK;
+}
+
+void glacis_attrib_range_ends(const glacis_attrib_range *range, double *low, double *high)
+{
+    *low = range->spread.low;
+    *high = range->spread.high;
+    if (!range->bound_count) return;
+    *low = *high = range->bound_best;
+    for (size_t k = 0; range->bound && k < range->bound_count; k++) {
+        *low = fmin(*low, range->bound[k]);
+        *high = fmax(*high, range->bound[k]);
+    }
 }

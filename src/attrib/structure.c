@@ -181,6 +181,53 @@ static void check_reach(const check *c)
     }
 }
 
+/* An estimate of drivers to which the graph gives no way is of nothing. */
+static void check_estimates(const check *c)
+{
+    const glacis_attrib_graph *graph = c->graph;
+    for (size_t i = 0; i < graph->estimates_count; i++) {
+        const glacis_attrib_estimate *e = &graph->estimates[i];
+        const glacis_attrib_node *outcome = &graph->nodes[graph->outcomes[e->outcome]];
+        char key[96];
+        if (!e->drivers || e->drivers & outcome->drivers) continue;
+        snprintf(key, sizeof key, "%s.from", e->id);
+        glacis_diag_error(c->diag, c->name, e->line, 0, key,
+                          "a driver with a way to it, or an edge that is one",
+                          "no driver of this estimate reaches %s", outcome->id);
+    }
+}
+
+static bool takes_all(const glacis_attrib_edge *a, const glacis_attrib_edge *b)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < b->from_count; i++) {
+        bool takes = false;
+        for (size_t k = 0; k < a->from_count; k++)
+            takes = takes || a->from[k] == b->from[i];
+        found += takes;
+    }
+    return found == b->from_count;
+}
+
+static bool same_way(const glacis_attrib_edge *a, const glacis_attrib_edge *b)
+{
+    return a->to == b->to && a->from_count == b->from_count && takes_all(a, b) && takes_all(b, a);
+}
+
+/* Two edges of one way add up: meant, or written twice. */
+static void check_twins(const check *c)
+{
+    const glacis_attrib_graph *graph = c->graph;
+    for (size_t e = 0; e < graph->edges_count; e++)
+        for (size_t k = 0; k < e; k++) {
+            if (!same_way(&graph->edges[e], &graph->edges[k])) continue;
+            glacis_diag_warning(c->diag, c->name, graph->edges[e].line, 0, graph->edges[e].id,
+                                "one edge for one way", "leads where %s leads: both add up",
+                                graph->edges[k].id);
+            break;
+        }
+}
+
 static void check_made(const check *c)
 {
     const glacis_attrib_graph *graph = c->graph;
@@ -209,5 +256,8 @@ void gi_attrib_structure(const char *name, glacis_diag *diag, bool whole, glacis
     if (whole) check_made(&c);
     if (!put_in_order(&c)) return;
     find_drivers(graph);
-    if (whole && glacis_diag_error_count(diag) == before) check_reach(&c);
+    if (!whole || glacis_diag_error_count(diag) > before) return;
+    check_estimates(&c);
+    check_twins(&c);
+    check_reach(&c);
 }

@@ -45,7 +45,9 @@ static glacis_status begin(const glacis_attrib_graph *graph, const glacis_attrib
     work->seed = options->seed;
     work->par = options->par;
     work->draws = draws;
-    work->groups_count = glacis_attrib_groups(graph, work->groups);
+    size_t groups = glacis_attrib_groups(graph, work->groups);
+    work->groups_count = groups < GLACIS_ATTRIB_GROUPS_MAX ? groups : GLACIS_ATTRIB_GROUPS_MAX;
+    work->study->groups_left_out = groups - work->groups_count;
     if (!list_numbers(work)) return GLACIS_REFUSED_INPUT;
     glacis_status status = gi_attrib_table_init(graph, &work->table);
     work->exact = status == GLACIS_OK;

@@ -30,7 +30,7 @@ typedef struct gi_attrib_work {
     uint64_t seed;
     glacis_par_options par;
     size_t draws, drawn_count, drawn[GLACIS_ATTRIB_RANGES_MAX], groups_count;
-    uint64_t groups[GLACIS_ATTRIB_GROUPS_MAX];
+    glacis_attrib_group groups[GLACIS_ATTRIB_GROUPS_MAX];
     size_t estimates_count, estimate[GLACIS_ATTRIB_ESTIMATES_MAX]; /* those that are known */
     bool exact;
     gi_attrib_table table;
@@ -42,10 +42,20 @@ typedef struct gi_attrib_work {
 double *gi_attrib_column(const gi_attrib_work *work, const gi_attrib_sample *sample, gi_attrib_what what,
                          size_t outcome, size_t driver);
 
+/* best.c: to each of those that lead alike its part of the weight, by driver; the first of the file has no claim to it all. */
+void gi_attrib_add_leaders(const glacis_attrib_graph *graph, const double *shares, double weight,
+                           double *sums);
+
 /* Somebody asked for the end. */
 static inline bool gi_attrib_stopped(const gi_attrib_work *work)
 {
     return work->par.stop && *work->par.stop;
+}
+
+/* Each draw has its own orders, or one choice of them would stand in all. */
+static inline uint64_t gi_attrib_seed_of(const gi_attrib_work *work, size_t draw)
+{
+    return work->seed ^ (((uint64_t)draw + 1) * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 /* draws.c: values and everything that follows from them, block by block. `shares_only` leaves out the rest. */

@@ -31,6 +31,22 @@ static int check_draws(const cli_call *call, uint64_t *draws)
     return CLI_EXIT_USAGE;
 }
 
+/* A number that is held is no longer the file's: what it was stands beside it in every output. */
+static glacis_status hold(const char *assignment, cli_world *world, cli_attribute_study *a)
+{
+    char id[GLACIS_ATTRIB_ID_MAX];
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(assignment, "="), assignment);
+    size_t r = glacis_attrib_range_find(&a->graph, id);
+    glacis_spread stated = r == GLACIS_ATTRIB_NONE ? (glacis_spread){.best = NAN} : a->graph.ranges[r].spread;
+    glacis_status status = glacis_attrib_graph_set(assignment, world->diag, &a->graph);
+    if (status != GLACIS_OK || a->held_count == CLI_SETS_MAX) return status;
+    double value = a->graph.ranges[r].spread.best;
+    snprintf(a->held[a->held_count++], CLI_ATTRIBUTE_WORDS,
+             "Held by --set: %s at %g; stated %g (%g to %g)%s.", id, value, stated.best, stated.low,
+             stated.high, value < stated.low || value > stated.high ? ", which it lies outside" : "");
+    return status;
+}
+
 glacis_status cli_attribute_read(const cli_call *call, cli_world *world, cli_attribute_study *a)
 {
     char *data = NULL;
@@ -44,7 +60,7 @@ glacis_status cli_attribute_read(const cli_call *call, cli_world *world, cli_att
     free(data);
     bool has_graph = status == GLACIS_OK;
     for (size_t i = 0; has_graph && i < call->sets_count; i++)
-        cli_worse(&status, glacis_attrib_graph_set(call->sets[i], world->diag, &a->graph));
+        cli_worse(&status, hold(call->sets[i], world, a));
     return status;
 }
 
@@ -74,9 +90,9 @@ static void count_assumed(cli_attribute_study *a)
         const glacis_attrib_range *range = &a->graph.ranges[r];
         if (range->spread.distribution == GLACIS_DIST_FIXED) continue;
         a->varied_count++;
-        a->assumed_count += !range->bound_count && strcmp(range->status, "assumed") == 0;
-        if (!range->bound_count && strcmp(range->status, "unverified") == 0)
-            glacis_unverified_add(&a->unverified, range->id);
+        bool memory = !range->bound_count && strcmp(range->status, "unverified") == 0;
+        a->assumed_count += memory || (!range->bound_count && strcmp(range->status, "assumed") == 0);
+        if (memory) glacis_unverified_add(&a->unverified, range->id);
     }
 }
 

@@ -68,7 +68,8 @@ static const gi_column share_columns[] = {
     {"order_least", "number", "in the column unit", "least that it adds in any order, at best estimates"},
     {"order_greatest", "number", "in the column unit", "most that it adds in any order, at best estimates"},
     {"p_largest", "number", "1", "share of the draws in which it is the largest"},
-    {"information_bits", "number", "bits", "what the outcome's own data say; 0: nothing, or none"},
+    {"information_bits", "number", "bits",
+     "what the outcome's own data say; 0: nothing, or none; empty: too few draws fit them"},
     BASIS_COLUMN,
 };
 
@@ -91,17 +92,22 @@ static void share_row(gi_sheet *sheet, const cli_attribute_study *a, size_t o, s
     end_row(sheet);
 }
 
+static void drivers_word(gi_sheet *sheet, const cli_attribute_study *a, uint64_t drivers)
+{
+    char ids[GLACIS_ATTRIB_DRIVERS_MAX * GLACIS_ATTRIB_ID_MAX];
+    size_t used = 0;
+    for (size_t d = 0; d < a->graph.drivers_count; d++)
+        if (drivers >> d & 1)
+            used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%s", used ? "+" : "", driver_id(a, d));
+    gi_sheet_word(sheet, used ? ids : "");
+}
+
 static void joint_row(gi_sheet *sheet, const cli_attribute_study *a, size_t o, size_t g)
 {
     const glacis_attrib_outcome *out = &a->study->outcomes[o];
     const glacis_attrib_joint *joint = &out->joints[g];
-    char ids[512];
-    size_t used = 0;
-    for (size_t d = 0; d < a->graph.drivers_count && used < sizeof ids; d++)
-        if (joint->drivers >> d & 1)
-            used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%s", used ? "+" : "", driver_id(a, d));
     gi_sheet_word(sheet, outcome_at(a, o)->id);
-    gi_sheet_word(sheet, ids);
+    drivers_word(sheet, a, joint->group.drivers);
     gi_sheet_word(sheet, outcome_at(a, o)->unit);
     band(sheet, &joint->share.band);
     weighted(sheet, &joint->share.own);
@@ -133,13 +139,16 @@ static const gi_column data_columns[] = {
     {"data_mean", "number", "in the column unit", "what the data say of the drivers together"},
     {"data_sd", "number", "in the column unit", "its standard error"},
     BAND_COLUMNS("graph", "in the column unit", "what the graph says at best estimates"),
-    {"information_bits", "number", "bits", "divergence of the weighted draws from the drawn ones"},
+    {"information_bits", "number", "bits",
+     "divergence of the weighted draws from the drawn ones; empty: too few fit"},
     {"effective_draws", "number", "1", "draws that the weights leave"},
     {"predictive_p", "number", "1", "how rare the data would be were the graph right"},
     {"sd_ratio", "number", "1", "what is left of the spread of the effect"},
-    {"precise_bits", "number", "bits", "were the effect known to 1/32 of its spread"},
+    {"precise_bits", "number", "bits",
+     "were the effect known to 1/32 of its spread; empty: too few draws fit"},
     {"precise_split_sd_ratio", "number", "1", "what would then be left of the spread of who of two had it"},
-    {"verdict", "string", "", "no data, your inputs, disagree or moved"},
+    {"covers_besides", "string", "", "dated decisions that the data cover too and the graph does not name"},
+    {"verdict", "string", "", "no data, too few, your inputs, disagree or moved"},
     BASIS_COLUMN,
 };
 
@@ -163,6 +172,7 @@ static gi_sheet data_sheet(const cli_attribute_study *a)
         band(&sheet, &c->effect.band);
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
             gi_sheet_number(&sheet, numbers[k]);
+        gi_sheet_word(&sheet, a->data[i].beside);
         gi_sheet_word(&sheet, glacis_attrib_verdict_word(c->information.verdict));
         end_row(&sheet);
     }
@@ -177,7 +187,8 @@ static const gi_column flip_columns[] = {
     {"from", "number", "of the input", "its best estimate"},
     {"to", "number", "of the input", "where another driver becomes the largest"},
     {"moved_share", "number", "1", "of the way from the best estimate to the end of the range"},
-    {"largest_before", "string", "", "driver"},
+    {"largest_before", "string", "",
+     "driver; several that lead alike joined by +, and then any move decides among them"},
     {"largest_after", "string", "", "driver"},
     BASIS_COLUMN,
 };
@@ -195,7 +206,7 @@ static gi_sheet flips_sheet(const cli_attribute_study *a)
             gi_sheet_number(&sheet, flip->from);
             gi_sheet_number(&sheet, flip->to);
             gi_sheet_number(&sheet, flip->moved);
-            gi_sheet_word(&sheet, driver_id(a, a->study->outcomes[o].largest));
+            drivers_word(&sheet, a, a->study->outcomes[o].leaders);
             gi_sheet_word(&sheet, driver_id(a, flip->largest));
             end_row(&sheet);
         }
@@ -247,8 +258,9 @@ static gi_sheet draws_sheet(const cli_attribute_study *a)
 static const gi_column range_columns[] = {
     {"id", "string", "", "of the row of the graph"},
     {"best", "number", "in the column unit", "best estimate"},
-    {"low", "number", "in the column unit", "lower end of the stated range"},
-    {"high", "number", "in the column unit", "upper end"},
+    {"low", "number", "in the column unit",
+     "lower end of the stated range; of an answer the least of its runs"},
+    {"high", "number", "in the column unit", "upper end; of an answer the greatest of its runs"},
     {"unit", "string", "", "of the three"},
     {"claim", "string", "", "who says that there is such an effect: article, literature, assumption"},
     {"status", "string", "",
@@ -268,8 +280,10 @@ static gi_sheet ranges_sheet(const cli_attribute_study *a)
         if (strcmp(range->status, "unverified") == 0) gi_sheet_rests(&sheet, range->id);
         gi_sheet_word(&sheet, range->id);
         gi_sheet_number(&sheet, range->bound_count ? range->bound_best : range->spread.best);
-        gi_sheet_number(&sheet, range->spread.low);
-        gi_sheet_number(&sheet, range->spread.high);
+        double low, high;
+        glacis_attrib_range_ends(range, &low, &high);
+        gi_sheet_number(&sheet, low);
+        gi_sheet_number(&sheet, high);
         gi_sheet_word(&sheet, range->unit);
         gi_sheet_word(&sheet, range->claim);
         gi_sheet_word(&sheet, range->bound_count ? "answer" : range->status);

@@ -53,6 +53,7 @@ static json_t *share_json(const cli_attribute_study *a, size_t o, size_t d)
     add_number(object, &s->share);
     json_object_set_new(object, "pct_of_total", gi_json_band(s->pct_defined ? &s->pct : &none, 1));
     json_object_set_new(object, "pct_of_all_moved", gi_json_band(&s->moved_pct, 1));
+    json_object_set_new(object, "pct_of_all_moved_median", gi_json_number(s->moved_pct.median));
     json_object_set_new(object, "but_for", gi_json_band(&s->but_for, 1));
     json_object_set_new(object, "alone", gi_json_band(&s->alone, 1));
     json_object_set_new(object, "order_range",
@@ -86,8 +87,10 @@ static json_t *joints_json(const cli_attribute_study *a)
         for (size_t g = 0; g < a->study->groups_count; g++) {
             const glacis_attrib_joint *joint = &a->study->outcomes[o].joints[g];
             json_t *object = json_object();
-            json_object_set_new(object, "drivers", drivers_json(a, joint->drivers));
+            json_object_set_new(object, "drivers", drivers_json(a, joint->group.drivers));
             json_object_set_new(object, "outcome", json_string(outcome_id(a, o)));
+            json_object_set_new(object, "one_month", json_boolean(joint->group.one_month));
+            json_object_set_new(object, "one_estimate", json_boolean(joint->group.estimated));
             add_number(object, &joint->share);
             json_object_set_new(object, "interaction",
                                 joint->has_interaction ? gi_json_band(&joint->interaction, 1) : json_null());
@@ -148,8 +151,11 @@ static json_t *confrontation_json(const cli_attribute_study *a, size_t i,
     json_object_set_new(object, "drivers", drivers_json(a, e->drivers));
     json_object_set_new(object, "given", drivers_json(a, e->given));
     json_object_set_new(object, "data",
-                        json_pack("{s:o,s:o}", "mean", gi_json_number(e->mean), "sd", gi_json_number(e->sd)));
+                        json_pack("{s:o,s:o,s:o,s:o}", "mean", gi_json_number(e->mean), "sd",
+                                  gi_json_number(e->sd), "low_95", gi_json_number(e->low), "high_95",
+                                  gi_json_number(e->high)));
     json_object_set_new(object, "data_words", json_string(a->data[i].effect));
+    json_object_set_new(object, "covers_besides", json_string(a->data[i].beside));
     json_object_set_new(object, "graph", effect);
     json_object_set_new(object, "sd_ratio", gi_json_number(c->sd_ratio));
     json_object_set_new(object, "sd_ratio_of_split", gi_json_number(c->split_sd_ratio));
@@ -210,10 +216,11 @@ static json_t *flips_json(const cli_attribute_study *a)
         json_t *moves = json_array();
         for (size_t i = 0; i < out->flips_count; i++) {
             const glacis_attrib_flip *flip = &out->flips[i];
-            json_array_append_new(
-                moves, json_pack("{s:s,s:o,s:o,s:o,s:s}", "input", a->graph.ranges[flip->range].id, "from",
-                                 gi_json_number(flip->from), "to", gi_json_number(flip->to), "moved_share",
-                                 gi_json_number(flip->moved), "largest", driver_id(a, flip->largest)));
+            json_array_append_new(moves, json_pack("{s:s,s:o,s:o,s:o,s:s,s:b}", "input",
+                                                   a->graph.ranges[flip->range].id, "from",
+                                                   gi_json_number(flip->from), "to", gi_json_number(flip->to),
+                                                   "moved_share", gi_json_number(flip->moved), "largest",
+                                                   driver_id(a, flip->largest), "breaks_tie", flip->among));
         }
         json_array_append_new(list,
                               json_pack("{s:s,s:o,s:o,s:s,s:o,s:o}", "outcome", outcome_id(a, o), "largest",
@@ -235,8 +242,10 @@ static json_t *ranges_json(const cli_attribute_study *a)
         json_object_set_new(object, "id", json_string(range->id));
         json_object_set_new(object, "best",
                             gi_json_number(range->bound_count ? range->bound_best : range->spread.best));
-        json_object_set_new(object, "low", gi_json_number(range->spread.low));
-        json_object_set_new(object, "high", gi_json_number(range->spread.high));
+        double low, high;
+        glacis_attrib_range_ends(range, &low, &high);
+        json_object_set_new(object, "low", gi_json_number(low));
+        json_object_set_new(object, "high", gi_json_number(high));
         json_object_set_new(object, "unit", json_string(range->unit));
         json_object_set_new(object, "status", json_string(range->bound_count ? "answer" : range->status));
         json_object_set_new(object, "claim", json_string(range->claim));
@@ -288,7 +297,10 @@ json_t *cli_attribute_json(const cli_attribute_study *a)
     json_object_set_new(root, "varied_ranges_count", json_integer((json_int_t)a->varied_count));
     json_object_set_new(root, "ranges", ranges_json(a));
     json_object_set_new(root, "edges", edges_json(a));
-    json_object_set_new(root, "remarks", texts_json(a->remarks, a->remarks_count));
+    json_t *remarks = texts_json(a->held, a->held_count), *more = texts_json(a->remarks, a->remarks_count);
+    json_array_extend(remarks, more);
+    json_decref(more);
+    json_object_set_new(root, "remarks", remarks);
     json_object_set_new(root, "page", texts_json(a->page, a->page_count));
     return root;
 }

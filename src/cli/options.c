@@ -76,27 +76,37 @@ enum { OPTIONS_COUNT = sizeof options / sizeof *options };
 
 /* Of an option that means something of its own to a command. */
 static const struct {
-    const char *command, *option, *doc;
+    const char *command, *option, *doc, *accepted; /* NULL: what it takes of every command */
 } own_docs[] = {
-    {"leverage", "draws", "draw every input N times: a power of two from 64 to 65536, default 4096"},
-    {"attribute", "draws", "draw every number N times: a power of two from 64 to 65536, default 4096"},
-    {"attribute", "set", "hold a number of the graph at a value; may be repeated"},
-    {"attribute", "scenario", "whose radar answers what is seen (default: Korea, July 2016)"},
-    {"leverage", "set", "hold an input at a value or change a definition; may be repeated"},
-    {"debate", "set", "override a key of the scenario that all sides share; may be repeated"},
-    {"debate", "draws", "also draw every uncertain fact N times under each side's assumptions (default 0)"},
+    {"leverage", "draws", "draw every input N times: a power of two from 64 to 65536, default 4096",
+     "a power of two from 64 to 65536"},
+    {"attribute", "draws", "draw every number N times: a power of two from 64 to 65536, default 4096",
+     "a power of two from 64 to 65536"},
+    {"attribute", "set", "hold a number of the graph at a value; may be repeated", NULL},
+    {"attribute", "scenario", "whose radar answers what is seen (default: Korea, July 2016)", NULL},
+    {"leverage", "set", "hold an input at a value or change a definition; may be repeated", NULL},
+    {"debate", "set", "override a key of the scenario that all sides share; may be repeated", NULL},
+    {"debate", "draws", "also draw every uncertain fact N times under each side's assumptions (default 0)",
+     NULL},
     {"trade", "set",
-     "cif_factor, reporter_code, partner_code, noise_from or noise_to (see above); may be repeated"},
-    {"impact", "events", "your own dated events: id,date,kind and more columns (see above)"},
-    {"events", "events", "your own record: date,category,actor,target and more columns (see above)"},
+     "cif_factor, reporter_code, partner_code, noise_from or noise_to (see above); may be repeated", NULL},
+    {"impact", "events", "your own dated events: id,date,kind and more columns (see above)", NULL},
+    {"events", "events", "your own record: date,category,actor,target and more columns (see above)", NULL},
 };
 
-static const char *doc_of(const cli_command *command, const option *o)
+/* SIZE_MAX: the command takes it as every other does. */
+static size_t own_of(const cli_command *command, const option *o)
 {
     for (size_t i = 0; i < sizeof own_docs / sizeof *own_docs; i++)
         if (strcmp(own_docs[i].command, command->name) == 0 && strcmp(own_docs[i].option, o->name) == 0)
-            return own_docs[i].doc;
-    return o->doc;
+            return i;
+    return SIZE_MAX;
+}
+
+static const char *doc_of(const cli_command *command, const option *o)
+{
+    size_t own = own_of(command, o);
+    return own == SIZE_MAX ? o->doc : own_docs[own].doc;
 }
 
 static bool takes(const cli_command *command, const char *name)
@@ -132,6 +142,12 @@ static int store_number(const cli_command *command, const option *o, const char 
         (!whole || number == floor(number))) {
         *slot = number;
         return CLI_EXIT_OK;
+    }
+    size_t own = own_of(command, o);
+    if (own != SIZE_MAX && own_docs[own].accepted) {
+        fprintf(stderr, "glacis %s: --%s %s: not accepted; accepted: %s\n", command->name, o->name, value,
+                own_docs[own].accepted);
+        return CLI_EXIT_USAGE;
     }
     fprintf(stderr, "glacis %s: --%s %s: not accepted; accepted: a %s from %.*g to %.*g\n", command->name,
             o->name, value, whole ? "whole number" : "number", whole ? 16 : 6, o->least, whole ? 16 : 6,

@@ -185,12 +185,15 @@ static void make_sheets(cli_relations *r)
 static void view_attribution(cli_relations *r)
 {
     const cli_attribute_study *a = r->attribute;
+    size_t count = 0;
+    for (size_t i = 0; i < a->remarks_count; i++)
+        r->words[count++] = a->remarks[i];
     for (size_t i = 0; i < a->page_count; i++)
-        r->words[i] = a->page[i];
+        r->words[count++] = a->page[i];
     r->view.graph = &a->graph;
     r->view.attribution = a->study;
     r->view.attribution_words = r->words;
-    r->view.attribution_words_count = a->page_count;
+    r->view.attribution_words_count = count;
 }
 
 static int view(const glacis_scenario *scenario, cli_relations *r)
@@ -276,10 +279,10 @@ void cli_relations_show(const cli_relations *r)
     const glacis_band *share = &a->study->outcomes[0].shares[a->study->focus].share.band;
     char unit[48];
     glacis_attrib_unit_words(a->graph.nodes[a->graph.outcomes[0]].unit, unit, sizeof unit);
-    cli_print(
-        "  share of %s in %s within stated assumptions: %+.3f (%+.3f to %+.3f) %s; the data say %.2f bits of "
-        "it: %s\n",
-        asked->label, a->graph.nodes[a->graph.outcomes[0]].label, share->best, share->low, share->high, unit,
-        a->study->outcomes[0].information.bits,
-        glacis_attrib_verdict_word(a->study->outcomes[0].information.verdict));
+    const glacis_attrib_information *data = &a->study->outcomes[0].information;
+    char bits[48] = "of the data";
+    if (!isnan(data->bits)) snprintf(bits, sizeof bits, "the data say %.2f bits of it", data->bits);
+    cli_print("  share of %s in %s within stated assumptions: %+.3f (%+.3f to %+.3f) %s; %s: %s\n",
+              asked->label, a->graph.nodes[a->graph.outcomes[0]].label, share->best, share->low, share->high,
+              unit, bits, glacis_attrib_verdict_word(data->verdict));
 }

@@ -16,7 +16,7 @@ typedef struct cli_relations {
     cli_events_study *events;
     cli_leverage_study *leverage;
     cli_attribute_study *attribute;
-    const char *words[CLI_ATTRIBUTE_PAGE]; /* of its page */
+    const char *words[CLI_ATTRIBUTE_REMARKS + CLI_ATTRIBUTE_PAGE]; /* its remarks, then its page */
     glacis_relations_measure *measures;
     glacis_series_fit *level;
     cli_sheets sheets;            /* of all */

@@ -61,13 +61,26 @@ static void add_answer(const gi_report *r, const glacis_relations *a)
     gi_text_add_xml(r->text, outcome_at(a, 0)->label);
     gi_text_add(r->text, " is ");
     add_signed_band(r->text, share->band.best, share->band.low, share->band.high);
-    gi_text_addf(r->text, " %s. The data say %.2f bits of it: ", unit, out->information.bits);
+    gi_text_add(r->text, " ");
+    gi_text_add_xml(r->text, unit);
+    if (isnan(out->information.bits))
+        gi_text_add(r->text, ". Of the data: ");
+    else
+        gi_text_addf(r->text, ". The data say %.2f bits of it: ", out->information.bits);
     gi_text_add(r->text, glacis_attrib_verdict_sentence(out->information.verdict));
     gi_text_add(r->text,
                 ".</p>\n<p>A share is what switching drivers on does within the graph, divided by "
                 "Shapley&#8217;s rule over every order in which they may come. It is no measurement: "
                 "in brackets lie 10 to 90&#160;% of the draws over the stated ranges, most of which "
                 "are assumptions (the table below has each with its source or reason).</p>\n");
+}
+
+/* No share stands without what the data say of it. */
+static void add_weight_of_data(const gi_report *r, const glacis_attrib_information *i)
+{
+    gi_text_add(r->text, "Of the data: ");
+    if (!isnan(i->bits)) gi_text_addf(r->text, "%.2f bits, ", i->bits);
+    gi_text_addf(r->text, "%s.", glacis_attrib_verdict_sentence(i->verdict));
 }
 
 /* ---- charts ------------------------------------------------------------------------------------------------------------------ */
@@ -95,7 +108,9 @@ static void add_shares(const gi_report *r, const glacis_relations *a, size_t o)
     gi_report_caption(r);
     gi_text_add(r->text,
                 "<p>Bars are shares at the best estimates, lines 10 to 90&#160;% of the draws; on the right "
-                "the part of the draws in which a driver has the largest share.</p>");
+                "the part of the draws in which a driver has the largest share. ");
+    add_weight_of_data(r, &a->attribution->outcomes[o].information);
+    gi_text_add(r->text, "</p>");
     gi_report_figure_close(r);
 }
 
@@ -126,10 +141,15 @@ static void add_orders(const gi_report *r, const glacis_relations *a, size_t o)
     gi_report_caption(r);
     gi_text_add(r->text, "<p>Of ");
     gi_text_add_xml(r->text, outcome_at(a, o)->label);
+    gi_text_add(r->text, ", at the best estimates: bars are shares, lines go from the least to the most that "
+                         "a driver adds over ");
     gi_text_add(r->text,
-                ", at the best estimates: bars are shares, lines go from the least to the most that a driver "
-                "adds over all orders in which drivers may come. On the right what would be gone without "
-                "it. Any other rule of division lies between.</p>");
+                a->attribution->exact
+                    ? "all orders in which drivers may come. Any other rule of division lies between. "
+                    : "the orders tried; over all orders they are no shorter. ");
+    gi_text_add(r->text, "On the right what would be gone without it. ");
+    add_weight_of_data(r, &a->attribution->outcomes[o].information);
+    gi_text_add(r->text, "</p>");
     gi_report_figure_close(r);
 }
 
@@ -149,11 +169,11 @@ static void add_data(const gi_report *r, const glacis_relations *a, size_t o)
     gi_bar bars[2 + 2 * GLACIS_ATTRIB_GROUPS_MAX];
     size_t count = 0, focus = a->attribution->focus;
     char unit[64], title[96], names[256];
-    if (!out->information.estimates_count) return;
+    if (!out->information.estimates_count || isnan(out->information.bits)) return;
     glacis_attrib_unit_words(outcome_at(a, o)->unit, unit, sizeof unit);
     for (size_t g = 0; g <= a->attribution->groups_count; g++) {
         const glacis_attrib_number *n = g ? &out->joints[g - 1].share : &out->shares[focus].share;
-        glacis_attrib_names(a->graph, g ? out->joints[g - 1].drivers : (uint64_t)1 << focus, names,
+        glacis_attrib_names(a->graph, g ? out->joints[g - 1].group.drivers : (uint64_t)1 << focus, names,
                             sizeof names);
         data_bar(&bars[count++], names, "stated", n->mean, n->band.low, n->band.high);
         data_bar(&bars[count++], names, "with the data", n->own.mean, n->own.low, n->own.high);
@@ -194,11 +214,12 @@ static void add_confrontation(const gi_report *r, const glacis_relations *a, con
     gi_text_add(r->text, "</td><td class=\"wide\">");
     gi_text_add_xml(r->text, names);
     gi_text_add(r->text, "</td><td class=\"n\">");
-    add_signed_band(r->text, e->mean, e->mean - 1.96 * e->sd, e->mean + 1.96 * e->sd);
+    add_signed_band(r->text, e->mean, e->low, e->high);
     gi_text_add(r->text, "</td><td class=\"n\">");
     add_signed_band(r->text, c->effect.band.best, c->effect.band.low, c->effect.band.high);
-    gi_text_addf(r->text, "</td><td class=\"n\">%.3f</td><td class=\"n\">%.2f</td>", c->information.bits,
-                 c->information.predictive_p);
+    gi_text_add(r->text, "</td>");
+    gi_report_cell(r->text, c->information.bits, 3);
+    gi_text_addf(r->text, "<td class=\"n\">%.2f</td>", c->information.predictive_p);
     if (isnan(c->precise_split_sd_ratio))
         gi_text_add(r->text, "<td class=\"n\">\342\200\223</td>");
     else
@@ -226,28 +247,53 @@ static void add_confrontations(const gi_report *r, const glacis_relations *a)
         "spread between two drivers of one month, were their sum known to a 32nd of its spread.</p>\n");
 }
 
+/* Moves that put one in front who did not lead, or, among several that lead alike, one of them. */
+static size_t add_moves(const gi_report *r, const glacis_relations *a, const glacis_attrib_outcome *out,
+                        bool among)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < out->flips_count && shown < FLIPS_MOST; i++) {
+        const glacis_attrib_flip *flip = &out->flips[i];
+        if (flip->among != among) continue;
+        gi_text_add(r->text, shown++ ? "; <code>" : "<code>");
+        gi_text_add_xml(r->text, a->graph->ranges[flip->range].id);
+        if (among)
+            gi_text_addf(r->text, "</code> %s: ", flip->to > flip->from ? "up" : "down");
+        else
+            gi_text_addf(r->text, "</code> from %.3g to %.3g: ", flip->from, flip->to);
+        gi_text_add_xml(r->text, driver_at(a, flip->largest)->label);
+    }
+    return shown;
+}
+
+static void add_flip(const gi_report *r, const glacis_relations *a, size_t o)
+{
+    const glacis_attrib_outcome *out = &a->attribution->outcomes[o];
+    bool tie = out->leaders & (out->leaders - 1);
+    char names[256];
+    glacis_attrib_names(a->graph, out->leaders, names, sizeof names);
+    gi_text_add(r->text, "<li>");
+    gi_text_add_xml(r->text, outcome_at(a, o)->label);
+    gi_text_add(r->text, ": ");
+    gi_text_add_xml(r->text, names);
+    gi_text_add(r->text,
+                tie ? ", alike: any move decides among them, and who ties is your assumption (" : ". ");
+    if (tie) {
+        add_moves(r, a, out, true);
+        gi_text_add(r->text, "). ");
+    }
+    if (!add_moves(r, a, out, false))
+        gi_text_add(r->text,
+                    tie ? "Nothing within the stated ranges puts another before them, one number alone."
+                        : "Nothing within the stated ranges flips it, one number alone.");
+    gi_text_add(r->text, "</li>\n");
+}
+
 static void add_flips(const gi_report *r, const glacis_relations *a)
 {
     gi_text_add(r->text, "<h3>What would make another driver the largest</h3>\n<ul>\n");
-    for (size_t o = 0; o < a->graph->outcomes_count; o++) {
-        const glacis_attrib_outcome *out = &a->attribution->outcomes[o];
-        char names[256];
-        glacis_attrib_names(a->graph, out->leaders, names, sizeof names);
-        gi_text_add(r->text, "<li>");
-        gi_text_add_xml(r->text, outcome_at(a, o)->label);
-        gi_text_add(r->text, ": ");
-        gi_text_add_xml(r->text, names);
-        gi_text_add(r->text, out->leaders & (out->leaders - 1) ? ", alike. " : ". ");
-        if (!out->flips_count)
-            gi_text_add(r->text, "Nothing within the stated ranges flips it, one number alone.");
-        for (size_t i = 0; i < out->flips_count && i < FLIPS_MOST; i++) {
-            const glacis_attrib_flip *flip = &out->flips[i];
-            gi_text_addf(r->text, "%s<code>%s</code> from %.3g to %.3g: ", i ? "; " : "",
-                         a->graph->ranges[flip->range].id, flip->from, flip->to);
-            gi_text_add_xml(r->text, driver_at(a, flip->largest)->label);
-        }
-        gi_text_add(r->text, "</li>\n");
-    }
+    for (size_t o = 0; o < a->graph->outcomes_count; o++)
+        add_flip(r, a, o);
     gi_text_add(r->text, "</ul>\n");
 }
 

@@ -21,6 +21,11 @@
 #define EXACTLY(id, from, value)                                                                             \
     id ",edge," from ",y,?,," value "," value "," value ",1,fixed,definition,made up\n"
 
+/* y = a x1 + b x2, both coefficients uniform. */
+#define TWO                                                                                                  \
+    HEADER DRIVER("a") DRIVER("b") OUTCOME EDGE("x1", "a", "1", "0", "2") EDGE("x2", "b", "1", "0", "2")
+#define STATED "s,estimate,a+b,y,,,3,2.020036015,3.979963985,1,normal,published,made up\n" /* sd 0.5 */
+
 static inline glacis_status parse_graph(const char *text, glacis_diag *diag, glacis_attrib_graph *graph)
 {
     return glacis_attrib_graph_parse("own.csv", text, strlen(text), diag, graph);
@@ -37,6 +42,14 @@ static inline glacis_attrib_graph *graph_of(const char *text)
     assert_int_equal(status, GLACIS_OK);
     glacis_diag_destroy(diag);
     return graph;
+}
+
+static inline glacis_attrib_study *study_of(const glacis_attrib_graph *graph, uint64_t draws, size_t threads)
+{
+    glacis_attrib_options options = {.draws = draws, .seed = 1, .par = {.threads = threads}};
+    glacis_attrib_study *study = NULL;
+    assert_int_equal(glacis_attrib_study_create(graph, &options, &study), GLACIS_OK);
+    return study;
 }
 
 #endif
