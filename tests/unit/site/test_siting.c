@@ -302,8 +302,9 @@ static void an_alternative_stands_behind_the_same_mask(void **state)
 static void means_mosts_and_people_are_those_of_the_study(void **state)
 {
     const made_up *world = *state;
-    const char *const sets[] = {"siting={sites: [daegu], azimuths_count: 1, az_from_deg: 340, az_to_deg: "
-                                "340, objectives: [people_count]}",
+    static const char ask[] = "siting={sites: [daegu], azimuths_count: 1, az_from_deg: 340, az_to_deg: 340, "
+                              "objectives: [people_count]}";
+    const char *const sets[] = {ask,
                                 "map.cell_km=90",
                                 "radar.site=daegu",
                                 "radar.boresight_az_deg=340",
