@@ -112,8 +112,11 @@ typedef struct glacis_debate_assumption {
 
 typedef struct glacis_debate_published {
     size_t question;
-    double low, high;                  /* equal for a single number */
+    double low,
+        high; /* equal for a single number; -INFINITY or INFINITY where only the other bound was published */
     const char *claim, *source, *note; /* "" where not given; a claim's source is that of its row */
+    const char *who;
+    bool is_reading; /* ours, of what was published in words */
     int line;
 } glacis_debate_published;
 
@@ -179,14 +182,16 @@ typedef struct glacis_debate_pair {
     glacis_debate_contest contest;
 } glacis_debate_pair;
 
-/* A single number, or another side's assumption, that would give the published answer. */
+/* A single number, another side's assumption, or one of its own given up, that would give the published answer. */
 typedef struct glacis_debate_missing {
     char key[128], label[192], unit[16];
     double stated, needed; /* in the unit of its key; NAN for an assumption of another side */
-    char taken[256];       /* the value of another side's assumption, else "" */
-    int from_side;         /* whose it is; -1: a number of the scenario */
-    bool within_facts;     /* within its published range, not only within what the field can be */
-    double answer;         /* that it gives */
+    char taken[256];       /* another side's assumption in words, or what holds without its own; else "" */
+    int from_side;         /* whose it is; -1: a number of the scenario, or one that is given up */
+    const glacis_debate_assumption
+        *assumption;   /* that is taken over or given up; NULL: a number of the scenario */
+    bool within_facts; /* within its published range, not only within what the field can be */
+    double answer;     /* that it gives */
 } glacis_debate_missing;
 
 #define GLACIS_DEBATE_MISSING 6

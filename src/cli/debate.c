@@ -173,36 +173,6 @@ void cli_debate_note_unverified(const cli_debate_study *d, glacis_unverified *li
             glacis_unverified_add(list, d->answers[i]->unverified.keys[k]);
 }
 
-/* ---- words that text, tables and JSON share ------------------------------------------------------------------------------ */
-
-void cli_debate_number(const glacis_debate_answers *a, double value, char *buffer, size_t size)
-{
-    const glacis_debate_question *q = &a->debate->questions[a->question];
-    const char *unit = *q->unit ? q->unit : a->unit;
-    bool bare = strcmp(unit, "1") == 0;
-    if (isnan(value))
-        snprintf(buffer, size, "no answer");
-    else if (a->is_yes_no)
-        snprintf(buffer, size, value >= 0.5 ? "yes" : "no");
-    else if (strcmp(q->unit, "%") == 0)
-        snprintf(buffer, size, "%.3g %%", 100 * value);
-    else if (fabs(value) >= 1000)
-        snprintf(buffer, size, "%.0f%s%s", value, bare ? "" : " ", bare ? "" : unit);
-    else
-        snprintf(buffer, size, "%.3g%s%s", value, bare ? "" : " ", bare ? "" : unit);
-}
-
-const glacis_debate_assumption *cli_debate_of(const glacis_debate_difference *difference)
-{
-    return difference->of_b ? difference->of_b : difference->of_a;
-}
-
-const char *cli_debate_verdict_word(glacis_debate_verdict verdict)
-{
-    static const char *const words[] = {"agrees", "differs", "no answer"};
-    return words[verdict];
-}
-
 /* ---- the command ------------------------------------------------------------------------------------------------------------- */
 
 static json_t *facts_json(const cli_debate_study *d)

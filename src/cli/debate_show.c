@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NUMBER = 48 };
+enum { NUMBER = CLI_DEBATE_NUMBER };
 
 static const glacis_debate_side *side_of(const glacis_debate_answers *a, size_t side)
 {
@@ -51,11 +51,13 @@ static void show_question(const glacis_debate_answers *a)
 
 static void show_missing(const glacis_debate_answers *a, const glacis_debate_missing *m)
 {
-    char answer[NUMBER];
+    char answer[NUMBER], whose[320];
     cli_debate_number(a, m->answer, answer, sizeof answer);
-    if (m->from_side >= 0)
-        cli_print("      %s = %s, as %s says, would give %s\n", m->key, m->taken,
-                  side_of(a, (size_t)m->from_side)->name, answer);
+    if (m->from_side >= 0) {
+        cli_debate_whose(a, m, whose, sizeof whose);
+        cli_print("      %s (%s): %s, %s, would give %s\n", m->label, m->key, m->taken, whose, answer);
+    } else if (m->assumption)
+        cli_print("      %s (%s): its own given up, %s, would give %s\n", m->label, m->key, m->taken, answer);
     else
         cli_print("      %s (%s) would have to be %.4g%s%s instead of %.4g%s\n", m->label, m->key, m->needed,
                   *m->unit ? " " : "", m->unit, m->stated,
@@ -65,14 +67,10 @@ static void show_missing(const glacis_debate_answers *a, const glacis_debate_mis
 static void show_reproduction(const glacis_debate_answers *a, const glacis_debate_side *side,
                               const glacis_debate_reproduction *r)
 {
-    char low[NUMBER], high[NUMBER], ours[NUMBER];
-    cli_debate_number(a, r->published->low, low, sizeof low);
-    cli_debate_number(a, r->published->high, high, sizeof high);
+    char published[CLI_DEBATE_LINE], ours[NUMBER];
+    cli_debate_published(a, r->published, true, published, sizeof published);
     cli_debate_number(a, r->ours, ours, sizeof ours);
-    bool range = r->published->low != r->published->high;
-    cli_print("  %s: published %s%s%s (%s), ours %s: %s", side->name, low, range ? " to " : "",
-              range ? high : "", *r->published->claim ? r->published->claim : r->published->source, ours,
-              cli_debate_verdict_word(r->verdict));
+    cli_print("  %s: %s, ours %s: %s", side->name, published, ours, cli_debate_verdict_word(r->verdict));
     if (*r->calibrated && r->verdict == GLACIS_DEBATE_AGREES)
         cli_print("; it takes %s, which is calibrated on an output: no validation", r->calibrated);
     cli_print("\n");
@@ -226,14 +224,11 @@ void cli_debate_show(const glacis_debate_answers *answers)
 
 static void show_verdicts(const glacis_debate_answers *a, const glacis_debate_side_answer *answer)
 {
-    char low[NUMBER], high[NUMBER];
+    char published[CLI_DEBATE_LINE];
     for (size_t i = 0; i < answer->reproductions_count; i++) {
         const glacis_debate_reproduction *r = &answer->reproductions[i];
-        bool range = r->published->low != r->published->high;
-        cli_debate_number(a, r->published->low, low, sizeof low);
-        cli_debate_number(a, r->published->high, high, sizeof high);
-        cli_print("    published %s%s%s: %s%s\n", low, range ? " to " : "", range ? high : "",
-                  cli_debate_verdict_word(r->verdict),
+        cli_debate_published(a, r->published, false, published, sizeof published);
+        cli_print("    %s: %s%s\n", published, cli_debate_verdict_word(r->verdict),
                   *r->calibrated && r->verdict == GLACIS_DEBATE_AGREES ? ", taking a calibrated input" : "");
     }
 }

@@ -64,6 +64,11 @@ bool gi_same_value(const glacis_debate_assumption *a, const glacis_debate_assump
 glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_world *world, const gi_laid *laid,
                            glacis_diag *diag, glacis_scenario **out);
 
+/* In words (words.c): "60 s (scenario)", or the fact that the scenario leaves it; "251 K". A scenario of NULL knows no units. */
+void gi_debate_say_own(const glacis_scenario *scenario, const char *key, char *text, size_t size);
+void gi_debate_say_value(const glacis_facts *facts, const glacis_scenario *scenario,
+                         const glacis_debate_assumption *a, char *text, size_t size);
+
 /* The best estimate under a set of assumptions; NAN: none, or they make no scenario. */
 glacis_status gi_laid_answer(const glacis_debate *debate, const glacis_debate_world *world,
                              const gi_laid *laid, const char *key, const glacis_debate_options *options,

@@ -101,20 +101,6 @@ glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_worl
 
 /* ---- where two differ ---------------------------------------------------------------------------------------------- */
 
-/* "60 s (scenario)", or the fact that the scenario leaves it. */
-static void say_own(const glacis_scenario *s, const char *key, char *text, size_t size)
-{
-    const glacis_quantity *q = glacis_scenario_quantity(s, key);
-    if (q) {
-        bool bare = strcmp(q->unit, "1") == 0 || strcmp(q->unit, "count") == 0;
-        snprintf(text, size, "%.6g%s%s (scenario)", glacis_quantity_shown(q, q->spread.best), bare ? "" : " ",
-                 bare ? "" : q->unit);
-    } else if (strcmp(key, "radar.mode") == 0)
-        snprintf(text, size, "%s (scenario)", s->radar_mode);
-    else
-        snprintf(text, size, "as in the scenario");
-}
-
 /* One side of a comparison: what it holds and what that makes of the scenario. */
 typedef struct holder {
     gi_laid laid;
@@ -208,25 +194,14 @@ static bool is_redundant(const glacis_debate *debate, const glacis_debate_world 
            adds_nothing(debate, world, &own->laid, &without);
 }
 
-/* A side of a dispute is named by its row: "3000 km (r018)". */
-static bool say_row(const glacis_facts *facts, const glacis_debate_assumption *a, char *text, size_t size)
-{
-    int row = strncmp(a->key, "schools.", 8) == 0 ? glacis_facts_find(facts, a->value, NULL) : -1;
-    const glacis_fact *fact = row >= 0 ? glacis_facts_at(facts, (size_t)row) : NULL;
-    if (!fact || isnan(fact->value)) return false;
-    bool bare = strcmp(fact->unit, "1") == 0;
-    snprintf(text, size, "%.6g%s%s (%s)", fact->value, bare ? "" : " ", bare ? "" : fact->unit, a->value);
-    return true;
-}
-
 static void say(const holder *h, const glacis_debate_assumption *a, const char *key, char *text, size_t size)
 {
-    if (a && !say_row(h->facts, a, text, size))
-        snprintf(text, size, "%s", a->value);
-    else if (!a && gi_is_graph_key(key))
+    if (a)
+        gi_debate_say_value(h->facts, h->scenario, a, text, size);
+    else if (gi_is_graph_key(key))
         gi_graph_say_own(h->graph, key, text, size);
-    else if (!a)
-        say_own(h->scenario, key, text, size);
+    else
+        gi_debate_say_own(h->scenario, key, text, size);
 }
 
 static void add_difference(const holder *a, const holder *b, const glacis_debate_assumption *of_a,

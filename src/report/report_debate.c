@@ -57,14 +57,16 @@ static void add_cell(const gi_report *r, const char *words)
 static void add_published(const gi_report *r, const glacis_debate_answers *a,
                           const glacis_debate_reproduction *p)
 {
-    gi_text_add(r->text, "published ");
-    add_number(r, a, p->published->low);
-    if (p->published->low != p->published->high) {
-        gi_text_add(r->text, " to ");
-        add_number(r, a, p->published->high);
-    }
-    gi_text_addf(r->text, " (");
+    bool from = isfinite(p->published->low), to = isfinite(p->published->high);
+    gi_text_add(r->text, p->published->is_reading ? "read as " : "published ");
+    gi_text_add(r->text, !to ? "at least " : !from ? "at most " : "");
+    if (from) add_number(r, a, p->published->low);
+    if (from && to && p->published->low != p->published->high) gi_text_add(r->text, " to ");
+    if (to && p->published->low != p->published->high) add_number(r, a, p->published->high);
+    gi_text_add(r->text, " (");
     gi_text_add_xml(r->text, *p->published->claim ? p->published->claim : p->published->source);
+    gi_text_add(r->text, "; ");
+    gi_text_add_xml(r->text, p->published->who);
     gi_text_add(r->text, p->verdict == GLACIS_DEBATE_AGREES    ? "): agrees"
                          : p->verdict == GLACIS_DEBATE_DIFFERS ? "): differs"
                                                                : "): no answer");
@@ -80,6 +82,17 @@ static void add_published(const gi_report *r, const glacis_debate_answers *a,
     gi_text_add(r->text, ". ");
 }
 
+/* Only what a side states is its word. */
+static void add_whose(const gi_report *r, const glacis_debate_answers *a, const glacis_debate_missing *m)
+{
+    if (m->from_side < 0) return;
+    bool is_stated = m->assumption->status == GLACIS_DEBATE_STATED;
+    gi_text_add(r->text, is_stated ? ", as stated by " : ", as in the set of ");
+    gi_text_add_xml(r->text, is_stated ? m->assumption->who : side_of(a, (size_t)m->from_side)->label);
+    if (is_stated) return;
+    gi_text_addf(r->text, " (%s)", glacis_debate_status_word(m->assumption->status));
+}
+
 static void add_missing(const gi_report *r, const glacis_debate_answers *a,
                         const glacis_debate_reproduction *p)
 {
@@ -91,12 +104,11 @@ static void add_missing(const gi_report *r, const glacis_debate_answers *a,
     const glacis_debate_missing *m = &p->missing[0];
     gi_text_add(r->text, "Missing, ");
     gi_text_add_xml(r->text, m->label);
-    if (m->from_side >= 0) {
-        gi_text_add(r->text, ": ");
+    if (m->assumption) {
+        gi_text_add(r->text, m->from_side < 0 ? ": its own given up, " : ": ");
         gi_text_add_xml(r->text, m->taken);
-        gi_text_add(r->text, ", as ");
-        gi_text_add_xml(r->text, side_of(a, (size_t)m->from_side)->label);
-        gi_text_add(r->text, " says. ");
+        add_whose(r, a, m);
+        gi_text_add(r->text, ". ");
         return;
     }
     gi_text_addf(r->text, " would have to be %.4g ", m->needed);
@@ -220,6 +232,8 @@ static void add_value(const gi_report *r, const glacis_debate_assumption *assump
     gi_text_add_xml(r->text, words);
     if (assumption) {
         gi_text_add(r->text, "; ");
+        gi_text_add_xml(r->text, assumption->who);
+        gi_text_add(r->text, ", ");
         gi_text_add_xml(r->text, glacis_debate_status_word(assumption->status));
         gi_text_add(r->text, "; ");
         gi_report_add_linked(r->text, assumption->source);
