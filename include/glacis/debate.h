@@ -48,7 +48,7 @@ typedef enum glacis_debate_shares {
     GLACIS_DEBATE_SHARES_SAMPLED
 } glacis_debate_shares;
 
-/* Smallest sets that carry one side's answer to the other's: each a mask of differing assumptions. */
+/* Smallest sets that carry one side's answer over the line, or to the other's: each a mask of differing assumptions. */
 typedef struct glacis_debate_sets {
     size_t size;  /* assumptions in each; 0: none was found, or nothing to reconcile */
     size_t found; /* how many of that size there are; the first GLACIS_DEBATE_SETS are listed */
@@ -71,7 +71,9 @@ typedef struct glacis_debate_contest {
     double alone_sum;  /* of from_a - answer_a: without interactions it is answer_b - answer_a */
     size_t mixtures;   /* answered */
     size_t unanswered; /* of those: without an answer */
-    glacis_debate_sets reconcile_a, reconcile_b; /* what A would have to take from B; B from A */
+    glacis_debate_sets flip_a, flip_b; /* what A would have to take from B to cross the line; B from A */
+    glacis_debate_sets reconcile_a,
+        reconcile_b; /* to come to the other's answer; the same where the question has a line of its own */
 } glacis_debate_contest;
 
 /* `answer` is asked for mixtures, from several threads at once: the bits of `members` are taken from B, the others from A. NAN where

@@ -271,31 +271,38 @@ static void add_set(const gi_report *r, const glacis_debate_pair *pair, uint64_t
     }
 }
 
-static void add_sets(const gi_report *r, const glacis_debate_answers *a, const glacis_debate_pair *pair)
+static void add_listed(const gi_report *r, const glacis_debate_pair *pair, const glacis_debate_sets *sets)
 {
-    const glacis_debate_sets *sets = &pair->contest.reconcile_a;
+    gi_text_addf(r->text, "with %zu of %zu assumptions: ", sets->size, pair->count);
+    for (size_t i = 0; i < sets->found && i < GLACIS_DEBATE_SETS; i++) {
+        gi_text_add(r->text, i ? "; or " : "");
+        add_set(r, pair, sets->members[i]);
+    }
+    gi_text_add(r->text, ".");
+}
+
+static void add_sets(const gi_report *r, const glacis_debate_pair *pair)
+{
+    const glacis_debate_contest *c = &pair->contest;
     gi_text_add(r->text, "<p>");
-    if (!pair->contest.apart)
-        gi_text_add(r->text, "Both answers lie on the same side of the line.");
-    else if (!sets->found)
+    if (!c->apart) gi_text_add(r->text, "Both answers lie on the same side of the line.");
+    if (c->line_is_midway && c->flip_a.found) {
+        gi_text_add(r->text, "The first side crosses half way ");
+        add_listed(r, pair, &c->flip_a);
+        gi_text_add(r->text, " ");
+    }
+    if (c->apart && !c->reconcile_a.found)
         gi_text_add(
             r->text,
             "No set of assumptions was found that brings the first side to the answer of the second.");
-    else {
-        gi_text_addf(r->text,
-                     "The first side comes to the answer of the second with %zu of %zu assumptions: ",
-                     sets->size, pair->count);
-        for (size_t i = 0; i < sets->found && i < GLACIS_DEBATE_SETS; i++) {
-            gi_text_add(r->text, i ? "; or " : "");
-            add_set(r, pair, sets->members[i]);
-        }
-        gi_text_add(r->text, ".");
+    if (c->reconcile_a.found) {
+        gi_text_add(r->text, "The first side comes to the answer of the second ");
+        add_listed(r, pair, &c->reconcile_a);
     }
-    if (pair->contest.shares_kind == GLACIS_DEBATE_SHARES_NONE)
-        gi_text_addf(r->text, " %zu of %zu mixtures have no answer: shares are not defined.",
-                     pair->contest.unanswered, pair->contest.mixtures);
+    if (c->shares_kind == GLACIS_DEBATE_SHARES_NONE)
+        gi_text_addf(r->text, " %zu of %zu mixtures have no answer: shares are not defined.", c->unanswered,
+                     c->mixtures);
     gi_text_add(r->text, "</p>\n");
-    (void)a;
 }
 
 static void add_pair(const gi_report *r, const glacis_debate_answers *a, const glacis_debate_pair *pair)
@@ -308,7 +315,7 @@ static void add_pair(const gi_report *r, const glacis_debate_answers *a, const g
                  pair->count == 1 ? "s" : "");
     add_waterfall(r, a, pair);
     add_flips(r, a, pair);
-    add_sets(r, a, pair);
+    add_sets(r, pair);
     gi_text_add(r->text, "</details>\n");
 }
 
