@@ -27,6 +27,10 @@ void cli_debate_note_unverified(const cli_debate_study *d, glacis_unverified *li
 
 /* A number of a question as people read it: "yes", "12.5 %", "870 km". */
 void cli_debate_number(const glacis_debate_answers *a, double value, char *buffer, size_t size);
+/* Of a difference or a share: of per cents "3.61 percentage points"; what rounding left is 0. */
+void cli_debate_change(const glacis_debate_answers *a, double value, char *buffer, size_t size);
+/* 0 for what is nothing beside `scale`. */
+double cli_debate_clean(double value, double scale);
 enum { CLI_DEBATE_NUMBER = 48, CLI_DEBATE_LINE = 640 };
 /* What a side has published; `whose`: with its row and who. */
 void cli_debate_published(const glacis_debate_answers *a, const glacis_debate_published *published,

@@ -142,6 +142,8 @@ static json_t *pair_json(const glacis_debate_answers *a, const glacis_debate_pai
     json_object_set_new(out, "sum_of_alone", number(c->alone_sum));
     json_object_set_new(out, "shapley", shapley_json(pair));
     json_object_set_new(out, "flips", flips_json(pair));
+    json_object_set_new(out, "flip_from", sets_json(pair, &c->flip_a));
+    json_object_set_new(out, "flip_to", sets_json(pair, &c->flip_b));
     json_object_set_new(out, "reconcile_from", sets_json(pair, &c->reconcile_a));
     json_object_set_new(out, "reconcile_to", sets_json(pair, &c->reconcile_b));
     return out;

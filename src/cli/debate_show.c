@@ -109,20 +109,29 @@ static void show_assumption(const glacis_debate_assumption *assumption, const ch
         cli_print("        %s: %s\n", name, value);
 }
 
+/* Shares of yes and no are a power index, without a unit; those of per cents are points. */
+static void share_words(const glacis_debate_answers *a, double share, char *buffer, size_t size)
+{
+    if (a->is_yes_no)
+        snprintf(buffer, size, "%+.3f", share);
+    else
+        cli_debate_change(a, share, buffer, size);
+}
+
 static void show_share(const glacis_debate_answers *a, const glacis_debate_contest *c, size_t i)
 {
     double difference = c->answer_b - c->answer_a;
     const glacis_estimate *share = &c->shares[i];
-    char value[NUMBER];
+    char value[NUMBER], low[NUMBER], high[NUMBER];
     if (c->shares_kind == GLACIS_DEBATE_SHARES_NONE) return;
-    if (a->is_yes_no)
-        snprintf(value, sizeof value, "%+.3f", share->value);
-    else
-        cli_debate_number(a, share->value, value, sizeof value);
+    share_words(a, share->value, value, sizeof value);
     cli_print("; share %s", value);
-    if (difference != 0) cli_print(" (%.0f %%)", 100 * share->value / difference);
-    if (c->shares_kind == GLACIS_DEBATE_SHARES_SAMPLED)
-        cli_print(", 95 %% %.3g to %.3g", share->low, share->high);
+    if (difference != 0)
+        cli_print(" (%.0f %% of the difference)", cli_debate_clean(100 * share->value / difference, 100));
+    if (c->shares_kind != GLACIS_DEBATE_SHARES_SAMPLED) return;
+    share_words(a, share->low, low, sizeof low);
+    share_words(a, share->high, high, sizeof high);
+    cli_print(", 95 %% %s to %s", low, high);
 }
 
 static void show_difference(const glacis_debate_answers *a, const glacis_debate_pair *pair, size_t i)
@@ -155,6 +164,25 @@ static void show_set(const glacis_debate_pair *pair, uint64_t members)
     cli_print("\n");
 }
 
+static void show_listed(const glacis_debate_pair *pair, const glacis_debate_sets *sets)
+{
+    size_t shown = sets->found < GLACIS_DEBATE_SETS ? sets->found : GLACIS_DEBATE_SETS;
+    cli_print(" with %zu of %zu assumptions%s:\n", sets->size, pair->count,
+              sets->found > 1 ? ", any of these" : "");
+    for (size_t i = 0; i < shown; i++)
+        show_set(pair, sets->members[i]);
+    if (shown < sets->found) cli_print("      and %zu more\n", sets->found - shown);
+}
+
+/* Half way is crossed before the other's answer is come to. */
+static void show_crossing(const glacis_debate_answers *a, const glacis_debate_pair *pair,
+                          const glacis_debate_sets *sets, size_t taker)
+{
+    if (!pair->contest.line_is_midway || !sets->found) return;
+    cli_print("  %s crosses half way", side_of(a, taker)->name);
+    show_listed(pair, sets);
+}
+
 static void show_sets(const glacis_debate_answers *a, const glacis_debate_pair *pair,
                       const glacis_debate_sets *sets, size_t taker, size_t giver)
 {
@@ -165,28 +193,35 @@ static void show_sets(const glacis_debate_answers *a, const glacis_debate_pair *
                       sets->searched_all ? "" : " of one or two", taking, giving);
         return;
     }
-    cli_print("  %s comes to the answer of %s with %zu of %zu assumptions%s:\n", taking, giving, sets->size,
-              pair->count, sets->found > 1 ? ", any of these" : "");
-    size_t shown = sets->found < GLACIS_DEBATE_SETS ? sets->found : GLACIS_DEBATE_SETS;
-    for (size_t i = 0; i < shown; i++)
-        show_set(pair, sets->members[i]);
-    if (shown < sets->found) cli_print("      and %zu more\n", sets->found - shown);
+    cli_print("  %s comes to the answer of %s", taking, giving);
+    show_listed(pair, sets);
+}
+
+/* Of one assumption there is nothing to say: it is the difference. */
+static void show_interaction(const glacis_debate_answers *a, const glacis_debate_contest *c)
+{
+    double difference = c->answer_b - c->answer_a, rest = c->alone_sum - difference;
+    char sum[NUMBER], whole[NUMBER];
+    if (a->is_yes_no || c->count < 2) return;
+    cli_debate_change(a, c->alone_sum, sum, sizeof sum);
+    cli_debate_change(a, difference, whole, sizeof whole);
+    if (fabs(rest) <= 1e-9 * (fabs(difference) + fabs(c->alone_sum)))
+        cli_print("  Alone they add up to what they make together, %s: they do not interact.\n", whole);
+    else
+        cli_print("  Alone they add up to %s, together they make %s: the rest is interaction.\n", sum, whole);
 }
 
 static void show_contest(const glacis_debate_answers *a, const glacis_debate_pair *pair)
 {
     const glacis_debate_contest *c = &pair->contest;
-    char sum[NUMBER], whole[NUMBER];
-    cli_debate_number(a, c->alone_sum, sum, sizeof sum);
-    cli_debate_number(a, c->answer_b - c->answer_a, whole, sizeof whole);
     if (!c->apart)
         cli_print("  Both answers lie on the same side of the line: nothing flips, and nothing is to be "
                   "reconciled.\n");
     if (c->shares_kind == GLACIS_DEBATE_SHARES_NONE)
         cli_print("  %zu of %zu mixtures have no answer: shares are not defined.\n", c->unanswered,
                   c->mixtures);
-    else if (!a->is_yes_no)
-        cli_print("  Alone they add up to %s, together they make %s: the rest is interaction.\n", sum, whole);
+    else
+        show_interaction(a, c);
 }
 
 static void show_pair(const glacis_debate_answers *a, const glacis_debate_pair *pair)
@@ -204,6 +239,8 @@ static void show_pair(const glacis_debate_answers *a, const glacis_debate_pair *
     for (size_t i = 0; i < pair->count; i++)
         show_difference(a, pair, i);
     show_contest(a, pair);
+    show_crossing(a, pair, &c->flip_a, pair->a);
+    show_crossing(a, pair, &c->flip_b, pair->b);
     show_sets(a, pair, &c->reconcile_a, pair->a, pair->b);
     show_sets(a, pair, &c->reconcile_b, pair->b, pair->a);
     if (c->shares_kind == GLACIS_DEBATE_SHARES_EXACT)
@@ -222,13 +259,21 @@ void cli_debate_show(const glacis_debate_answers *answers)
 
 /* ---- all questions ---------------------------------------------------------------------------------------------------- */
 
-static void show_verdicts(const glacis_debate_answers *a, const glacis_debate_side_answer *answer)
+static void show_verdicts(const cli_debate_study *d, const glacis_debate_answers *a,
+                          const glacis_debate_side_answer *answer)
 {
     char published[CLI_DEBATE_LINE];
     for (size_t i = 0; i < answer->reproductions_count; i++) {
         const glacis_debate_reproduction *r = &answer->reproductions[i];
         cli_debate_published(a, r->published, false, published, sizeof published);
-        cli_print("    %s: %s%s\n", published, cli_debate_verdict_word(r->verdict),
+        bool differs = r->verdict == GLACIS_DEBATE_DIFFERS;
+        cli_print("    %s: %s", published, cli_debate_verdict_word(r->verdict));
+        if (differs) {
+            cli_print("; glacis debate%s%s --question %s says what is missing\n", d->shipped ? "" : " ",
+                      d->shipped ? "" : d->path, a->debate->questions[a->question].id);
+            continue;
+        }
+        cli_print("%s\n",
                   *r->calibrated && r->verdict == GLACIS_DEBATE_AGREES ? ", taking a calibrated input" : "");
     }
 }
@@ -244,8 +289,8 @@ static void show_flips(const glacis_debate_answers *a, const glacis_debate_pair 
                   any ? ", " : "one assumption alone flips it: ", cli_debate_of(&pair->differences[i])->key);
         any = true;
     }
-    if (!any && c->reconcile_a.found)
-        cli_print("no single one flips it, %zu together do", c->reconcile_a.size);
+    if (!any && c->flip_a.found)
+        cli_print("no single one flips it, %zu together do", c->flip_a.size);
     else if (!any)
         cli_print(c->apart                     ? "no set of assumptions was found that flips it"
                   : c->answer_a == c->answer_b ? "the same answer"
@@ -262,7 +307,7 @@ void cli_debate_show_short(const cli_debate_study *d)
                   d->debate->questions[a->question].id);
         for (size_t k = 0; k < a->sides_count; k++) {
             show_answer(a, k);
-            show_verdicts(a, &a->sides[k]);
+            show_verdicts(d, a, &a->sides[k]);
         }
         for (size_t k = 0; k < a->pairs_count; k++)
             show_flips(a, &a->pairs[k]);

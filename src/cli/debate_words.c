@@ -33,6 +33,24 @@ const char *cli_debate_verdict_word(glacis_debate_verdict verdict)
     return words[verdict];
 }
 
+double cli_debate_clean(double value, double scale)
+{
+    return fabs(value) <= 1e-9 * fabs(scale) ? 0 : value;
+}
+
+/* The answers themselves say what is small. */
+void cli_debate_change(const glacis_debate_answers *a, double value, char *buffer, size_t size)
+{
+    double scale = 0;
+    for (size_t i = 0; i < a->sides_count; i++)
+        if (isfinite(a->sides[i].value)) scale = fmax(scale, fabs(a->sides[i].value));
+    value = cli_debate_clean(value, scale);
+    if (strcmp(a->debate->questions[a->question].unit, "%") == 0 && !isnan(value))
+        snprintf(buffer, size, "%.3g percentage points", 100 * value);
+    else
+        cli_debate_number(a, value, buffer, size);
+}
+
 /* "published 600 km to 800 km (r020; ROK MND)", "published at least 3000 km", "read as 0 % to 10 %". */
 void cli_debate_published(const glacis_debate_answers *a, const glacis_debate_published *p, bool whose,
                           char *buffer, size_t size)
