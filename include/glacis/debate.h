@@ -209,7 +209,9 @@ typedef struct glacis_debate_reproduction {
     double ours;
     glacis_debate_verdict verdict;
     char calibrated
-        [128]; /* key of a calibrated input that the answer takes, else "": agreement is then no validation */
+        [512]; /* keys of all calibrated inputs that the answer takes, else "": agreement is then no validation */
+    char circular[256]; /* assumptions whose source is the published number's own, else "": likewise */
+    double p_within;    /* share of the draws that agree; NAN without draws */
     size_t tried, missing_count;
     glacis_debate_missing missing[GLACIS_DEBATE_MISSING]; /* the nearest to what is stated first */
 } glacis_debate_reproduction;
@@ -218,6 +220,8 @@ typedef struct glacis_debate_side_answer {
     size_t side;
     double value;     /* best estimate; NAN: none */
     glacis_band band; /* over the draws, its assumptions held; of the best estimate alone without draws */
+    char cap[96];     /* key of a limit that the best estimate sits on, else "" */
+    double *drawn;    /* answers by draw; NULL without draws */
     size_t reproductions_count;
     glacis_debate_reproduction *reproductions;
 } glacis_debate_side_answer;

@@ -38,6 +38,7 @@ static const gi_column answer_columns[] = {
     {"key", "string", "", "the answer of a study that is asked for"},
     {"unit", "string", "", "of the numbers of this row; 1 and yes or no: 1 is yes"},
     {"answer", "number", "", "best estimate under the side's assumptions"},
+    {"cap", "string", "", "key of a limit that the answer sits on"},
     {"low", "number", "", "10 % of the draws with its assumptions held; the best estimate without draws"},
     {"high", "number", "", "90 % of the draws"},
     {"p_yes", "number", "1", "share of the draws that say yes; of questions of yes or no"},
@@ -46,7 +47,9 @@ static const gi_column answer_columns[] = {
     {"who", "string", "", "who published it"},
     {"source", "string", "", "id of the claim, or its source"},
     {"verdict", "string", "", "whether the published number comes out of the side's own assumptions"},
-    {"calibrated", "string", "", "key of a calibrated input: agreement is then no validation"},
+    {"calibrated", "string", "", "keys of calibrated inputs: agreement is then no validation"},
+    {"circular", "string", "", "assumptions with the published number's own source: likewise"},
+    {"p_within", "number", "1", "share of the draws that agree with the published number"},
 };
 
 static void answer_row(gi_sheet *sheet, const glacis_debate_answers *a, size_t i,
@@ -58,6 +61,7 @@ static void answer_row(gi_sheet *sheet, const glacis_debate_answers *a, size_t i
     gi_sheet_word(sheet, a->debate->questions[a->question].key);
     gi_sheet_word(sheet, a->unit);
     gi_sheet_number(sheet, answer->value);
+    gi_sheet_word(sheet, answer->cap);
     gi_sheet_number(sheet, answer->band.low);
     gi_sheet_number(sheet, answer->band.high);
     if (a->is_yes_no)
@@ -71,9 +75,11 @@ static void answer_row(gi_sheet *sheet, const glacis_debate_answers *a, size_t i
         gi_sheet_word(sheet, *r->published->claim ? r->published->claim : r->published->source);
         gi_sheet_word(sheet, cli_debate_verdict_word(r->verdict));
         gi_sheet_word(sheet, r->calibrated);
+        gi_sheet_word(sheet, r->circular);
+        gi_sheet_number(sheet, r->p_within);
         return;
     }
-    for (int k = 0; k < 6; k++)
+    for (int k = 0; k < 8; k++)
         gi_sheet_empty(sheet);
 }
 

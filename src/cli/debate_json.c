@@ -49,6 +49,8 @@ static json_t *reproduction_json(const glacis_debate_answers *a, const glacis_de
     json_object_update_new(out, json_pack("{s:o,s:s,s:s,s:i,s:o}", "ours", number(r->ours), "verdict",
                                           cli_debate_verdict_word(r->verdict), "calibrated", r->calibrated,
                                           "tried", (int)r->tried, "missing", missing));
+    json_object_set_new(out, "circular", json_string(r->circular));
+    json_object_set_new(out, "p_within", number(r->p_within));
     return out;
 }
 
@@ -72,6 +74,7 @@ static json_t *side_json(const glacis_debate_answers *a, size_t i)
     json_t *out =
         json_pack("{s:s,s:s,s:s,s:o,s:o,s:o}", "name", side->name, "label", side->label, "who", side->who,
                   "answer", answer_json(a, answer), "published", published, "assumptions", assumptions);
+    json_object_set_new(out, "cap", json_string(answer->cap));
     if (a->is_yes_no && a->draws) json_object_set_new(out, "p", number(a->p[i]));
     return out;
 }

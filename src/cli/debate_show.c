@@ -28,6 +28,9 @@ static void show_answer(const glacis_debate_answers *a, size_t i)
         cli_print("(%s to %s)  ", low, high);
     }
     cli_print("%s\n", side_of(a, answer->side)->label);
+    if (*answer->cap) cli_print("    it sits on a limit: %s\n", answer->cap);
+    if (!a->is_yes_no && glacis_band_misses_best(&answer->band))
+        cli_print("    (the best estimate takes every fact at its best value at once: hardly a draw does)\n");
 }
 
 static void show_question(const glacis_debate_answers *a)
@@ -64,6 +67,15 @@ static void show_missing(const glacis_debate_answers *a, const glacis_debate_mis
                   m->within_facts ? "" : ": outside what is published of it");
 }
 
+static void show_rests(const glacis_debate_reproduction *r)
+{
+    if (r->verdict != GLACIS_DEBATE_AGREES) return;
+    if (*r->calibrated)
+        cli_print("      it takes what is calibrated on outputs: %s: no validation\n", r->calibrated);
+    if (*r->circular)
+        cli_print("      it takes what the published number's own source says: %s: circular\n", r->circular);
+}
+
 static void show_reproduction(const glacis_debate_answers *a, const glacis_debate_side *side,
                               const glacis_debate_reproduction *r)
 {
@@ -71,9 +83,9 @@ static void show_reproduction(const glacis_debate_answers *a, const glacis_debat
     cli_debate_published(a, r->published, true, published, sizeof published);
     cli_debate_number(a, r->ours, ours, sizeof ours);
     cli_print("  %s: %s, ours %s: %s", side->name, published, ours, cli_debate_verdict_word(r->verdict));
-    if (*r->calibrated && r->verdict == GLACIS_DEBATE_AGREES)
-        cli_print("; it takes %s, which is calibrated on an output: no validation", r->calibrated);
+    if (!isnan(r->p_within)) cli_print("; %.0f %% of the draws agree", 100 * r->p_within);
     cli_print("\n");
+    show_rests(r);
     if (*r->published->note) cli_print("      %s\n", r->published->note);
     if (r->verdict != GLACIS_DEBATE_DIFFERS) return;
     if (r->missing_count)
@@ -131,6 +143,8 @@ static void show_share(const glacis_debate_answers *a, const glacis_debate_conte
     if (c->shares_kind != GLACIS_DEBATE_SHARES_SAMPLED) return;
     share_words(a, share->low, low, sizeof low);
     share_words(a, share->high, high, sizeof high);
+    char *unit = strstr(low, " percentage points"); /* said once */
+    if (unit) *unit = '\0';
     cli_print(", 95 %% %s to %s", low, high);
 }
 
@@ -273,8 +287,9 @@ static void show_verdicts(const cli_debate_study *d, const glacis_debate_answers
                       d->shipped ? "" : d->path, a->debate->questions[a->question].id);
             continue;
         }
-        cli_print("%s\n",
-                  *r->calibrated && r->verdict == GLACIS_DEBATE_AGREES ? ", taking a calibrated input" : "");
+        cli_print("%s\n", !*r->calibrated && !*r->circular ? ""
+                          : !*r->circular                  ? ", taking a calibrated input"
+                                                           : ", taking its own source");
     }
 }
 

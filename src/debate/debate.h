@@ -37,9 +37,10 @@ glacis_status gi_answer_best(const glacis_scenario *scenario, const glacis_land 
 glacis_status gi_answer_cases(const glacis_scenario *scenario, const glacis_land *land, const char *key,
                               const glacis_debate_options *options, const glacis_case *cases, size_t count,
                               double *values);
-/* With draws: band and share of yes; on the threads of the options. */
+/* With draws: each answer, band and share of yes; on the threads of the options. */
 glacis_status gi_answer_drawn(const glacis_scenario *scenario, const glacis_land *land, const char *key,
-                              const glacis_debate_options *options, glacis_band *band, double *p);
+                              const glacis_debate_options *options, double *drawn, glacis_band *band,
+                              double *p);
 
 /* ---- assumptions laid over the scenario (lay.c) --------------------------------------------------------------- */
 
@@ -99,9 +100,23 @@ glacis_status gi_graph_lay(const glacis_attrib_graph *graph, const gi_laid *laid
                            glacis_attrib_graph **out);
 glacis_status gi_graph_best(const glacis_attrib_graph *graph, const char *key, double *answer);
 glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
-                             const glacis_debate_options *options, glacis_band *band);
+                             const glacis_debate_options *options, double *drawn, glacis_band *band);
 bool gi_graph_says_the_same(const glacis_attrib_graph *graph, const glacis_debate_assumption *assumption);
 void gi_graph_say_own(const glacis_attrib_graph *graph, const char *key, char *text, size_t size);
+
+/* ---- what an answer rests on (rests.c) -------------------------------------------------------------------------- */
+
+/* Whether the answer takes what an assumption sets; true where that is no number. */
+bool gi_takes_assumption(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
+                         const glacis_debate_assumption *assumption);
+/* The keys of all calibrated inputs, with commas, added to a list. */
+void gi_note_calibrated(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
+                        const gi_laid *laid, char *list, size_t size);
+/* The assumptions, but for our readings, whose source is that of the claim itself: "KEY (ROW)". */
+void gi_note_circular(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
+                      const gi_laid *laid, const char *claim, char *list, size_t size);
+/* The key of a limit on which the answer sits. */
+void gi_note_cap(const glacis_scenario *scenario, const char *key, double value, char *cap, size_t size);
 
 /* ---- published numbers (published.c) ------------------------------------------------------------------------- */
 

@@ -6,6 +6,8 @@
  * another answer could give stand as the graph states them. */
 #include "debate/debate.h"
 
+#include <glacis/par.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,20 +118,39 @@ glacis_status gi_graph_best(const glacis_attrib_graph *graph, const char *key, d
     return answer_of(graph, key, values, answer);
 }
 
-glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
-                             const glacis_debate_options *options, glacis_band *band)
+typedef struct drawing {
+    const glacis_attrib_graph *graph;
+    const char *key;
+    const glacis_debate_options *options;
+    double *drawn;
+} drawing;
+
+/* A number that another answer gave stands at it. */
+static glacis_status draw_one(void *context, size_t index, size_t worker)
 {
-    double best = NAN, values[GLACIS_ATTRIB_RANGES_MAX];
-    double *answers = malloc(2 * (options->draws + 1) * sizeof *answers);
-    glacis_status status = answers ? gi_graph_best(graph, key, &best) : GLACIS_FAILED_MEMORY;
-    for (size_t run = 1; run <= options->draws && status == GLACIS_OK; run++) {
-        for (size_t r = 0; r < graph->ranges_count; r++)
-            values[r] = glacis_spread_draw(&graph->ranges[r].spread, options->seed, run,
-                                           glacis_rng_stream(graph->ranges[r].id));
-        status = answer_of(graph, key, values, &answers[run - 1]);
+    (void)worker;
+    const drawing *d = context;
+    double values[GLACIS_ATTRIB_RANGES_MAX];
+    for (size_t r = 0; r < d->graph->ranges_count; r++) {
+        const glacis_attrib_range *range = &d->graph->ranges[r];
+        values[r] = range->bound_count ? range->bound_best
+                                       : glacis_spread_draw(&range->spread, d->options->seed, index + 1,
+                                                            glacis_rng_stream(range->id));
     }
-    if (status == GLACIS_OK) glacis_band_of(best, answers, options->draws, answers + options->draws, band);
-    free(answers);
+    return answer_of(d->graph, d->key, values, &d->drawn[index]);
+}
+
+glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
+                             const glacis_debate_options *options, double *drawn, glacis_band *band)
+{
+    double best = NAN;
+    drawing d = {graph, key, options, drawn};
+    const glacis_par_options par = {.threads = options->threads, .stop = options->stop};
+    double *work = malloc((options->draws + 1) * sizeof *work);
+    glacis_status status = work ? gi_graph_best(graph, key, &best) : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK) status = glacis_par_run(&par, options->draws, draw_one, &d);
+    if (status == GLACIS_OK) glacis_band_of(best, drawn, options->draws, work, band);
+    free(work);
     return status;
 }
 

@@ -216,16 +216,26 @@ static void add_difference(const holder *a, const holder *b, const glacis_debate
     say(b, of_b, key, d->to, sizeof d->to);
 }
 
+/* Numbers that the answer looks at on neither side explain nothing. */
+static bool matters(const holder *a, const holder *b, const char *key,
+                    const glacis_debate_assumption *assumption)
+{
+    return gi_takes_assumption(a->scenario, a->facts, key, assumption) ||
+           gi_takes_assumption(b->scenario, b->facts, key, assumption);
+}
+
 static void compare(const glacis_debate *debate, const glacis_debate_world *world, const holder *a,
-                    const holder *b, bool every, glacis_debate_pair *pair)
+                    const holder *b, const char *key, bool every, glacis_debate_pair *pair)
 {
     for (size_t i = 0; i < a->laid.count; i++) {
         const glacis_debate_assumption *own = a->laid.at[i], *other = gi_laid_find(&b->laid, own->key);
+        if (!every && !matters(a, b, key, own) && (!other || !matters(a, b, key, other))) continue;
         if (other ? !gi_same_value(own, other) : every || !is_redundant(debate, world, a, b, own))
             add_difference(a, b, own, other, pair);
     }
     for (size_t i = 0; i < b->laid.count; i++) {
         const glacis_debate_assumption *own = b->laid.at[i];
+        if (!every && !matters(a, b, key, own)) continue;
         if (!gi_laid_find(&a->laid, own->key) && (every || !is_redundant(debate, world, b, a, own)))
             add_difference(a, b, NULL, own, pair);
     }
@@ -240,7 +250,7 @@ glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_wo
     pair->count = 0;
     glacis_status status = read_quietly(debate, world, &a.laid, &a.scenario);
     if (status == GLACIS_OK) status = read_quietly(debate, world, &b.laid, &b.scenario);
-    if (status == GLACIS_OK) compare(debate, world, &a, &b, every, pair);
+    if (status == GLACIS_OK) compare(debate, world, &a, &b, debate->questions[question].key, every, pair);
     glacis_scenario_destroy(a.scenario);
     glacis_scenario_destroy(b.scenario);
     return status;

@@ -166,27 +166,32 @@ static glacis_status offer_giving_up(const search *s, size_t side, glacis_debate
     return GLACIS_OK;
 }
 
-/* The key of a calibrated input that the answer takes; agreement then proves nothing. */
-static void find_calibrated(const search *s, size_t side, glacis_debate_reproduction *r)
+/* What must be known before agreement is taken as such. */
+static void note_rests(const search *s, size_t side, glacis_debate_reproduction *r)
 {
     gi_laid laid;
     gi_laid_of(s->debate, side, s->question, &laid);
-    for (size_t i = 0; i < laid.count && !*r->calibrated; i++)
-        if (laid.at[i]->status == GLACIS_DEBATE_CALIBRATED)
-            snprintf(r->calibrated, sizeof r->calibrated, "%s", laid.at[i]->key);
-    if (!gi_kind_of(s->key)->parts) return;
-    glacis_takes takes = gi_key_takes(s->scenario, s->key);
-    for (size_t i = 0; i < s->scenario->quantities_count && !*r->calibrated; i++) {
-        const glacis_quantity *q = &s->scenario->quantities[i];
-        if ((q->flags & GLACIS_QUANTITY_CALIBRATED) && glacis_takes_quantity(s->scenario, takes, q))
-            snprintf(r->calibrated, sizeof r->calibrated, "%s", q->key);
+    gi_note_calibrated(s->scenario, s->world->facts, s->key, &laid, r->calibrated, sizeof r->calibrated);
+    gi_note_circular(s->scenario, s->world->facts, s->key, &laid, r->published->claim, r->circular,
+                     sizeof r->circular);
+}
+
+static double share_within(const search *s, const double *drawn)
+{
+    size_t within = 0, answered = 0;
+    bool is_yes_no = gi_kind_of(s->key)->is_yes_no;
+    for (size_t i = 0; drawn && i < s->options->draws; i++) {
+        if (isnan(drawn[i])) continue;
+        answered++;
+        within += gi_target_place(&s->target, is_yes_no ? drawn[i] >= 0.5 : drawn[i]) == 0;
     }
+    return answered ? (double)within / (double)answered : NAN;
 }
 
 static glacis_status reproduce_one(search *s, size_t side, glacis_debate_reproduction *r)
 {
     r->ours = s->ours;
-    find_calibrated(s, side, r);
+    note_rests(s, side, r);
     if (isnan(s->ours)) {
         r->verdict = GLACIS_DEBATE_NO_ANSWER;
         return GLACIS_OK;
@@ -218,6 +223,7 @@ static glacis_status reproduce(const glacis_debate *debate, const glacis_debate_
                     .scenario = scenario,
                     .target = target_of(&debate->questions[question], r->published),
                     .ours = answer->value};
+        r->p_within = share_within(&s, answer->drawn);
         status = reproduce_one(&s, answer->side, r);
     }
     return status;

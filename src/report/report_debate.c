@@ -71,10 +71,16 @@ static void add_published(const gi_report *r, const glacis_debate_answers *a,
                          : p->verdict == GLACIS_DEBATE_DIFFERS ? "): differs"
                                                                : "): no answer");
     if (*p->calibrated && p->verdict == GLACIS_DEBATE_AGREES) {
-        gi_text_add(r->text, "; it takes ");
+        gi_text_add(r->text, "; it takes what is calibrated on outputs (");
         gi_text_add_xml(r->text, p->calibrated);
-        gi_text_add(r->text, ", which is calibrated on an output: no validation");
+        gi_text_add(r->text, "): no validation");
     }
+    if (*p->circular && p->verdict == GLACIS_DEBATE_AGREES) {
+        gi_text_add(r->text, "; it takes what the published number's own source says (");
+        gi_text_add_xml(r->text, p->circular);
+        gi_text_add(r->text, "): circular");
+    }
+    if (!isnan(p->p_within)) gi_text_addf(r->text, "; %.0f %% of the draws agree", 100 * p->p_within);
     if (*p->published->note) {
         gi_text_add(r->text, "; ");
         gi_text_add_xml(r->text, p->published->note);
@@ -125,6 +131,11 @@ static void add_side(const gi_report *r, const glacis_debate_answers *a, size_t 
     gi_text_add(r->text, "</td><td class=\"n\">");
     add_number(r, a, answer->value);
     gi_text_add(r->text, "</td><td class=\"wide\">");
+    if (*answer->cap) {
+        gi_text_add(r->text, "The answer sits on a limit, ");
+        gi_text_add_xml(r->text, answer->cap);
+        gi_text_add(r->text, ". ");
+    }
     if (!answer->reproductions_count) gi_text_add(r->text, "no number published");
     for (size_t k = 0; k < answer->reproductions_count; k++) {
         add_published(r, a, &answer->reproductions[k]);

@@ -70,6 +70,32 @@ exit 0
 json: [(m["key"], m["given_up"], m["side"], m["value"]) for m in j["sides"][1]["published"][0]["missing"][:2] if m["given_up"]] == [("radar.average_power_w", True, None, "60000 W (scenario)")]
 json: abs(j["sides"][1]["published"][0]["missing"][1]["answer"] / j["sides"][0]["answer"] - 2) < 1e-9
 
+# An answer that sits on a limit says so; the share of draws that agree stands beside the verdict.
+$ cp ROOT/scenarios/southern-strait.yaml .; sed -i 's|value: 20000|value: 100|' debate.yaml; glacis debate debate.yaml --question far --draws 8 --json
+exit 0
+json: [s["cap"] for s in j["sides"]] == ["radar.instrumented_range_km"] * 2 and j["sides"][0]["published"][0]["p_within"] == 0
+
+$ cp ROOT/scenarios/southern-strait.yaml .; sed -i 's|value: 20000|value: 100|' debate.yaml; glacis debate debate.yaml --question far
+exit 0
+out: it sits on a limit: radar.instrumented_range_km
+lacks: (-0
+
+# Shares of per cents are points, with the unit once; one assumption alone does not interact.
+file percent.yaml
+glacis_debate: 1
+scenario: southern-strait.yaml
+questions:
+  - {id: land, key: land_fraction, unit: "%"}
+sides:
+  - {name: one, who: me, assumptions: [{key: battery.reaction_time_s, value: 3600, source: x}]}
+  - {name: two, who: you, assumptions: [{key: battery.reaction_time_s, value: 10, source: x}]}
+.
+$ sed 's|cell_km: 20|cell_km: 80|' ROOT/scenarios/southern-strait.yaml > southern-strait.yaml; glacis debate percent.yaml --question land --sampled 2
+exit 0
+out: percentage points (100 % of the difference), 95 %
+lacks: percentage points to
+lacks: interact
+
 # Text for people, and a yes or no over draws.
 $ cp ROOT/scenarios/southern-strait.yaml .; glacis debate debate.yaml --question town --draws 16
 exit 0
@@ -271,6 +297,11 @@ lacks: nan
 $ COLUMNS=60 glacis debate --quiet --question icbm-range | awk 'length($0) > 60 { bad++ } END { print bad + 0 }'
 exit 0
 out| 0
+
+# The range that is published is the range that is put in: circular.
+$ glacis debate --quiet --question icbm-range --json
+exit 0
+json: [r["circular"] for s in j["sides"] for r in s["published"] if r["claim"] == "c053"] == ["schools.forward-range (r018)"]
 
 $ glacis debate --quiet --question thaw --json
 exit 0
