@@ -26,6 +26,8 @@ typedef struct glacis_debate_options {
     bool no_search;                    /* what is missing to get a published number is not looked for */
     int lanes_most;                    /* as in glacis_study_options */
     const volatile sig_atomic_t *stop; /* may be NULL */
+    /* Before a contest: how many mixtures it will answer. May be NULL. */
+    void (*starting)(void *context, size_t mixtures);
     void (*progress)(void *context, const char *phase, size_t done, size_t total); /* may be NULL */
     void *progress_context;
 } glacis_debate_options;
@@ -148,7 +150,9 @@ typedef struct glacis_debate {
     glacis_debate_question questions[GLACIS_DEBATE_QUESTIONS];
     glacis_debate_side sides[GLACIS_DEBATE_SIDES];
     glacis_debate_assumption *common;
-    struct gi_node *tree;
+    struct gi_node *tree,
+        *scenario_tree; /* the scenario's is copied for each set of assumptions; NULL: it is read */
+    char scenario_sha256[65];
 } glacis_debate;
 
 /* What the assumptions are laid over: the facts, the borders, and --set texts of the base scenario. */
@@ -237,6 +241,8 @@ typedef struct glacis_debate_answers {
     double p[GLACIS_DEBATE_SIDES]; /* of a yes over the draws */
     size_t pairs_count;            /* the first side against each other one */
     glacis_debate_pair *pairs;
+    double seen_share,
+        added_share; /* of a question to the graph: what the scenario's radar gave it; NAN: nothing */
     glacis_unverified unverified;
     size_t facts_count; /* keys of the facts that the sides' answers take, each once */
     char (*facts)[96];

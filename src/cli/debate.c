@@ -29,6 +29,23 @@ static glacis_status read_graph(cli_world *world, cli_debate_study *d)
     return status;
 }
 
+/* Thousands take their time: how many is known before. */
+static void say_many(void *context, size_t mixtures)
+{
+    (void)context;
+    if (mixtures > 4096) fprintf(stderr, "glacis debate: %zu mixtures of two sides to answer\n", mixtures);
+}
+
+/* An option that does nothing is no error, but should be known. */
+static void show_warnings(const cli_call *call, const cli_world *world)
+{
+    for (size_t i = 0; !call->quiet && i < glacis_diag_count(world->diag); i++) {
+        const glacis_diag_entry *entry = glacis_diag_at(world->diag, i);
+        if (entry->is_warning)
+            fprintf(stderr, "%s:%d: warning: %s: %s\n", entry->file, entry->line, entry->key, entry->what);
+    }
+}
+
 int cli_debate_read(const cli_call *call, cli_world *world, cli_debate_study *d)
 {
     glacis_status status = read_graph(world, d);
@@ -41,8 +58,10 @@ int cli_debate_read(const cli_call *call, cli_world *world, cli_debate_study *d)
                                          .lanes_most = call->lanes_most,
                                          .stop = &cli_stop};
     if (!call->quiet && isatty(STDERR_FILENO)) d->options.progress = cli_tell_progress;
+    if (!call->quiet) d->options.starting = say_many;
     status = glacis_debate_read(d->path, &laid_over, world->diag, &d->debate);
     if (status != GLACIS_OK) return cli_fault(world, status, d->path);
+    show_warnings(call, world);
     const glacis_input *tables = NULL;
     size_t tables_count = glacis_facts_inputs(world->facts, &tables);
     for (size_t i = 0; i < tables_count; i++)

@@ -168,6 +168,8 @@ static json_t *question_json(const glacis_debate_answers *a)
     json_object_set_new(out, "shapley", shapley_json(&a->pairs[0]));
     json_object_set_new(out, "flips", flips_json(&a->pairs[0]));
     json_object_set_new(out, "pairs", pairs);
+    json_object_set_new(out, "radar_seen_share", number(a->seen_share));
+    json_object_set_new(out, "radar_added_share", number(a->added_share));
     return out;
 }
 

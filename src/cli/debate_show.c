@@ -43,7 +43,13 @@ static void show_question(const glacis_debate_answers *a)
         cli_debate_number(a, q->line_value, line, sizeof line);
         cli_print("; the line is %s%s%s", line, *q->line_reason ? ": " : "", q->line_reason);
     }
-    cli_print("\n\n");
+    cli_print("\n");
+    if (!isnan(a->seen_share))
+        cli_print(
+            "  What the radar sees is held at the scenario's best estimate (glacis radar): %.0f %% of the "
+            "outbound flights, and %.0f %% of their seconds no radar there sees.\n",
+            100 * a->seen_share, 100 * a->added_share);
+    cli_print("\n");
     cli_print(a->draws ? "Answers: best estimate, then what the draws say with the side's assumptions held\n"
                        : "Answers, best estimates (--draws N draws what a side leaves open)\n");
     for (size_t i = 0; i < a->sides_count; i++)

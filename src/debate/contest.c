@@ -255,6 +255,7 @@ glacis_status glacis_debate_contest_run(size_t count, glacis_game answer, void *
     found->count = count;
     mixtures m = {.answer = answer, .context = context, .count = (size_t)1 << (pairs ? 0 : count)};
     glacis_status status = pairs ? list_sampled(count, options, &m) : GLACIS_OK;
+    if (status == GLACIS_OK && options->starting) options->starting(options->progress_context, m.count);
     if (status == GLACIS_OK) status = answer_all(&m, options);
     if (status == GLACIS_OK) status = judge(&m, line, options, found);
     if (status == GLACIS_OK) *out = *found;

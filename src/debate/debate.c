@@ -223,6 +223,28 @@ static glacis_status oppose_all(const asking *a)
     return worst;
 }
 
+static glacis_status answer_all(const asking *a)
+{
+    glacis_status status = answer_sides(a);
+    return status == GLACIS_OK ? oppose_all(a) : status;
+}
+
+/* A question to the graph is asked of a copy that knows the scenario's radar. */
+static glacis_status ask_graph(const asking *a)
+{
+    glacis_debate_world own = *a->world;
+    glacis_attrib_graph *graph = malloc(sizeof *graph);
+    if (!graph) return GLACIS_FAILED_MEMORY;
+    *graph = *a->world->graph;
+    glacis_status status = gi_graph_bind_radar(a->debate, a->world, a->question, a->options, a->out, graph);
+    own.graph = graph;
+    asking knowing = *a;
+    knowing.world = &own;
+    if (status == GLACIS_OK) status = answer_all(&knowing);
+    free(graph);
+    return status;
+}
+
 /* ---- the whole -------------------------------------------------------------------------------------------------------- */
 
 glacis_status glacis_debate_ask(const glacis_debate *debate, const glacis_debate_world *world,
@@ -244,10 +266,11 @@ glacis_status glacis_debate_ask(const glacis_debate *debate, const glacis_debate
         answers->is_yes_no = kind && kind->is_yes_no;
         answers->draws = options->draws;
         answers->seed = options->seed;
+        answers->seen_share = answers->added_share = NAN;
         status = choose_sides(&a, sides, sides_count);
     }
-    if (status == GLACIS_OK) status = answer_sides(&a);
-    if (status == GLACIS_OK) status = oppose_all(&a);
+    bool of_graph = kind && !kind->parts && world->graph;
+    if (status == GLACIS_OK) status = of_graph ? ask_graph(&a) : answer_all(&a);
     for (size_t i = 0; found && i < glacis_diag_count(found); i++) {
         const glacis_diag_entry *e = glacis_diag_at(found, i);
         glacis_diag_error(diag, e->file, e->line, e->column, e->key, e->accepted, "%s", e->what);

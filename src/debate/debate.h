@@ -98,6 +98,10 @@ size_t gi_graph_keys(const glacis_attrib_graph *graph, const char *family, size_
 /* A copy with the numbers of a side, which the caller frees; faults are at their places in the file of the debate. */
 glacis_status gi_graph_lay(const glacis_attrib_graph *graph, const gi_laid *laid, glacis_diag *diag,
                            glacis_attrib_graph **out);
+/* Binds what the graph leaves to the scenario's radar to its best estimate, and says so in the answers (bind.c). */
+glacis_status gi_graph_bind_radar(const glacis_debate *debate, const glacis_debate_world *world,
+                                  size_t question, const glacis_debate_options *options,
+                                  glacis_debate_answers *answers, glacis_attrib_graph *graph);
 glacis_status gi_graph_best(const glacis_attrib_graph *graph, const char *key, double *answer);
 glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
                              const glacis_debate_options *options, double *drawn, glacis_band *band);

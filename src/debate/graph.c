@@ -3,7 +3,7 @@
  * attribute_effect.OUTCOME.DRIVER is the driver's Shapley share of the outcome with all drivers on, in its unit;
  * attribute_share.OUTCOME.DRIVER its size over the sizes of all, which is defined whatever their signs. Sides set numbers of the
  * graph (graph.ID); what they leave is its best estimate, and over draws each number that is not held follows its own range. Inputs that
- * another answer could give stand as the graph states them. */
+ * the scenario's radar gives stand as it gives them (bind.c). */
 #include "debate/debate.h"
 
 #include <glacis/par.h>
@@ -160,7 +160,8 @@ bool gi_graph_says_the_same(const glacis_attrib_graph *graph, const glacis_debat
     size_t range =
         graph ? glacis_attrib_range_find(graph, assumption->key + sizeof prefix - 1) : GLACIS_ATTRIB_NONE;
     return range != GLACIS_ATTRIB_NONE && gi_number_parse(assumption->value, &number) &&
-           graph->ranges[range].spread.best == number;
+           (graph->ranges[range].bound_count ? graph->ranges[range].bound_best
+                                             : graph->ranges[range].spread.best) == number;
 }
 
 void gi_graph_say_own(const glacis_attrib_graph *graph, const char *key, char *text, size_t size)
@@ -169,5 +170,8 @@ void gi_graph_say_own(const glacis_attrib_graph *graph, const char *key, char *t
     if (range == GLACIS_ATTRIB_NONE)
         snprintf(text, size, "as in the graph");
     else
-        snprintf(text, size, "%.6g (graph)", graph->ranges[range].spread.best);
+        snprintf(text, size,
+                 graph->ranges[range].bound_count ? "%.6g (radar of the scenario)" : "%.6g (graph)",
+                 graph->ranges[range].bound_count ? graph->ranges[range].bound_best
+                                                  : graph->ranges[range].spread.best);
 }

@@ -95,7 +95,8 @@ glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_worl
         for (size_t i = 0; i < laid->count; i++)
             if (depth_of(laid->at[i]->key) == depth && !gi_is_graph_key(laid->at[i]->key))
                 grafts[count++] = (gi_graft){laid->at[i]->at_key, laid->at[i]->at_value};
-    const gi_scenario_changes changes = {world->sets, world->sets_count, grafts, count};
+    const gi_scenario_changes changes = {world->sets, world->sets_count,     grafts,
+                                         count,       debate->scenario_tree, debate->scenario_sha256};
     return gi_scenario_read(debate->scenario_path, world->facts, world->land, &changes, diag, out);
 }
 

@@ -283,6 +283,21 @@ static void read_tree(gi_debate_reader *r, gi_node *root)
                           "%zu side%s", d->sides_count, d->sides_count == 1 ? "" : "s");
 }
 
+/* Once for all sets of assumptions. What is wrong with it is said where the first is laid over it. */
+static glacis_status read_scenario(glacis_debate *debate)
+{
+    glacis_diag *unheard = glacis_diag_create();
+    glacis_status status = unheard ? gi_yaml_read(debate->scenario_path, unheard, debate->scenario_sha256,
+                                                  &debate->scenario_tree)
+                                   : GLACIS_FAILED_MEMORY;
+    bool is_clean = status == GLACIS_OK && !glacis_diag_count(unheard);
+    glacis_diag_destroy(unheard);
+    if (is_clean) return GLACIS_OK;
+    gi_node_destroy(debate->scenario_tree);
+    debate->scenario_tree = NULL;
+    return status == GLACIS_FAILED_MEMORY ? status : GLACIS_OK;
+}
+
 static glacis_status read_file(glacis_debate *debate, const glacis_debate_world *world, glacis_diag *diag)
 {
     gi_debate_reader r = {.debate = debate, .diag = diag, .facts = world->facts, .graph = world->graph};
@@ -290,6 +305,7 @@ static glacis_status read_file(glacis_debate *debate, const glacis_debate_world 
     if (debate->tree) read_tree(&r, debate->tree);
     if (r.no_memory) return GLACIS_FAILED_MEMORY;
     if (status == GLACIS_OK && glacis_diag_error_count(diag)) status = GLACIS_REFUSED_INPUT;
+    if (status == GLACIS_OK) status = read_scenario(debate);
     return status == GLACIS_OK ? gi_debate_check(debate, world, diag) : status;
 }
 
@@ -328,6 +344,7 @@ void glacis_debate_destroy(glacis_debate *debate)
         free(debate->sides[i].published);
     }
     gi_node_destroy(debate->tree);
+    gi_node_destroy(debate->scenario_tree);
     free(debate);
 }
 

@@ -135,6 +135,12 @@ $ cp ROOT/scenarios/southern-strait.yaml .; for p in 60000 960000; do glacis deb
 exit 0
 json: abs(j[1]["sides"][0]["answer"] / j[0]["sides"][0]["answer"] - 2) < 1e-9 and [s["assumption"] for s in j[1]["shapley"]] == ["vehicles.southerly.rcs_nose_m2"]
 
+# What is common to all sides stands over --set, which is said. What an answer takes on neither side is no difference.
+$ cp ROOT/scenarios/southern-strait.yaml .; sed -i 's|questions: \[town\]|questions: [town, range]|' debate.yaml; glacis debate debate.yaml --question range --set radar.instrumented_range_km=5 --json
+exit 0
+err: debate.yaml:9: warning: radar.instrumented_range_km: common holds it at 20000, whatever --set says
+json: sorted(s["assumption"] for s in j["shapley"]) == ["radar.average_power_w", "vehicles.southerly.rcs_nose_m2"]
+
 # Tables.
 $ cp ROOT/scenarios/southern-strait.yaml .; glacis debate debate.yaml --out tables > /dev/null && ls tables; head -1 tables/debate_differences.csv; grep -c . tables/debate_answers.csv
 exit 0
@@ -297,6 +303,16 @@ lacks: nan
 $ COLUMNS=60 glacis debate --quiet --question icbm-range | awk 'length($0) > 60 { bad++ } END { print bad + 0 }'
 exit 0
 out| 0
+
+# A debate and glacis attribute rest on the same radar: where a side leaves the graph as it is they say the same.
+$ glacis attribute --quiet --draws 64 --json > a.json; glacis debate --quiet --question thaw --json > d.json; python3 -c 'import json; a, d = json.load(open("a.json")), json.load(open("d.json")); own = [s["pct_of_all_moved"]["best"] for s in a["shares"] if (s["driver"], s["outcome"]) == ("thaad", "trade")][0]; print(abs(100 * [s["answer"] for s in d["sides"] if s["name"] == "middle"][0] - own) < 1e-9, d["radar_seen_share"] is not None)'
+exit 0
+out| True True
+
+# Draws of the graph are the same on any number of threads.
+$ for t in 1 2; do glacis debate --quiet --question thaw --draws 64 --threads $t --json | python3 -c 'import json,sys; j=json.load(sys.stdin); j.pop("provenance"); print(json.dumps(j))'; done | sort -u | wc -l
+exit 0
+out| 1
 
 # The range that is published is the range that is put in: circular.
 $ glacis debate --quiet --question icbm-range --json
