@@ -302,17 +302,19 @@ static void show_verdicts(const cli_debate_study *d, const glacis_debate_answers
 static void show_flips(const glacis_debate_answers *a, const glacis_debate_pair *pair)
 {
     const glacis_debate_contest *c = &pair->contest;
-    bool any = false;
-    cli_print("    %s against %s: ", side_of(a, pair->a)->name, side_of(a, pair->b)->name);
-    for (size_t i = 0; i < pair->count; i++) {
-        if (!c->alone[i].flips_a) continue;
-        cli_print("%s%s",
-                  any ? ", " : "one assumption alone flips it: ", cli_debate_of(&pair->differences[i])->key);
-        any = true;
-    }
-    if (!any && c->flip_a.found)
+    size_t flips = 0, said = 0;
+    for (size_t i = 0; i < pair->count; i++)
+        flips += c->alone[i].flips_a ? 1 : 0;
+    cli_print("    %s against %s: %s", side_of(a, pair->a)->name, side_of(a, pair->b)->name,
+              !flips       ? ""
+              : flips == 1 ? "one assumption alone flips it: "
+                           : "any of these alone flips it: ");
+    for (size_t i = 0; i < pair->count; i++)
+        if (c->alone[i].flips_a)
+            cli_print("%s%s", said++ ? ", " : "", cli_debate_of(&pair->differences[i])->key);
+    if (!flips && c->flip_a.found)
         cli_print("no single one flips it, %zu together do", c->flip_a.size);
-    else if (!any)
+    else if (!flips)
         cli_print(c->apart                     ? "no set of assumptions was found that flips it"
                   : c->answer_a == c->answer_b ? "the same answer"
                                                : "both on the same side of the line");

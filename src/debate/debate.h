@@ -116,7 +116,7 @@ bool gi_takes_assumption(const glacis_scenario *scenario, const glacis_facts *fa
 /* The keys of all calibrated inputs, with commas, added to a list. */
 void gi_note_calibrated(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
                         const gi_laid *laid, char *list, size_t size);
-/* The assumptions, but for our readings, whose source is that of the claim itself: "KEY (ROW)". */
+/* The assumptions, stated or calibrated, whose source is that of the claim itself: "KEY (ROW)". */
 void gi_note_circular(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
                       const gi_laid *laid, const char *claim, char *list, size_t size);
 /* The key of a limit on which the answer sits. */

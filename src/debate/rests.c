@@ -98,7 +98,8 @@ void gi_note_circular(const glacis_scenario *scenario, const glacis_facts *facts
     char id[96], words[256];
     for (size_t i = 0; i < laid->count && *claim; i++) {
         const glacis_debate_assumption *a = laid->at[i];
-        if (a->status == GLACIS_DEBATE_READING || !gi_takes_assumption(scenario, facts, key, a)) continue;
+        bool is_said = a->status == GLACIS_DEBATE_STATED || a->status == GLACIS_DEBATE_CALIBRATED;
+        if (!is_said || !gi_takes_assumption(scenario, facts, key, a)) continue;
         if (!finds_row(facts, a->source, claim, id, sizeof id)) continue;
         snprintf(words, sizeof words, "%s (%s)", a->key, id);
         add_word(list, size, words);

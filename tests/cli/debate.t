@@ -70,6 +70,14 @@ exit 0
 json: [(m["key"], m["given_up"], m["side"], m["value"]) for m in j["sides"][1]["published"][0]["missing"][:2] if m["given_up"]] == [("radar.average_power_w", True, None, "60000 W (scenario)")]
 json: abs(j["sides"][1]["published"][0]["missing"][1]["answer"] / j["sides"][0]["answer"] - 2) < 1e-9
 
+# What the source states is its word; all else is of our set. Values are said with their unit.
+$ cp ROOT/scenarios/southern-strait.yaml .; r=$(glacis debate debate.yaml --question range --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["sides"][0]["answer"] * 2)'); sed "s|- {key: battery.assessment_delay_s, value: 5, source: made up, questions: \[town\]}|&\n    published: [{question: far, value: $r, source: made up}]|" debate.yaml > own.yaml; COLUMNS=200 glacis debate own.yaml --question far; sed -i 's/, status: stated//' own.yaml; echo ---; COLUMNS=200 glacis debate own.yaml --question far
+exit 0
+out: vehicles.southerly.rcs_nose_m2 (vehicles.southerly.rcs_nose_m2): 0.05 m2, as stated by the ones, would give
+out: radar.average_power_w (radar.average_power_w): its own given up, 60000 W (scenario), would give
+out: 0.05 m2, as in the set of small (our reading, assumed), would give
+lacks: says, would
+
 # An answer that sits on a limit says so; the share of draws that agree stands beside the verdict.
 $ cp ROOT/scenarios/southern-strait.yaml .; sed -i 's|value: 20000|value: 100|' debate.yaml; glacis debate debate.yaml --question far --draws 8 --json
 exit 0
