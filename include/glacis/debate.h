@@ -26,6 +26,8 @@ typedef struct glacis_debate_options {
     bool no_search;                    /* what is missing to get a published number is not looked for */
     int lanes_most;                    /* as in glacis_study_options */
     const volatile sig_atomic_t *stop; /* may be NULL */
+    /* Before a contest: how many mixtures it will answer. May be NULL. */
+    void (*starting)(void *context, size_t mixtures);
     void (*progress)(void *context, const char *phase, size_t done, size_t total); /* may be NULL */
     void *progress_context;
 } glacis_debate_options;
@@ -48,7 +50,7 @@ typedef enum glacis_debate_shares {
     GLACIS_DEBATE_SHARES_SAMPLED
 } glacis_debate_shares;
 
-/* Smallest sets that carry one side's answer to the other's: each a mask of differing assumptions. */
+/* Smallest sets that carry one side's answer over the line, or to the other's: each a mask of differing assumptions. */
 typedef struct glacis_debate_sets {
     size_t size;  /* assumptions in each; 0: none was found, or nothing to reconcile */
     size_t found; /* how many of that size there are; the first GLACIS_DEBATE_SETS are listed */
@@ -71,7 +73,9 @@ typedef struct glacis_debate_contest {
     double alone_sum;  /* of from_a - answer_a: without interactions it is answer_b - answer_a */
     size_t mixtures;   /* answered */
     size_t unanswered; /* of those: without an answer */
-    glacis_debate_sets reconcile_a, reconcile_b; /* what A would have to take from B; B from A */
+    glacis_debate_sets flip_a, flip_b; /* what A would have to take from B to cross the line; B from A */
+    glacis_debate_sets reconcile_a,
+        reconcile_b; /* to come to the other's answer; the same where the question has a line of its own */
 } glacis_debate_contest;
 
 /* `answer` is asked for mixtures, from several threads at once: the bits of `members` are taken from B, the others from A. NAN where
@@ -112,8 +116,11 @@ typedef struct glacis_debate_assumption {
 
 typedef struct glacis_debate_published {
     size_t question;
-    double low, high;                  /* equal for a single number */
+    double low,
+        high; /* equal for a single number; -INFINITY or INFINITY where only the other bound was published */
     const char *claim, *source, *note; /* "" where not given; a claim's source is that of its row */
+    const char *who;
+    bool is_reading; /* ours, of what was published in words */
     int line;
 } glacis_debate_published;
 
@@ -143,7 +150,9 @@ typedef struct glacis_debate {
     glacis_debate_question questions[GLACIS_DEBATE_QUESTIONS];
     glacis_debate_side sides[GLACIS_DEBATE_SIDES];
     glacis_debate_assumption *common;
-    struct gi_node *tree;
+    struct gi_node *tree,
+        *scenario_tree; /* the scenario's is copied for each set of assumptions; NULL: it is read */
+    char scenario_sha256[65];
 } glacis_debate;
 
 /* What the assumptions are laid over: the facts, the borders, and --set texts of the base scenario. */
@@ -179,14 +188,16 @@ typedef struct glacis_debate_pair {
     glacis_debate_contest contest;
 } glacis_debate_pair;
 
-/* A single number, or another side's assumption, that would give the published answer. */
+/* A single number, another side's assumption, or one of its own given up, that would give the published answer. */
 typedef struct glacis_debate_missing {
     char key[128], label[192], unit[16];
     double stated, needed; /* in the unit of its key; NAN for an assumption of another side */
-    char taken[256];       /* the value of another side's assumption, else "" */
-    int from_side;         /* whose it is; -1: a number of the scenario */
-    bool within_facts;     /* within its published range, not only within what the field can be */
-    double answer;         /* that it gives */
+    char taken[256];       /* another side's assumption in words, or what holds without its own; else "" */
+    int from_side;         /* whose it is; -1: a number of the scenario, or one that is given up */
+    const glacis_debate_assumption
+        *assumption;   /* that is taken over or given up; NULL: a number of the scenario */
+    bool within_facts; /* within its published range, not only within what the field can be */
+    double answer;     /* that it gives */
 } glacis_debate_missing;
 
 #define GLACIS_DEBATE_MISSING 6
@@ -202,7 +213,9 @@ typedef struct glacis_debate_reproduction {
     double ours;
     glacis_debate_verdict verdict;
     char calibrated
-        [128]; /* key of a calibrated input that the answer takes, else "": agreement is then no validation */
+        [512]; /* keys of all calibrated inputs that the answer takes, else "": agreement is then no validation */
+    char circular[256]; /* assumptions whose source is the published number's own, else "": likewise */
+    double p_within;    /* share of the draws that agree; NAN without draws */
     size_t tried, missing_count;
     glacis_debate_missing missing[GLACIS_DEBATE_MISSING]; /* the nearest to what is stated first */
 } glacis_debate_reproduction;
@@ -211,6 +224,8 @@ typedef struct glacis_debate_side_answer {
     size_t side;
     double value;     /* best estimate; NAN: none */
     glacis_band band; /* over the draws, its assumptions held; of the best estimate alone without draws */
+    char cap[96];     /* key of a limit that the best estimate sits on, else "" */
+    double *drawn;    /* answers by draw; NULL without draws */
     size_t reproductions_count;
     glacis_debate_reproduction *reproductions;
 } glacis_debate_side_answer;
@@ -226,6 +241,8 @@ typedef struct glacis_debate_answers {
     double p[GLACIS_DEBATE_SIDES]; /* of a yes over the draws */
     size_t pairs_count;            /* the first side against each other one */
     glacis_debate_pair *pairs;
+    double seen_share,
+        added_share; /* of a question to the graph: what the scenario's radar gave it; NAN: nothing */
     glacis_unverified unverified;
     size_t facts_count; /* keys of the facts that the sides' answers take, each once */
     char (*facts)[96];

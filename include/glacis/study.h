@@ -223,6 +223,11 @@ GLACIS_API glacis_status glacis_study_cases(const glacis_scenario *scenario, con
                                             const glacis_study_options *options, glacis_study **out);
 GLACIS_API void glacis_study_destroy(glacis_study *study);
 
+/* Of one run of a study of the radar: the share of the outbound flights that it sees at all, and of the seconds in which it sees those the
+ * mean share in which no existing radar does. NAN and 0 without outbound flights. */
+GLACIS_API void glacis_study_outbound_shares(const glacis_study *study, size_t run, double *seen,
+                                             double *added);
+
 /* ---- what rests on memory alone ---------------------------------------------------------------------- */
 
 /* What of a scenario an answer takes. */

@@ -30,31 +30,6 @@ static bool is_bound(const glacis_attrib_graph *graph, const char *prefix)
     return false;
 }
 
-static const double *by_run(const glacis_study *study, const char *what, size_t flight)
-{
-    char key[128];
-    snprintf(key, sizeof key, "%s.%.40s", what, study->scenario->outbound_names[flight]);
-    const glacis_answer *answer = glacis_answers_find(&study->answers, key);
-    return answer ? answer->by_run : NULL;
-}
-
-/* Share of the outbound flights that are seen at all, and of the seconds in which those are seen the mean share in which no existing
- * radar sees them: of one run. */
-static void sum_run(const glacis_study *study, size_t run, double *seen, double *added)
-{
-    size_t flights = study->scenario->best.outbound_count, count = 0;
-    double sum = 0;
-    for (size_t i = 0; i < flights; i++) {
-        const double *seconds = by_run(study, "outbound_seconds", i),
-                     *more = by_run(study, "outbound_added_seconds", i);
-        if (!seconds || !more || !(seconds[run] > 0)) continue;
-        count++;
-        sum += fmin(1, more[run] / seconds[run]);
-    }
-    *seen = (double)count / (double)flights;
-    *added = count ? sum / (double)count : 0;
-}
-
 static int take_runs(asking *q, const glacis_study *study)
 {
     cli_attribute_study *a = q->a;
@@ -69,9 +44,9 @@ static int take_runs(asking *q, const glacis_study *study)
     if (!a->runs) return CLI_EXIT_FAILED;
     a->runs_count = draws;
     a->asked_radar = true;
-    sum_run(study, 0, &best[0], &best[1]);
+    glacis_study_outbound_shares(study, 0, &best[0], &best[1]);
     for (size_t run = 1; run < runs; run++)
-        sum_run(study, run, &a->runs[run - 1], &a->runs[draws + run - 1]);
+        glacis_study_outbound_shares(study, run, &a->runs[run - 1], &a->runs[draws + run - 1]);
     glacis_status status =
         glacis_attrib_graph_bind(&a->graph, "physical:outbound_seen_share", best[0], a->runs, draws, &taken);
     if (status == GLACIS_OK)

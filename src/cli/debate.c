@@ -29,6 +29,23 @@ static glacis_status read_graph(cli_world *world, cli_debate_study *d)
     return status;
 }
 
+/* Thousands take their time: how many is known before. */
+static void say_many(void *context, size_t mixtures)
+{
+    (void)context;
+    if (mixtures > 4096) fprintf(stderr, "glacis debate: %zu mixtures of two sides to answer\n", mixtures);
+}
+
+/* An option that does nothing is no error, but should be known. */
+static void show_warnings(const cli_call *call, const cli_world *world)
+{
+    for (size_t i = 0; !call->quiet && i < glacis_diag_count(world->diag); i++) {
+        const glacis_diag_entry *entry = glacis_diag_at(world->diag, i);
+        if (entry->is_warning)
+            fprintf(stderr, "%s:%d: warning: %s: %s\n", entry->file, entry->line, entry->key, entry->what);
+    }
+}
+
 int cli_debate_read(const cli_call *call, cli_world *world, cli_debate_study *d)
 {
     glacis_status status = read_graph(world, d);
@@ -41,8 +58,10 @@ int cli_debate_read(const cli_call *call, cli_world *world, cli_debate_study *d)
                                          .lanes_most = call->lanes_most,
                                          .stop = &cli_stop};
     if (!call->quiet && isatty(STDERR_FILENO)) d->options.progress = cli_tell_progress;
+    if (!call->quiet) d->options.starting = say_many;
     status = glacis_debate_read(d->path, &laid_over, world->diag, &d->debate);
     if (status != GLACIS_OK) return cli_fault(world, status, d->path);
+    show_warnings(call, world);
     const glacis_input *tables = NULL;
     size_t tables_count = glacis_facts_inputs(world->facts, &tables);
     for (size_t i = 0; i < tables_count; i++)
@@ -171,36 +190,6 @@ void cli_debate_note_unverified(const cli_debate_study *d, glacis_unverified *li
     for (size_t i = 0; i < d->count; i++)
         for (size_t k = 0; k < d->answers[i]->unverified.count; k++)
             glacis_unverified_add(list, d->answers[i]->unverified.keys[k]);
-}
-
-/* ---- words that text, tables and JSON share ------------------------------------------------------------------------------ */
-
-void cli_debate_number(const glacis_debate_answers *a, double value, char *buffer, size_t size)
-{
-    const glacis_debate_question *q = &a->debate->questions[a->question];
-    const char *unit = *q->unit ? q->unit : a->unit;
-    bool bare = strcmp(unit, "1") == 0;
-    if (isnan(value))
-        snprintf(buffer, size, "no answer");
-    else if (a->is_yes_no)
-        snprintf(buffer, size, value >= 0.5 ? "yes" : "no");
-    else if (strcmp(q->unit, "%") == 0)
-        snprintf(buffer, size, "%.3g %%", 100 * value);
-    else if (fabs(value) >= 1000)
-        snprintf(buffer, size, "%.0f%s%s", value, bare ? "" : " ", bare ? "" : unit);
-    else
-        snprintf(buffer, size, "%.3g%s%s", value, bare ? "" : " ", bare ? "" : unit);
-}
-
-const glacis_debate_assumption *cli_debate_of(const glacis_debate_difference *difference)
-{
-    return difference->of_b ? difference->of_b : difference->of_a;
-}
-
-const char *cli_debate_verdict_word(glacis_debate_verdict verdict)
-{
-    static const char *const words[] = {"agrees", "differs", "no answer"};
-    return words[verdict];
 }
 
 /* ---- the command ------------------------------------------------------------------------------------------------------------- */

@@ -27,6 +27,17 @@ void cli_debate_note_unverified(const cli_debate_study *d, glacis_unverified *li
 
 /* A number of a question as people read it: "yes", "12.5 %", "870 km". */
 void cli_debate_number(const glacis_debate_answers *a, double value, char *buffer, size_t size);
+/* Of a difference or a share: of per cents "3.61 percentage points"; what rounding left is 0. */
+void cli_debate_change(const glacis_debate_answers *a, double value, char *buffer, size_t size);
+/* 0 for what is nothing beside `scale`. */
+double cli_debate_clean(double value, double scale);
+enum { CLI_DEBATE_NUMBER = 48, CLI_DEBATE_LINE = 640 };
+/* What a side has published; `whose`: with its row and who. */
+void cli_debate_published(const glacis_debate_answers *a, const glacis_debate_published *published,
+                          bool whose, char *buffer, size_t size);
+/* Whose an assumption is that another side would take over. */
+void cli_debate_whose(const glacis_debate_answers *a, const glacis_debate_missing *missing, char *buffer,
+                      size_t size);
 /* The assumption of a difference in words, and who says so. */
 const glacis_debate_assumption *cli_debate_of(const glacis_debate_difference *difference);
 const char *cli_debate_verdict_word(glacis_debate_verdict verdict);

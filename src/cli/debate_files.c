@@ -1,6 +1,7 @@
 /* glacis debate --out: the tables. */
 #include "cli/debate.h"
 
+#include <math.h>
 #include <string.h>
 
 static void mark(gi_sheet *sheet, const glacis_debate_answers *a)
@@ -20,6 +21,15 @@ static const char *name_of(const glacis_debate_answers *a, size_t side)
     return a->debate->sides[side].name;
 }
 
+/* Empty where only the other bound was published. */
+static void bound(gi_sheet *sheet, double value)
+{
+    if (isinf(value))
+        gi_sheet_empty(sheet);
+    else
+        gi_sheet_number(sheet, value);
+}
+
 /* ---- answers ------------------------------------------------------------------------------------------------------ */
 
 static const gi_column answer_columns[] = {
@@ -28,14 +38,18 @@ static const gi_column answer_columns[] = {
     {"key", "string", "", "the answer of a study that is asked for"},
     {"unit", "string", "", "of the numbers of this row; 1 and yes or no: 1 is yes"},
     {"answer", "number", "", "best estimate under the side's assumptions"},
+    {"cap", "string", "", "key of a limit that the answer sits on"},
     {"low", "number", "", "10 % of the draws with its assumptions held; the best estimate without draws"},
     {"high", "number", "", "90 % of the draws"},
     {"p_yes", "number", "1", "share of the draws that say yes; of questions of yes or no"},
-    {"published_low", "number", "", "what the side has published as its answer"},
-    {"published_high", "number", "", "its upper end"},
+    {"published_low", "number", "", "what the side has published as its answer; empty: an upper bound alone"},
+    {"published_high", "number", "", "its upper end; empty: a lower bound alone"},
+    {"who", "string", "", "who published it"},
     {"source", "string", "", "id of the claim, or its source"},
     {"verdict", "string", "", "whether the published number comes out of the side's own assumptions"},
-    {"calibrated", "string", "", "key of a calibrated input: agreement is then no validation"},
+    {"calibrated", "string", "", "keys of calibrated inputs: agreement is then no validation"},
+    {"circular", "string", "", "assumptions with the published number's own source: likewise"},
+    {"p_within", "number", "1", "share of the draws that agree with the published number"},
 };
 
 static void answer_row(gi_sheet *sheet, const glacis_debate_answers *a, size_t i,
@@ -47,6 +61,7 @@ static void answer_row(gi_sheet *sheet, const glacis_debate_answers *a, size_t i
     gi_sheet_word(sheet, a->debate->questions[a->question].key);
     gi_sheet_word(sheet, a->unit);
     gi_sheet_number(sheet, answer->value);
+    gi_sheet_word(sheet, answer->cap);
     gi_sheet_number(sheet, answer->band.low);
     gi_sheet_number(sheet, answer->band.high);
     if (a->is_yes_no)
@@ -54,14 +69,17 @@ static void answer_row(gi_sheet *sheet, const glacis_debate_answers *a, size_t i
     else
         gi_sheet_empty(sheet);
     if (r) {
-        gi_sheet_number(sheet, r->published->low);
-        gi_sheet_number(sheet, r->published->high);
+        bound(sheet, r->published->low);
+        bound(sheet, r->published->high);
+        gi_sheet_word(sheet, r->published->who);
         gi_sheet_word(sheet, *r->published->claim ? r->published->claim : r->published->source);
         gi_sheet_word(sheet, cli_debate_verdict_word(r->verdict));
         gi_sheet_word(sheet, r->calibrated);
+        gi_sheet_word(sheet, r->circular);
+        gi_sheet_number(sheet, r->p_within);
         return;
     }
-    for (int k = 0; k < 5; k++)
+    for (int k = 0; k < 8; k++)
         gi_sheet_empty(sheet);
 }
 
@@ -103,6 +121,8 @@ static const gi_column difference_columns[] = {
     {"source_b", "string", "", "of the second side's value"},
     {"status_a", "string", "", "stated by the side, our reading, or common"},
     {"status_b", "string", "", "likewise"},
+    {"who_a", "string", "", "who holds the first side's value"},
+    {"who_b", "string", "", "who holds the second side's"},
 };
 
 static void sources(gi_sheet *sheet, const glacis_debate_difference *d)
@@ -111,6 +131,8 @@ static void sources(gi_sheet *sheet, const glacis_debate_difference *d)
     gi_sheet_word(sheet, d->of_b ? d->of_b->source : "");
     gi_sheet_word(sheet, d->of_a ? glacis_debate_status_word(d->of_a->status) : "");
     gi_sheet_word(sheet, d->of_b ? glacis_debate_status_word(d->of_b->status) : "");
+    gi_sheet_word(sheet, d->of_a ? d->of_a->who : "");
+    gi_sheet_word(sheet, d->of_b ? d->of_b->who : "");
 }
 
 static void difference_row(gi_sheet *sheet, const glacis_debate_answers *a, const glacis_debate_pair *pair,
@@ -164,7 +186,8 @@ static const gi_column missing_columns[] = {
     {"stated", "number", "", "what it is; empty for another side's assumption"},
     {"needed", "number", "", "what it would have to be"},
     {"of_side", "string", "", "the side that assumes it; empty: a number of the scenario"},
-    {"value", "string", "", "what that side assumes"},
+    {"value", "string", "", "what that side assumes, or what holds where the side's own is given up"},
+    {"given_up", "boolean", "", "whether the side's own assumption is given up"},
     {"within_published_range", "boolean", "", "whether the needed number lies in what is published of it"},
     {"answer", "number", "", "that it would give"},
 };
@@ -174,14 +197,15 @@ static void missing_row(gi_sheet *sheet, const glacis_debate_answers *a, size_t 
 {
     gi_sheet_word(sheet, id_of(a));
     gi_sheet_word(sheet, name_of(a, side));
-    gi_sheet_number(sheet, r->published->low);
-    gi_sheet_number(sheet, r->published->high);
+    bound(sheet, r->published->low);
+    bound(sheet, r->published->high);
     gi_sheet_word(sheet, m->key);
     gi_sheet_word(sheet, m->unit);
     gi_sheet_number(sheet, m->stated);
     gi_sheet_number(sheet, m->needed);
     gi_sheet_word(sheet, m->from_side < 0 ? "" : name_of(a, (size_t)m->from_side));
     gi_sheet_word(sheet, m->taken);
+    gi_sheet_flag(sheet, m->assumption && m->from_side < 0);
     gi_sheet_flag(sheet, m->within_facts);
     gi_sheet_number(sheet, m->answer);
 }

@@ -32,7 +32,8 @@ static json_t *missing_json(const glacis_debate_answers *a, const glacis_debate_
                             number(m->answer), "within_published_range", m->within_facts);
     json_object_set_new(out, "side",
                         m->from_side < 0 ? json_null() : json_string(name_of(a, (size_t)m->from_side)));
-    json_object_set_new(out, "value", m->from_side < 0 ? json_null() : json_string(m->taken));
+    json_object_set_new(out, "value", m->assumption ? json_string(m->taken) : json_null());
+    json_object_set_new(out, "given_up", json_boolean(m->assumption && m->from_side < 0));
     return out;
 }
 
@@ -41,11 +42,16 @@ static json_t *reproduction_json(const glacis_debate_answers *a, const glacis_de
     json_t *missing = json_array();
     for (size_t i = 0; i < r->missing_count; i++)
         json_array_append_new(missing, missing_json(a, &r->missing[i]));
-    return json_pack("{s:o,s:o,s:s,s:s,s:s,s:o,s:s,s:s,s:i,s:o}", "low", number(r->published->low), "high",
-                     number(r->published->high), "claim", r->published->claim, "source", r->published->source,
-                     "note", r->published->note, "ours", number(r->ours), "verdict",
-                     cli_debate_verdict_word(r->verdict), "calibrated", r->calibrated, "tried", (int)r->tried,
-                     "missing", missing);
+    const glacis_debate_published *p = r->published;
+    json_t *out = json_pack("{s:o,s:o,s:s,s:s,s:s,s:s,s:b}", "low", number(p->low), "high", number(p->high),
+                            "claim", p->claim, "source", p->source, "note", p->note, "who", p->who,
+                            "our_reading", p->is_reading);
+    json_object_update_new(out, json_pack("{s:o,s:s,s:s,s:i,s:o}", "ours", number(r->ours), "verdict",
+                                          cli_debate_verdict_word(r->verdict), "calibrated", r->calibrated,
+                                          "tried", (int)r->tried, "missing", missing));
+    json_object_set_new(out, "circular", json_string(r->circular));
+    json_object_set_new(out, "p_within", number(r->p_within));
+    return out;
 }
 
 static json_t *answer_json(const glacis_debate_answers *a, const glacis_debate_side_answer *answer)
@@ -68,6 +74,7 @@ static json_t *side_json(const glacis_debate_answers *a, size_t i)
     json_t *out =
         json_pack("{s:s,s:s,s:s,s:o,s:o,s:o}", "name", side->name, "label", side->label, "who", side->who,
                   "answer", answer_json(a, answer), "published", published, "assumptions", assumptions);
+    json_object_set_new(out, "cap", json_string(answer->cap));
     if (a->is_yes_no && a->draws) json_object_set_new(out, "p", number(a->p[i]));
     return out;
 }
@@ -138,6 +145,8 @@ static json_t *pair_json(const glacis_debate_answers *a, const glacis_debate_pai
     json_object_set_new(out, "sum_of_alone", number(c->alone_sum));
     json_object_set_new(out, "shapley", shapley_json(pair));
     json_object_set_new(out, "flips", flips_json(pair));
+    json_object_set_new(out, "flip_from", sets_json(pair, &c->flip_a));
+    json_object_set_new(out, "flip_to", sets_json(pair, &c->flip_b));
     json_object_set_new(out, "reconcile_from", sets_json(pair, &c->reconcile_a));
     json_object_set_new(out, "reconcile_to", sets_json(pair, &c->reconcile_b));
     return out;
@@ -159,6 +168,8 @@ static json_t *question_json(const glacis_debate_answers *a)
     json_object_set_new(out, "shapley", shapley_json(&a->pairs[0]));
     json_object_set_new(out, "flips", flips_json(&a->pairs[0]));
     json_object_set_new(out, "pairs", pairs);
+    json_object_set_new(out, "radar_seen_share", number(a->seen_share));
+    json_object_set_new(out, "radar_added_share", number(a->added_share));
     return out;
 }
 

@@ -17,6 +17,8 @@ typedef struct gi_scenario_changes {
     size_t sets_count;
     const gi_graft *grafts;
     size_t grafts_count;
+    const gi_node *tree; /* of the scenario, without a fault, which is copied; NULL: its file is read */
+    const char *sha256;  /* of that file */
 } gi_scenario_changes;
 glacis_status gi_scenario_read(const char *path, const glacis_facts *facts, const glacis_land *land,
                                const gi_scenario_changes *changes, glacis_diag *diag, glacis_scenario **out);

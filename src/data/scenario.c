@@ -93,9 +93,17 @@ bool gi_diag_hand_on(const glacis_diag *found, glacis_diag *diag)
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
+static glacis_status read_root(gi_resolve *r, const gi_scenario_changes *changes)
+{
+    if (!changes->tree) return gi_yaml_read(r->out->path, r->diag, r->out->sha256, &r->root);
+    memcpy(r->out->sha256, changes->sha256, sizeof r->out->sha256);
+    r->root = gi_node_copy(changes->tree);
+    return r->root ? GLACIS_OK : GLACIS_FAILED_MEMORY;
+}
+
 static glacis_status read(gi_resolve *r, const gi_scenario_changes *changes)
 {
-    glacis_status status = gi_yaml_read(r->out->path, r->diag, r->out->sha256, &r->root);
+    glacis_status status = read_root(r, changes);
     if (!r->root) return status;
     for (size_t i = 0; i < changes->sets_count; i++)
         if (gi_set_apply(r->root, changes->sets[i], r->diag) == GLACIS_FAILED_MEMORY)

@@ -434,10 +434,14 @@ static const gi_field fields[] = {
 
     TEXT("debate_published", "question", "The id of the question that it answers."),
     PLAIN("debate_published", "value", "The published number, in the unit of the question."),
-    PLAIN("debate_published", "low", "Its lower end, where a range was published."),
-    PLAIN("debate_published", "high", "Its upper end."),
+    PLAIN("debate_published", "low",
+          "Its lower end, where a range was published; alone, where no more than a bound was."),
+    PLAIN("debate_published", "high", "Its upper end; likewise alone."),
     TEXT("debate_published", "claim", "The id of the row of data/ that holds it."),
     TEXT("debate_published", "source", "Who published it, where no row holds it."),
+    TEXT("debate_published", "who", "Who published it; the side unless given."),
+    OTHER("debate_published", GI_FIELD_CHOICE, "choice", "status", "", NONE, NONE, NONE, "stated|reading",
+          "stated: the number was published; reading: ours of what was published in words."),
     TEXT("debate_published", "note", "What must be known to read it."),
 };
 

@@ -285,7 +285,7 @@ glacis_status gi_answer_cases(const glacis_scenario *scenario, const glacis_land
 }
 
 glacis_status gi_answer_drawn(const glacis_scenario *scenario, const glacis_land *land, const char *key,
-                              const glacis_debate_options *options, glacis_band *band, double *p)
+                              const glacis_debate_options *options, double *out, glacis_band *band, double *p)
 {
     const glacis_study_options drawn = {.threads = options->threads,
                                         .answers_only = true,
@@ -308,6 +308,8 @@ glacis_status gi_answer_drawn(const glacis_scenario *scenario, const glacis_land
         answered += i >= first && !isnan(values[i]) ? 1 : 0;
         yes += i >= first && values[i] >= 0.5 ? 1 : 0; /* false for NAN */
     }
+    for (size_t i = 0; i < options->draws; i++)
+        out[i] = values && i + first < runs ? values[i + first] : NAN;
     if (values && runs) glacis_band_of(values[0], values + first, runs - first, values + runs, band);
     if (answered) *p = (double)yes / (double)answered;
     free(values);

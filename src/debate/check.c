@@ -73,10 +73,25 @@ static glacis_status check_side(const glacis_debate *debate, const glacis_debate
     return status == GLACIS_REFUSED_INPUT ? GLACIS_OK : status; /* all faults are looked for */
 }
 
+/* What is common to all sides is laid over the options as well. */
+static void warn_of_sets(const glacis_debate *debate, const glacis_debate_world *world, glacis_diag *diag)
+{
+    char key[GI_KEY_SIZE];
+    for (size_t i = 0; i < world->sets_count; i++) {
+        snprintf(key, sizeof key, "%.*s", (int)strcspn(world->sets[i], "="), world->sets[i]);
+        for (size_t k = 0; k < debate->common_count; k++)
+            if (gi_same_key(key, debate->common[k].key))
+                glacis_diag_warning(diag, debate->path, debate->common[k].line, 0, key,
+                                    "a key that is not common to all sides",
+                                    "common holds it at %s, whatever --set says", debate->common[k].value);
+    }
+}
+
 glacis_status gi_debate_check(const glacis_debate *debate, const glacis_debate_world *world,
                               glacis_diag *diag)
 {
     size_t errors = glacis_diag_error_count(diag);
+    warn_of_sets(debate, world, diag);
     glacis_status status = GLACIS_OK;
     for (size_t q = 0; q < debate->questions_count; q++) {
         size_t speakers = 0;

@@ -2,7 +2,7 @@
  *
  * Model: v(S) is the answer with the assumptions of S taken from B and the others from A; v(none) and v(all) are the two answers.
  * An assumption alone moves A's answer to v({i}) and B's to v(all but i); it flips the answer if that lies on the other side of the
- * line. Its share of v(all) - v(none) is its Shapley value [Shapley53]; least and greatest over orders say how far other fair
+ * line, and so do the smallest S that cross it. Its share of v(all) - v(none) is its Shapley value [Shapley53]; least and greatest over orders say how far other fair
  * divisions could go. The smallest S whose v(S) is on B's side of the line (without a line: near v(all)) reconciles A with B.
  * Where it holds: as arithmetic always, of the function that is handed in. Mixtures are answered in parallel and kept by their number, so the
  * bits do not depend on threads. */
@@ -140,7 +140,15 @@ static bool is_over(const glacis_debate_contest *c, double value)
     return value >= c->line;
 }
 
-/* On the side of the line where `end` lies; without a line of its own also near it. */
+/* Whether a value lies where `end` does, seen from `base`: beyond the line; half way counts if it is reached. */
+static bool has_crossed(const glacis_debate_contest *c, double value, double base, double end)
+{
+    if (isnan(value) || !c->apart) return false;
+    if (!c->line_is_midway) return is_over(c, value) == is_over(c, end);
+    return end > base ? value >= c->line : value <= c->line;
+}
+
+/* On the side of the line where `end` lies; without a line of its own near it. */
 static bool is_with(const glacis_debate_contest *c, const glacis_debate_line *line, double value, double end)
 {
     if (isnan(value)) return false;
@@ -164,14 +172,8 @@ static void take_alone(const mixtures *m, glacis_debate_contest *c)
         uint64_t one = (uint64_t)1 << i;
         alone->from_a = value_of(m, one);
         alone->from_b = value_of(m, all & ~one);
-        bool over_a =
-            c->answer_a > c->answer_b; /* A lies above, B below: half way counts as B's only if reached */
-        bool crossed_a = c->line_is_midway ? (over_a ? alone->from_a <= c->line : alone->from_a >= c->line)
-                                           : is_over(c, alone->from_a) != is_over(c, c->answer_a);
-        bool crossed_b = c->line_is_midway ? (over_a ? alone->from_b >= c->line : alone->from_b <= c->line)
-                                           : is_over(c, alone->from_b) != is_over(c, c->answer_b);
-        alone->flips_a = c->apart && !isnan(alone->from_a) && crossed_a;
-        alone->flips_b = c->apart && !isnan(alone->from_b) && crossed_b;
+        alone->flips_a = has_crossed(c, alone->from_a, c->answer_a, c->answer_b);
+        alone->flips_b = has_crossed(c, alone->from_b, c->answer_b, c->answer_a);
         c->alone_sum += alone->from_a - c->answer_a;
     }
 }
@@ -184,18 +186,19 @@ static size_t size_of(uint64_t set)
     return size;
 }
 
-/* Smallest sets S with the answer of `S against base` at the other side's: base none for A, all for B. */
+/* Smallest sets S with the answer of `S against base` at the other side's, base none for A and all for B; with a line of NULL only across it. */
 static void find_sets(const mixtures *m, const glacis_debate_contest *c, const glacis_debate_line *line,
                       bool of_b, glacis_debate_sets *out)
 {
     uint64_t all = ((uint64_t)1 << c->count) - 1;
-    double end = of_b ? c->answer_a : c->answer_b;
+    double end = of_b ? c->answer_a : c->answer_b, base = of_b ? c->answer_b : c->answer_a;
     size_t best = c->count + 1;
     *out = (glacis_debate_sets){.searched_all = !m->members};
     for (size_t i = 0; c->apart && i < m->count; i++) {
         uint64_t members = m->members ? m->members[i] : i, set = of_b ? all & ~members : members;
         size_t size = size_of(set);
-        if (!size || size > best || !is_with(c, line, m->values[i], end)) continue;
+        bool there = line ? is_with(c, line, m->values[i], end) : has_crossed(c, m->values[i], base, end);
+        if (!size || size > best || !there) continue;
         if (size < best) out->found = 0;
         best = size;
         if (out->found < GLACIS_DEBATE_SETS) out->members[out->found] = set;
@@ -233,6 +236,8 @@ static glacis_status judge(const mixtures *m, const glacis_debate_line *line,
     if (isnan(c->answer_a) || isnan(c->answer_b)) return GLACIS_REFUSED_INPUT;
     draw_line(line, c);
     take_alone(m, c);
+    find_sets(m, c, NULL, false, &c->flip_a);
+    find_sets(m, c, NULL, true, &c->flip_b);
     find_sets(m, c, line, false, &c->reconcile_a);
     find_sets(m, c, line, true, &c->reconcile_b);
     return share_out(m, options, c);
@@ -250,6 +255,7 @@ glacis_status glacis_debate_contest_run(size_t count, glacis_game answer, void *
     found->count = count;
     mixtures m = {.answer = answer, .context = context, .count = (size_t)1 << (pairs ? 0 : count)};
     glacis_status status = pairs ? list_sampled(count, options, &m) : GLACIS_OK;
+    if (status == GLACIS_OK && options->starting) options->starting(options->progress_context, m.count);
     if (status == GLACIS_OK) status = answer_all(&m, options);
     if (status == GLACIS_OK) status = judge(&m, line, options, found);
     if (status == GLACIS_OK) *out = *found;

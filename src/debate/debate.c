@@ -86,7 +86,8 @@ static glacis_status note_graph(glacis_debate_answers *out, const glacis_attrib_
 /* With every number that the side leaves open drawn. */
 static glacis_status draw_side(const asking *a, const gi_laid *laid, size_t index)
 {
-    glacis_band *band = &a->out->sides[index].band;
+    glacis_debate_side_answer *answer = &a->out->sides[index];
+    glacis_band *band = &answer->band;
     glacis_scenario *scenario = NULL;
     glacis_attrib_graph *graph = NULL;
     glacis_diag *unheard = glacis_diag_create(); /* faults of the sides were said when the file was read */
@@ -96,13 +97,15 @@ static glacis_status draw_side(const asking *a, const gi_laid *laid, size_t inde
                                     : gi_laid_read(a->debate, a->world, laid, unheard, &scenario);
     if (graph) status = note_graph(a->out, graph);
     if (graph && status == GLACIS_OK && a->options->draws)
-        status = gi_graph_drawn(graph, a->key, a->options, band);
+        status = gi_graph_drawn(graph, a->key, a->options, answer->drawn, band);
     if (scenario) {
         gi_scenario_prune(scenario, a->key);
         glacis_unverified_add_taken(&a->out->unverified, scenario, gi_key_takes(scenario, a->key));
+        gi_note_cap(scenario, a->key, answer->value, answer->cap, sizeof answer->cap);
         status = note_facts(a->out, scenario, gi_key_takes(scenario, a->key));
         if (status == GLACIS_OK && a->options->draws)
-            status = gi_answer_drawn(scenario, a->world->land, a->key, a->options, band, &a->out->p[index]);
+            status = gi_answer_drawn(scenario, a->world->land, a->key, a->options, answer->drawn, band,
+                                     &a->out->p[index]);
     }
     glacis_diag_destroy(unheard);
     glacis_scenario_destroy(scenario);
@@ -119,6 +122,8 @@ static glacis_status answer_side(const asking *a, size_t index)
     double best = answer->value;
     answer->band = (glacis_band){best, best, best, best, 1, 0, best, best, best, best};
     a->out->p[index] = best;
+    answer->drawn = a->options->draws ? malloc(a->options->draws * sizeof *answer->drawn) : NULL;
+    if (a->options->draws && !answer->drawn) return GLACIS_FAILED_MEMORY;
     if (status == GLACIS_OK) status = draw_side(a, &laid, index);
     if (status == GLACIS_OK)
         status = gi_debate_reproduce(a->debate, a->world, a->question, a->options, answer);
@@ -218,6 +223,28 @@ static glacis_status oppose_all(const asking *a)
     return worst;
 }
 
+static glacis_status answer_all(const asking *a)
+{
+    glacis_status status = answer_sides(a);
+    return status == GLACIS_OK ? oppose_all(a) : status;
+}
+
+/* A question to the graph is asked of a copy that knows the scenario's radar. */
+static glacis_status ask_graph(const asking *a)
+{
+    glacis_debate_world own = *a->world;
+    glacis_attrib_graph *graph = malloc(sizeof *graph);
+    if (!graph) return GLACIS_FAILED_MEMORY;
+    *graph = *a->world->graph;
+    glacis_status status = gi_graph_bind_radar(a->debate, a->world, a->question, a->options, a->out, graph);
+    own.graph = graph;
+    asking knowing = *a;
+    knowing.world = &own;
+    if (status == GLACIS_OK) status = answer_all(&knowing);
+    free(graph);
+    return status;
+}
+
 /* ---- the whole -------------------------------------------------------------------------------------------------------- */
 
 glacis_status glacis_debate_ask(const glacis_debate *debate, const glacis_debate_world *world,
@@ -239,10 +266,11 @@ glacis_status glacis_debate_ask(const glacis_debate *debate, const glacis_debate
         answers->is_yes_no = kind && kind->is_yes_no;
         answers->draws = options->draws;
         answers->seed = options->seed;
+        answers->seen_share = answers->added_share = NAN;
         status = choose_sides(&a, sides, sides_count);
     }
-    if (status == GLACIS_OK) status = answer_sides(&a);
-    if (status == GLACIS_OK) status = oppose_all(&a);
+    bool of_graph = kind && !kind->parts && world->graph;
+    if (status == GLACIS_OK) status = of_graph ? ask_graph(&a) : answer_all(&a);
     for (size_t i = 0; found && i < glacis_diag_count(found); i++) {
         const glacis_diag_entry *e = glacis_diag_at(found, i);
         glacis_diag_error(diag, e->file, e->line, e->column, e->key, e->accepted, "%s", e->what);
@@ -258,8 +286,10 @@ glacis_status glacis_debate_ask(const glacis_debate *debate, const glacis_debate
 void glacis_debate_answers_destroy(glacis_debate_answers *answers)
 {
     if (!answers) return;
-    for (size_t i = 0; i < answers->sides_count; i++)
+    for (size_t i = 0; i < answers->sides_count; i++) {
         free(answers->sides[i].reproductions);
+        free(answers->sides[i].drawn);
+    }
     free(answers->pairs);
     free(answers->facts);
     free(answers);

@@ -37,9 +37,10 @@ glacis_status gi_answer_best(const glacis_scenario *scenario, const glacis_land 
 glacis_status gi_answer_cases(const glacis_scenario *scenario, const glacis_land *land, const char *key,
                               const glacis_debate_options *options, const glacis_case *cases, size_t count,
                               double *values);
-/* With draws: band and share of yes; on the threads of the options. */
+/* With draws: each answer, band and share of yes; on the threads of the options. */
 glacis_status gi_answer_drawn(const glacis_scenario *scenario, const glacis_land *land, const char *key,
-                              const glacis_debate_options *options, glacis_band *band, double *p);
+                              const glacis_debate_options *options, double *drawn, glacis_band *band,
+                              double *p);
 
 /* ---- assumptions laid over the scenario (lay.c) --------------------------------------------------------------- */
 
@@ -63,6 +64,11 @@ bool gi_same_value(const glacis_debate_assumption *a, const glacis_debate_assump
 /* The scenario with all of them, the shortest paths first, so that `threats` comes before `threats[0].shape`. */
 glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_world *world, const gi_laid *laid,
                            glacis_diag *diag, glacis_scenario **out);
+
+/* In words (words.c): "60 s (scenario)", or the fact that the scenario leaves it; "251 K". A scenario of NULL knows no units. */
+void gi_debate_say_own(const glacis_scenario *scenario, const char *key, char *text, size_t size);
+void gi_debate_say_value(const glacis_facts *facts, const glacis_scenario *scenario,
+                         const glacis_debate_assumption *a, char *text, size_t size);
 
 /* The best estimate under a set of assumptions; NAN: none, or they make no scenario. */
 glacis_status gi_laid_answer(const glacis_debate *debate, const glacis_debate_world *world,
@@ -92,11 +98,29 @@ size_t gi_graph_keys(const glacis_attrib_graph *graph, const char *family, size_
 /* A copy with the numbers of a side, which the caller frees; faults are at their places in the file of the debate. */
 glacis_status gi_graph_lay(const glacis_attrib_graph *graph, const gi_laid *laid, glacis_diag *diag,
                            glacis_attrib_graph **out);
+/* Binds what the graph leaves to the scenario's radar to its best estimate, and says so in the answers (bind.c). */
+glacis_status gi_graph_bind_radar(const glacis_debate *debate, const glacis_debate_world *world,
+                                  size_t question, const glacis_debate_options *options,
+                                  glacis_debate_answers *answers, glacis_attrib_graph *graph);
 glacis_status gi_graph_best(const glacis_attrib_graph *graph, const char *key, double *answer);
 glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
-                             const glacis_debate_options *options, glacis_band *band);
+                             const glacis_debate_options *options, double *drawn, glacis_band *band);
 bool gi_graph_says_the_same(const glacis_attrib_graph *graph, const glacis_debate_assumption *assumption);
 void gi_graph_say_own(const glacis_attrib_graph *graph, const char *key, char *text, size_t size);
+
+/* ---- what an answer rests on (rests.c) -------------------------------------------------------------------------- */
+
+/* Whether the answer takes what an assumption sets; true where that is no number. */
+bool gi_takes_assumption(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
+                         const glacis_debate_assumption *assumption);
+/* The keys of all calibrated inputs, with commas, added to a list. */
+void gi_note_calibrated(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
+                        const gi_laid *laid, char *list, size_t size);
+/* The assumptions, stated or calibrated, whose source is that of the claim itself: "KEY (ROW)". */
+void gi_note_circular(const glacis_scenario *scenario, const glacis_facts *facts, const char *key,
+                      const gi_laid *laid, const char *claim, char *list, size_t size);
+/* The key of a limit on which the answer sits. */
+void gi_note_cap(const glacis_scenario *scenario, const char *key, double value, char *cap, size_t size);
 
 /* ---- published numbers (published.c) ------------------------------------------------------------------------- */
 

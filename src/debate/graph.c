@@ -3,8 +3,10 @@
  * attribute_effect.OUTCOME.DRIVER is the driver's Shapley share of the outcome with all drivers on, in its unit;
  * attribute_share.OUTCOME.DRIVER its size over the sizes of all, which is defined whatever their signs. Sides set numbers of the
  * graph (graph.ID); what they leave is its best estimate, and over draws each number that is not held follows its own range. Inputs that
- * another answer could give stand as the graph states them. */
+ * the scenario's radar gives stand as it gives them (bind.c). */
 #include "debate/debate.h"
+
+#include <glacis/par.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -116,20 +118,39 @@ glacis_status gi_graph_best(const glacis_attrib_graph *graph, const char *key, d
     return answer_of(graph, key, values, answer);
 }
 
-glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
-                             const glacis_debate_options *options, glacis_band *band)
+typedef struct drawing {
+    const glacis_attrib_graph *graph;
+    const char *key;
+    const glacis_debate_options *options;
+    double *drawn;
+} drawing;
+
+/* A number that another answer gave stands at it. */
+static glacis_status draw_one(void *context, size_t index, size_t worker)
 {
-    double best = NAN, values[GLACIS_ATTRIB_RANGES_MAX];
-    double *answers = malloc(2 * (options->draws + 1) * sizeof *answers);
-    glacis_status status = answers ? gi_graph_best(graph, key, &best) : GLACIS_FAILED_MEMORY;
-    for (size_t run = 1; run <= options->draws && status == GLACIS_OK; run++) {
-        for (size_t r = 0; r < graph->ranges_count; r++)
-            values[r] = glacis_spread_draw(&graph->ranges[r].spread, options->seed, run,
-                                           glacis_rng_stream(graph->ranges[r].id));
-        status = answer_of(graph, key, values, &answers[run - 1]);
+    (void)worker;
+    const drawing *d = context;
+    double values[GLACIS_ATTRIB_RANGES_MAX];
+    for (size_t r = 0; r < d->graph->ranges_count; r++) {
+        const glacis_attrib_range *range = &d->graph->ranges[r];
+        values[r] = range->bound_count ? range->bound_best
+                                       : glacis_spread_draw(&range->spread, d->options->seed, index + 1,
+                                                            glacis_rng_stream(range->id));
     }
-    if (status == GLACIS_OK) glacis_band_of(best, answers, options->draws, answers + options->draws, band);
-    free(answers);
+    return answer_of(d->graph, d->key, values, &d->drawn[index]);
+}
+
+glacis_status gi_graph_drawn(const glacis_attrib_graph *graph, const char *key,
+                             const glacis_debate_options *options, double *drawn, glacis_band *band)
+{
+    double best = NAN;
+    drawing d = {graph, key, options, drawn};
+    const glacis_par_options par = {.threads = options->threads, .stop = options->stop};
+    double *work = malloc((options->draws + 1) * sizeof *work);
+    glacis_status status = work ? gi_graph_best(graph, key, &best) : GLACIS_FAILED_MEMORY;
+    if (status == GLACIS_OK) status = glacis_par_run(&par, options->draws, draw_one, &d);
+    if (status == GLACIS_OK) glacis_band_of(best, drawn, options->draws, work, band);
+    free(work);
     return status;
 }
 
@@ -139,7 +160,8 @@ bool gi_graph_says_the_same(const glacis_attrib_graph *graph, const glacis_debat
     size_t range =
         graph ? glacis_attrib_range_find(graph, assumption->key + sizeof prefix - 1) : GLACIS_ATTRIB_NONE;
     return range != GLACIS_ATTRIB_NONE && gi_number_parse(assumption->value, &number) &&
-           graph->ranges[range].spread.best == number;
+           (graph->ranges[range].bound_count ? graph->ranges[range].bound_best
+                                             : graph->ranges[range].spread.best) == number;
 }
 
 void gi_graph_say_own(const glacis_attrib_graph *graph, const char *key, char *text, size_t size)
@@ -148,5 +170,8 @@ void gi_graph_say_own(const glacis_attrib_graph *graph, const char *key, char *t
     if (range == GLACIS_ATTRIB_NONE)
         snprintf(text, size, "as in the graph");
     else
-        snprintf(text, size, "%.6g (graph)", graph->ranges[range].spread.best);
+        snprintf(text, size,
+                 graph->ranges[range].bound_count ? "%.6g (radar of the scenario)" : "%.6g (graph)",
+                 graph->ranges[range].bound_count ? graph->ranges[range].bound_best
+                                                  : graph->ranges[range].spread.best);
 }

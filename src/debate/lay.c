@@ -95,25 +95,12 @@ glacis_status gi_laid_read(const glacis_debate *debate, const glacis_debate_worl
         for (size_t i = 0; i < laid->count; i++)
             if (depth_of(laid->at[i]->key) == depth && !gi_is_graph_key(laid->at[i]->key))
                 grafts[count++] = (gi_graft){laid->at[i]->at_key, laid->at[i]->at_value};
-    const gi_scenario_changes changes = {world->sets, world->sets_count, grafts, count};
+    const gi_scenario_changes changes = {world->sets, world->sets_count,     grafts,
+                                         count,       debate->scenario_tree, debate->scenario_sha256};
     return gi_scenario_read(debate->scenario_path, world->facts, world->land, &changes, diag, out);
 }
 
 /* ---- where two differ ---------------------------------------------------------------------------------------------- */
-
-/* "60 s (scenario)", or the fact that the scenario leaves it. */
-static void say_own(const glacis_scenario *s, const char *key, char *text, size_t size)
-{
-    const glacis_quantity *q = glacis_scenario_quantity(s, key);
-    if (q) {
-        bool bare = strcmp(q->unit, "1") == 0 || strcmp(q->unit, "count") == 0;
-        snprintf(text, size, "%.6g%s%s (scenario)", glacis_quantity_shown(q, q->spread.best), bare ? "" : " ",
-                 bare ? "" : q->unit);
-    } else if (strcmp(key, "radar.mode") == 0)
-        snprintf(text, size, "%s (scenario)", s->radar_mode);
-    else
-        snprintf(text, size, "as in the scenario");
-}
 
 /* One side of a comparison: what it holds and what that makes of the scenario. */
 typedef struct holder {
@@ -208,25 +195,14 @@ static bool is_redundant(const glacis_debate *debate, const glacis_debate_world 
            adds_nothing(debate, world, &own->laid, &without);
 }
 
-/* A side of a dispute is named by its row: "3000 km (r018)". */
-static bool say_row(const glacis_facts *facts, const glacis_debate_assumption *a, char *text, size_t size)
-{
-    int row = strncmp(a->key, "schools.", 8) == 0 ? glacis_facts_find(facts, a->value, NULL) : -1;
-    const glacis_fact *fact = row >= 0 ? glacis_facts_at(facts, (size_t)row) : NULL;
-    if (!fact || isnan(fact->value)) return false;
-    bool bare = strcmp(fact->unit, "1") == 0;
-    snprintf(text, size, "%.6g%s%s (%s)", fact->value, bare ? "" : " ", bare ? "" : fact->unit, a->value);
-    return true;
-}
-
 static void say(const holder *h, const glacis_debate_assumption *a, const char *key, char *text, size_t size)
 {
-    if (a && !say_row(h->facts, a, text, size))
-        snprintf(text, size, "%s", a->value);
-    else if (!a && gi_is_graph_key(key))
+    if (a)
+        gi_debate_say_value(h->facts, h->scenario, a, text, size);
+    else if (gi_is_graph_key(key))
         gi_graph_say_own(h->graph, key, text, size);
-    else if (!a)
-        say_own(h->scenario, key, text, size);
+    else
+        gi_debate_say_own(h->scenario, key, text, size);
 }
 
 static void add_difference(const holder *a, const holder *b, const glacis_debate_assumption *of_a,
@@ -241,16 +217,26 @@ static void add_difference(const holder *a, const holder *b, const glacis_debate
     say(b, of_b, key, d->to, sizeof d->to);
 }
 
+/* Numbers that the answer looks at on neither side explain nothing. */
+static bool matters(const holder *a, const holder *b, const char *key,
+                    const glacis_debate_assumption *assumption)
+{
+    return gi_takes_assumption(a->scenario, a->facts, key, assumption) ||
+           gi_takes_assumption(b->scenario, b->facts, key, assumption);
+}
+
 static void compare(const glacis_debate *debate, const glacis_debate_world *world, const holder *a,
-                    const holder *b, bool every, glacis_debate_pair *pair)
+                    const holder *b, const char *key, bool every, glacis_debate_pair *pair)
 {
     for (size_t i = 0; i < a->laid.count; i++) {
         const glacis_debate_assumption *own = a->laid.at[i], *other = gi_laid_find(&b->laid, own->key);
+        if (!every && !matters(a, b, key, own) && (!other || !matters(a, b, key, other))) continue;
         if (other ? !gi_same_value(own, other) : every || !is_redundant(debate, world, a, b, own))
             add_difference(a, b, own, other, pair);
     }
     for (size_t i = 0; i < b->laid.count; i++) {
         const glacis_debate_assumption *own = b->laid.at[i];
+        if (!every && !matters(a, b, key, own)) continue;
         if (!gi_laid_find(&a->laid, own->key) && (every || !is_redundant(debate, world, b, a, own)))
             add_difference(a, b, NULL, own, pair);
     }
@@ -265,7 +251,7 @@ glacis_status gi_pair_differ(const glacis_debate *debate, const glacis_debate_wo
     pair->count = 0;
     glacis_status status = read_quietly(debate, world, &a.laid, &a.scenario);
     if (status == GLACIS_OK) status = read_quietly(debate, world, &b.laid, &b.scenario);
-    if (status == GLACIS_OK) compare(debate, world, &a, &b, every, pair);
+    if (status == GLACIS_OK) compare(debate, world, &a, &b, debate->questions[question].key, every, pair);
     glacis_scenario_destroy(a.scenario);
     glacis_scenario_destroy(b.scenario);
     return status;

@@ -1,6 +1,6 @@
 /* Does a side's published number come out of its own assumptions; and if not, which single assumption is missing to get it?
  *
- * Looked at are the assumptions of the other sides, one at a time, and then every number of the scenario that the answer takes, one at a
+ * Looked at are the assumptions of the other sides, one at a time, its own, given up one at a time, and then every number of the scenario that the answer takes, one at a
  * time (search.c). What another side assumes comes first, then what lies nearest to the stated value within its published range. */
 #include "debate/debate.h"
 
@@ -20,13 +20,14 @@ typedef struct search {
     double ours;
 } search;
 
-/* A single number within the question's tolerance; a range as it is; a yes or no exactly. */
+/* A single number, or a bound alone, within the question's tolerance; a range as it is; a yes or no exactly. */
 static gi_target target_of(const glacis_debate_question *q, const glacis_debate_published *published)
 {
-    double slack = published->low == published->high && !gi_kind_of(q->key)->is_yes_no
-                       ? q->tolerance_share * fabs(published->low)
-                       : 0;
-    return (gi_target){published->low - slack, published->high + slack};
+    double low = published->low, high = published->high;
+    bool is_range = low != high && isfinite(low) && isfinite(high);
+    if (is_range || gi_kind_of(q->key)->is_yes_no) return (gi_target){low, high};
+    double slack = q->tolerance_share * fabs(isfinite(low) ? low : high);
+    return (gi_target){low - slack, high + slack};
 }
 
 int gi_target_place(const gi_target *t, double value)
@@ -36,31 +37,61 @@ int gi_target_place(const gi_target *t, double value)
 
 /* ---- another side's assumption ------------------------------------------------------------------------------------ */
 
+static void leave_out(const gi_laid *own, const char *key, gi_laid *out)
+{
+    out->count = 0;
+    for (size_t i = 0; i < own->count; i++)
+        if (!gi_same_key(own->at[i]->key, key)) gi_laid_add(out, own->at[i]);
+}
+
+static bool reaches(const search *s, const glacis_debate_missing *m)
+{
+    return !isnan(m->answer) && gi_target_place(&s->target, m->answer) == 0;
+}
+
+/* The answer with an assumption taken over or given up. */
+static glacis_status try_laid(const search *s, const gi_laid *laid, const glacis_debate_assumption *a,
+                              glacis_debate_missing *out)
+{
+    *out = (glacis_debate_missing){
+        .stated = NAN, .needed = NAN, .from_side = -1, .answer = NAN, .assumption = a};
+    snprintf(out->key, sizeof out->key, "%s", a->key);
+    snprintf(out->label, sizeof out->label, "%s", a->label);
+    return gi_laid_answer(s->debate, s->world, laid, s->key, s->options, &out->answer);
+}
+
 static glacis_status try_other(const search *s, size_t side, size_t other,
                                const glacis_debate_assumption *taken, glacis_debate_missing *out)
 {
-    gi_laid own, laid = {.count = 0};
+    gi_laid own, laid;
     gi_laid_of(s->debate, side, s->question, &own);
-    for (size_t i = 0; i < own.count; i++)
-        if (!gi_same_key(own.at[i]->key, taken->key)) gi_laid_add(&laid, own.at[i]);
+    leave_out(&own, taken->key, &laid);
     gi_laid_add(&laid, taken);
-    *out = (glacis_debate_missing){.stated = NAN, .needed = NAN, .from_side = -1, .answer = NAN};
-    glacis_status status = gi_laid_answer(s->debate, s->world, &laid, s->key, s->options, &out->answer);
-    if (!isnan(out->answer) && gi_target_place(&s->target, out->answer) == 0) {
-        out->from_side = (int)other;
-        snprintf(out->key, sizeof out->key, "%s", taken->key);
-        snprintf(out->label, sizeof out->label, "%s", taken->label);
-        snprintf(out->taken, sizeof out->taken, "%s", taken->value);
-    }
+    glacis_status status = try_laid(s, &laid, taken, out);
+    out->from_side = (int)other;
+    gi_debate_say_value(s->world->facts, s->scenario, taken, out->taken, sizeof out->taken);
     return status;
+}
+
+/* What holds of a key where the side no longer says it. */
+static void say_without(const search *s, const gi_laid *laid, const char *key, char *text, size_t size)
+{
+    glacis_scenario *scenario = NULL;
+    glacis_diag *unheard = glacis_diag_create();
+    if (gi_is_graph_key(key))
+        gi_graph_say_own(s->world->graph, key, text, size);
+    else if (unheard && gi_laid_read(s->debate, s->world, laid, unheard, &scenario) == GLACIS_OK)
+        gi_debate_say_own(scenario, key, text, size);
+    glacis_scenario_destroy(scenario);
+    glacis_diag_destroy(unheard);
 }
 
 /* ---- all of them ----------------------------------------------------------------------------------------------------- */
 
-/* Another side's first, then within the facts, then by how far the number has to go. */
+/* Another side's first, then what is given up, then within the facts, then by how far the number has to go. */
 static double rank_of(const glacis_debate_missing *m)
 {
-    if (m->from_side >= 0) return -1;
+    if (m->assumption) return m->from_side >= 0 ? -2 : -1;
     double scale = fmax(fabs(m->stated), fabs(m->needed));
     double far = scale > 0 ? fabs(m->needed - m->stated) / scale : 0;
     return far + (m->within_facts ? 0 : 10);
@@ -82,8 +113,16 @@ static bool is_offered(const glacis_debate_reproduction *r, const glacis_debate_
 {
     for (size_t i = 0; i < r->missing_count; i++)
         if (r->missing[i].from_side >= 0 && gi_same_key(r->missing[i].key, assumption->key) &&
-            strcmp(r->missing[i].taken, assumption->value) == 0)
+            strcmp(r->missing[i].assumption->value, assumption->value) == 0)
             return true;
+    return false;
+}
+
+/* What would be taken over from another side need not be given up as well. */
+static bool is_key_offered(const glacis_debate_reproduction *r, const char *key)
+{
+    for (size_t i = 0; i < r->missing_count; i++)
+        if (r->missing[i].from_side >= 0 && gi_same_key(r->missing[i].key, key)) return true;
     return false;
 }
 
@@ -102,33 +141,57 @@ static glacis_status offer_others(const search *s, size_t side, glacis_debate_re
             glacis_status status = try_other(s, side, other, theirs.at[i], &m);
             if (status != GLACIS_OK) return status;
             r->tried++;
-            if (m.from_side >= 0) gi_missing_offer(r, &m);
+            if (reaches(s, &m)) gi_missing_offer(r, &m);
         }
     }
     return GLACIS_OK;
 }
 
-/* The key of a calibrated input that the answer takes; agreement then proves nothing. */
-static void find_calibrated(const search *s, size_t side, glacis_debate_reproduction *r)
+/* Each of the side's own assumptions that the scenario would do without. */
+static glacis_status offer_giving_up(const search *s, size_t side, glacis_debate_reproduction *r)
+{
+    gi_laid own, laid;
+    glacis_debate_missing m;
+    gi_laid_of(s->debate, side, s->question, &own);
+    for (size_t i = 0; i < own.count; i++) {
+        if (own.at[i]->status == GLACIS_DEBATE_COMMON || is_key_offered(r, own.at[i]->key)) continue;
+        leave_out(&own, own.at[i]->key, &laid);
+        glacis_status status = try_laid(s, &laid, own.at[i], &m);
+        if (status != GLACIS_OK) return status;
+        r->tried++;
+        if (!reaches(s, &m)) continue;
+        say_without(s, &laid, own.at[i]->key, m.taken, sizeof m.taken);
+        gi_missing_offer(r, &m);
+    }
+    return GLACIS_OK;
+}
+
+/* What must be known before agreement is taken as such. */
+static void note_rests(const search *s, size_t side, glacis_debate_reproduction *r)
 {
     gi_laid laid;
     gi_laid_of(s->debate, side, s->question, &laid);
-    for (size_t i = 0; i < laid.count && !*r->calibrated; i++)
-        if (laid.at[i]->status == GLACIS_DEBATE_CALIBRATED)
-            snprintf(r->calibrated, sizeof r->calibrated, "%s", laid.at[i]->key);
-    if (!gi_kind_of(s->key)->parts) return;
-    glacis_takes takes = gi_key_takes(s->scenario, s->key);
-    for (size_t i = 0; i < s->scenario->quantities_count && !*r->calibrated; i++) {
-        const glacis_quantity *q = &s->scenario->quantities[i];
-        if ((q->flags & GLACIS_QUANTITY_CALIBRATED) && glacis_takes_quantity(s->scenario, takes, q))
-            snprintf(r->calibrated, sizeof r->calibrated, "%s", q->key);
+    gi_note_calibrated(s->scenario, s->world->facts, s->key, &laid, r->calibrated, sizeof r->calibrated);
+    gi_note_circular(s->scenario, s->world->facts, s->key, &laid, r->published->claim, r->circular,
+                     sizeof r->circular);
+}
+
+static double share_within(const search *s, const double *drawn)
+{
+    size_t within = 0, answered = 0;
+    bool is_yes_no = gi_kind_of(s->key)->is_yes_no;
+    for (size_t i = 0; drawn && i < s->options->draws; i++) {
+        if (isnan(drawn[i])) continue;
+        answered++;
+        within += gi_target_place(&s->target, is_yes_no ? drawn[i] >= 0.5 : drawn[i]) == 0;
     }
+    return answered ? (double)within / (double)answered : NAN;
 }
 
 static glacis_status reproduce_one(search *s, size_t side, glacis_debate_reproduction *r)
 {
     r->ours = s->ours;
-    find_calibrated(s, side, r);
+    note_rests(s, side, r);
     if (isnan(s->ours)) {
         r->verdict = GLACIS_DEBATE_NO_ANSWER;
         return GLACIS_OK;
@@ -136,6 +199,7 @@ static glacis_status reproduce_one(search *s, size_t side, glacis_debate_reprodu
     r->verdict = gi_target_place(&s->target, s->ours) == 0 ? GLACIS_DEBATE_AGREES : GLACIS_DEBATE_DIFFERS;
     if (r->verdict == GLACIS_DEBATE_AGREES || s->options->no_search) return GLACIS_OK;
     glacis_status status = offer_others(s, side, r);
+    if (status == GLACIS_OK) status = offer_giving_up(s, side, r);
     if (status != GLACIS_OK || !gi_kind_of(s->key)->parts)
         return status; /* a graph's numbers are its author's */
     return gi_search_numbers(s->scenario, s->world->land, s->key, s->options, &s->target, r);
@@ -159,6 +223,7 @@ static glacis_status reproduce(const glacis_debate *debate, const glacis_debate_
                     .scenario = scenario,
                     .target = target_of(&debate->questions[question], r->published),
                     .ours = answer->value};
+        r->p_within = share_within(&s, answer->drawn);
         status = reproduce_one(&s, answer->side, r);
     }
     return status;

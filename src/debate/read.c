@@ -1,6 +1,6 @@
 /* A debate file becomes questions, sides and assumptions. The schema table says what each mapping holds; what only shows between
  * mappings (a name given twice, a question that nobody asked) is looked for here. */
-#include "debate/debate.h"
+#include "debate/read.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,14 +9,6 @@
 
 _Static_assert(GLACIS_DEBATE_QUESTIONS == 32 && GLACIS_DEBATE_SIDES == 16 && GLACIS_DEBATE_MOST == 63,
                "the lengths of lists in the schema table");
-
-typedef struct reader {
-    glacis_debate *debate;
-    glacis_diag *diag;
-    const glacis_facts *facts;
-    const glacis_attrib_graph *graph;
-    bool no_memory;
-} reader;
 
 static const uint32_t all_questions = UINT32_MAX;
 
@@ -28,13 +20,13 @@ const char *glacis_debate_status_word(glacis_debate_status status)
 
 /* ---- pieces ---------------------------------------------------------------------------------------------------- */
 
-static const char *text_or(const gi_node *map, const char *key, const char *otherwise)
+const char *gi_debate_text_or(const gi_node *map, const char *key, const char *otherwise)
 {
     const char *text = gi_node_text(map, key);
     return text ? text : otherwise;
 }
 
-static const char *required(reader *r, gi_node *map, const char *key, const char *accepted)
+const char *gi_debate_required(gi_debate_reader *r, gi_node *map, const char *key, const char *accepted)
 {
     const gi_node *node = gi_node_get(map, key);
     if (node) return node->kind == GI_NODE_SCALAR ? node->text : "";
@@ -48,7 +40,7 @@ static const char *required(reader *r, gi_node *map, const char *key, const char
 }
 
 /* NAN where it is not given. */
-static double number_of(reader *r, gi_node *map, const char *section, const char *key)
+double gi_debate_number_of(gi_debate_reader *r, gi_node *map, const char *section, const char *key)
 {
     gi_node *node = gi_node_get(map, key);
     gi_value value;
@@ -95,7 +87,7 @@ static void flow_of(const gi_node *node, gi_text *out)
     gi_text_add(out, list ? "]" : "}");
 }
 
-static char *line_of(reader *r, const gi_node *node)
+static char *line_of(gi_debate_reader *r, const gi_node *node)
 {
     gi_text text;
     gi_text_init(&text);
@@ -106,19 +98,20 @@ static char *line_of(reader *r, const gi_node *node)
 
 /* ---- questions --------------------------------------------------------------------------------------------------- */
 
-static void read_question(reader *r, gi_node *map)
+static void read_question(gi_debate_reader *r, gi_node *map)
 {
     glacis_debate *d = r->debate;
     glacis_debate_question *q = &d->questions[d->questions_count];
-    *q = (glacis_debate_question){.id = required(r, map, "id", "a word that names the question"),
-                                  .label = text_or(map, "label", ""),
-                                  .key = required(r, map, "key", "the key of an answer: covers.seoul"),
-                                  .unit = text_or(map, "unit", ""),
-                                  .line_value = number_of(r, map, "debate_question", "line"),
-                                  .line_reason = text_or(map, "line_reason", ""),
-                                  .tolerance_share = number_of(r, map, "debate_question", "tolerance_share"),
-                                  .line = map->line,
-                                  .at_key = gi_node_get(map, "key")};
+    *q = (glacis_debate_question){
+        .id = gi_debate_required(r, map, "id", "a word that names the question"),
+        .label = gi_debate_text_or(map, "label", ""),
+        .key = gi_debate_required(r, map, "key", "the key of an answer: covers.seoul"),
+        .unit = gi_debate_text_or(map, "unit", ""),
+        .line_value = gi_debate_number_of(r, map, "debate_question", "line"),
+        .line_reason = gi_debate_text_or(map, "line_reason", ""),
+        .tolerance_share = gi_debate_number_of(r, map, "debate_question", "tolerance_share"),
+        .line = map->line,
+        .at_key = gi_node_get(map, "key")};
     if (isnan(q->tolerance_share)) q->tolerance_share = 0.05;
     if (!*q->label) q->label = q->id;
     int earlier = glacis_debate_question_find(d, q->id);
@@ -142,7 +135,7 @@ static void read_question(reader *r, gi_node *map)
 }
 
 /* Bits of a list of ids; `otherwise` without one. */
-static uint32_t questions_of(reader *r, gi_node *map, uint32_t otherwise)
+static uint32_t questions_of(gi_debate_reader *r, gi_node *map, uint32_t otherwise)
 {
     gi_node *list = gi_node_get(map, "questions");
     if (!list || list->kind != GI_NODE_LIST) return otherwise;
@@ -168,7 +161,7 @@ static uint32_t questions_of(reader *r, gi_node *map, uint32_t otherwise)
 
 /* ---- assumptions --------------------------------------------------------------------------------------------------- */
 
-static glacis_debate_status status_of(reader *r, gi_node *map, glacis_debate_status otherwise)
+static glacis_debate_status status_of(gi_debate_reader *r, gi_node *map, glacis_debate_status otherwise)
 {
     gi_node *node = gi_node_get(map, "status");
     int index = 0;
@@ -177,28 +170,28 @@ static glacis_debate_status status_of(reader *r, gi_node *map, glacis_debate_sta
     return (glacis_debate_status)index;
 }
 
-static void read_assumption(reader *r, gi_node *map, const char *who, uint32_t questions,
+static void read_assumption(gi_debate_reader *r, gi_node *map, const char *who, uint32_t questions,
                             glacis_debate_status status, glacis_debate_assumption *out)
 {
-    const char *key = required(r, map, "key", "a key of the scenario");
+    const char *key = gi_debate_required(r, map, "key", "a key of the scenario");
     gi_node *value = gi_node_get(map, "value"), *at_key = gi_node_get(map, "key");
-    required(r, map, "value", "what the key accepts");
-    *out =
-        (glacis_debate_assumption){.key = key,
-                                   .label = text_or(map, "label", key),
-                                   .source = required(r, map, "source", "the id of a row of data/, or words"),
-                                   .who = text_or(map, "who", who),
-                                   .status = status_of(r, map, status),
-                                   .questions = questions_of(r, map, questions) & questions,
-                                   .line = at_key ? at_key->line : map->line,
-                                   .at_key = at_key,
-                                   .at_value = value};
+    gi_debate_required(r, map, "value", "what the key accepts");
+    *out = (glacis_debate_assumption){
+        .key = key,
+        .label = gi_debate_text_or(map, "label", key),
+        .source = gi_debate_required(r, map, "source", "the id of a row of data/, or words"),
+        .who = gi_debate_text_or(map, "who", who),
+        .status = status_of(r, map, status),
+        .questions = questions_of(r, map, questions) & questions,
+        .line = at_key ? at_key->line : map->line,
+        .at_key = at_key,
+        .at_value = value};
     if (value) out->value = line_of(r, value);
 }
 
 /* Against those before it in the same list: which assumption holds, if a key is given twice to one question? */
-static void refuse_twice(reader *r, gi_node *map, const glacis_debate_assumption *list, size_t count,
-                         const glacis_debate_assumption *own, const char *where)
+static void refuse_twice(gi_debate_reader *r, gi_node *map, const glacis_debate_assumption *list,
+                         size_t count, const glacis_debate_assumption *own, const char *where)
 {
     gi_node *key = gi_node_get(map, "key");
     for (size_t i = 0; key && i < count; i++)
@@ -209,9 +202,9 @@ static void refuse_twice(reader *r, gi_node *map, const glacis_debate_assumption
         }
 }
 
-static glacis_debate_assumption *read_assumptions(reader *r, gi_node *map, const char *list, const char *who,
-                                                  uint32_t questions, glacis_debate_status status,
-                                                  size_t *count)
+static glacis_debate_assumption *read_assumptions(gi_debate_reader *r, gi_node *map, const char *list,
+                                                  const char *who, uint32_t questions,
+                                                  glacis_debate_status status, size_t *count)
 {
     gi_node *first = items_of(map, list);
     glacis_debate_assumption *out = calloc(count_of(first) + 1, sizeof *out);
@@ -230,64 +223,16 @@ static glacis_debate_assumption *read_assumptions(reader *r, gi_node *map, const
     return out;
 }
 
-/* ---- what was published ---------------------------------------------------------------------------------------------- */
-
-static const char *source_of(reader *r, gi_node *map, const char *claim)
-{
-    glacis_row row;
-    gi_node *node = gi_node_get(map, "claim");
-    if (!*claim) return required(r, map, "source", "claim, the id of a row of data/, or source, in words");
-    if (!glacis_row_find(r->facts, claim, &row)) {
-        gi_node_error(node, r->diag, "the id of a row of data/ (c034); or source, in words",
-                      "no row has the id '%s'", claim);
-        return "";
-    }
-    for (size_t i = 0; i < row.columns; i++)
-        if (strcmp(row.names[i], "source") == 0) return row.cells[i];
-    return "";
-}
-
-static void read_published(reader *r, gi_node *map, glacis_debate_side *side)
-{
-    double value = number_of(r, map, "debate_published", "value"),
-           low = number_of(r, map, "debate_published", "low"),
-           high = number_of(r, map, "debate_published", "high");
-    const char *id = required(r, map, "question", "the id of a question"), *claim = text_or(map, "claim", "");
-    int question = glacis_debate_question_find(r->debate, id);
-    gi_node *node = gi_node_get(map, "question");
-    glacis_debate_published *out = &side->published[side->published_count];
-    *out = (glacis_debate_published){.low = isnan(low) ? value : low,
-                                     .high = isnan(high) ? value : high,
-                                     .claim = claim,
-                                     .source = source_of(r, map, claim),
-                                     .note = text_or(map, "note", ""),
-                                     .line = map->line};
-    if (isnan(out->low) || isnan(out->high) || out->low > out->high)
-        gi_node_error(map, r->diag, "value, or low and high in this order", "no number that was published");
-    if (question < 0 && node)
-        gi_node_error(node, r->diag, "the id of a question", "no question is called '%s'", id);
-    else if (question >= 0 && !(side->questions >> question & 1))
-        gi_node_error(node, r->diag, "a question that the side speaks to", "'%s' says nothing on '%s'",
-                      side->name, id);
-    if (question < 0) return;
-    out->question = (size_t)question;
-    if (strcmp(r->debate->questions[question].unit, "%") == 0) {
-        out->low *= 0.01;
-        out->high *= 0.01;
-    }
-    side->published_count++;
-}
-
 /* ---- sides ------------------------------------------------------------------------------------------------------------- */
 
-static void read_side(reader *r, gi_node *map)
+static void read_side(gi_debate_reader *r, gi_node *map)
 {
     glacis_debate *d = r->debate;
     glacis_debate_side *side = &d->sides[d->sides_count];
-    const char *name = required(r, map, "name", "a word that names the side");
+    const char *name = gi_debate_required(r, map, "name", "a word that names the side");
     *side = (glacis_debate_side){.name = name,
-                                 .label = text_or(map, "label", name),
-                                 .who = required(r, map, "who", "who holds these assumptions"),
+                                 .label = gi_debate_text_or(map, "label", name),
+                                 .who = gi_debate_required(r, map, "who", "who holds these assumptions"),
                                  .line = map->line};
     int earlier = glacis_debate_side_find(d, name);
     gi_node *node = gi_node_get(map, "name"), *published = items_of(map, "published");
@@ -301,27 +246,27 @@ static void read_side(reader *r, gi_node *map)
     d->sides_count++;
     r->no_memory = r->no_memory || !side->published;
     for (gi_node *item = mapping_from(published); side->published && item; item = mapping_from(item->next))
-        read_published(r, item, side);
+        gi_debate_read_published(r, item, side);
 }
 
 /* ---- the file ------------------------------------------------------------------------------------------------------------ */
 
 /* The scenario is named beside the debate. */
-static void name_scenario(reader *r, gi_node *root)
+static void name_scenario(gi_debate_reader *r, gi_node *root)
 {
     glacis_debate *d = r->debate;
-    const char *name = required(r, root, "scenario", "the path of a scenario, beside this file");
+    const char *name = gi_debate_required(r, root, "scenario", "the path of a scenario, beside this file");
     const char *slash = strrchr(d->path, '/');
     int folder = slash && *name != '/' ? (int)(slash + 1 - d->path) : 0;
     gi_print(d->scenario_path, sizeof d->scenario_path, "%.*s%s", folder, d->path, name);
 }
 
-static void read_tree(reader *r, gi_node *root)
+static void read_tree(gi_debate_reader *r, gi_node *root)
 {
     glacis_debate *d = r->debate;
-    required(r, root, "glacis_debate", "glacis_debate: 1, the version of the language of debates");
+    gi_debate_required(r, root, "glacis_debate", "glacis_debate: 1, the version of the language of debates");
     gi_check_map(root, "debate", r->facts, r->diag);
-    d->title = text_or(root, "title", d->path);
+    d->title = gi_debate_text_or(root, "title", d->path);
     name_scenario(r, root);
     for (gi_node *q = mapping_from(items_of(root, "questions")); q; q = mapping_from(q->next))
         if (d->questions_count < GLACIS_DEBATE_QUESTIONS) read_question(r, q);
@@ -331,19 +276,36 @@ static void read_tree(reader *r, gi_node *root)
     for (gi_node *s = mapping_from(items_of(root, "sides")); s; s = mapping_from(s->next))
         if (d->sides_count < GLACIS_DEBATE_SIDES) read_side(r, s);
     bool faulty = glacis_diag_error_count(r->diag) > 0;
-    if (!d->questions_count && !faulty) required(r, root, "questions", "a list of {id, label, key}");
+    if (!d->questions_count && !faulty)
+        gi_debate_required(r, root, "questions", "a list of {id, label, key}");
     if (d->sides_count < 2 && !faulty)
         glacis_diag_error(r->diag, d->path, 0, 0, "sides", "two or more {name, who, assumptions}",
                           "%zu side%s", d->sides_count, d->sides_count == 1 ? "" : "s");
 }
 
+/* Once for all sets of assumptions. What is wrong with it is said where the first is laid over it. */
+static glacis_status read_scenario(glacis_debate *debate)
+{
+    glacis_diag *unheard = glacis_diag_create();
+    glacis_status status = unheard ? gi_yaml_read(debate->scenario_path, unheard, debate->scenario_sha256,
+                                                  &debate->scenario_tree)
+                                   : GLACIS_FAILED_MEMORY;
+    bool is_clean = status == GLACIS_OK && !glacis_diag_count(unheard);
+    glacis_diag_destroy(unheard);
+    if (is_clean) return GLACIS_OK;
+    gi_node_destroy(debate->scenario_tree);
+    debate->scenario_tree = NULL;
+    return status == GLACIS_FAILED_MEMORY ? status : GLACIS_OK;
+}
+
 static glacis_status read_file(glacis_debate *debate, const glacis_debate_world *world, glacis_diag *diag)
 {
-    reader r = {.debate = debate, .diag = diag, .facts = world->facts, .graph = world->graph};
+    gi_debate_reader r = {.debate = debate, .diag = diag, .facts = world->facts, .graph = world->graph};
     glacis_status status = gi_yaml_read(debate->path, diag, debate->sha256, &debate->tree);
     if (debate->tree) read_tree(&r, debate->tree);
     if (r.no_memory) return GLACIS_FAILED_MEMORY;
     if (status == GLACIS_OK && glacis_diag_error_count(diag)) status = GLACIS_REFUSED_INPUT;
+    if (status == GLACIS_OK) status = read_scenario(debate);
     return status == GLACIS_OK ? gi_debate_check(debate, world, diag) : status;
 }
 
@@ -382,6 +344,7 @@ void glacis_debate_destroy(glacis_debate *debate)
         free(debate->sides[i].published);
     }
     gi_node_destroy(debate->tree);
+    gi_node_destroy(debate->scenario_tree);
     free(debate);
 }
 

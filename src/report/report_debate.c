@@ -57,27 +57,46 @@ static void add_cell(const gi_report *r, const char *words)
 static void add_published(const gi_report *r, const glacis_debate_answers *a,
                           const glacis_debate_reproduction *p)
 {
-    gi_text_add(r->text, "published ");
-    add_number(r, a, p->published->low);
-    if (p->published->low != p->published->high) {
-        gi_text_add(r->text, " to ");
-        add_number(r, a, p->published->high);
-    }
-    gi_text_addf(r->text, " (");
+    bool from = isfinite(p->published->low), to = isfinite(p->published->high);
+    gi_text_add(r->text, p->published->is_reading ? "read as " : "published ");
+    gi_text_add(r->text, !to ? "at least " : !from ? "at most " : "");
+    if (from) add_number(r, a, p->published->low);
+    if (from && to && p->published->low != p->published->high) gi_text_add(r->text, " to ");
+    if (to && p->published->low != p->published->high) add_number(r, a, p->published->high);
+    gi_text_add(r->text, " (");
     gi_text_add_xml(r->text, *p->published->claim ? p->published->claim : p->published->source);
+    gi_text_add(r->text, "; ");
+    gi_text_add_xml(r->text, p->published->who);
     gi_text_add(r->text, p->verdict == GLACIS_DEBATE_AGREES    ? "): agrees"
                          : p->verdict == GLACIS_DEBATE_DIFFERS ? "): differs"
                                                                : "): no answer");
     if (*p->calibrated && p->verdict == GLACIS_DEBATE_AGREES) {
-        gi_text_add(r->text, "; it takes ");
+        gi_text_add(r->text, "; it takes what is calibrated on outputs (");
         gi_text_add_xml(r->text, p->calibrated);
-        gi_text_add(r->text, ", which is calibrated on an output: no validation");
+        gi_text_add(r->text, "): no validation");
     }
+    if (*p->circular && p->verdict == GLACIS_DEBATE_AGREES) {
+        gi_text_add(r->text, "; it takes what the published number's own source says (");
+        gi_text_add_xml(r->text, p->circular);
+        gi_text_add(r->text, "): circular");
+    }
+    if (!isnan(p->p_within)) gi_text_addf(r->text, "; %.0f %% of the draws agree", 100 * p->p_within);
     if (*p->published->note) {
         gi_text_add(r->text, "; ");
         gi_text_add_xml(r->text, p->published->note);
     }
     gi_text_add(r->text, ". ");
+}
+
+/* Only what a side states is its word. */
+static void add_whose(const gi_report *r, const glacis_debate_answers *a, const glacis_debate_missing *m)
+{
+    if (m->from_side < 0) return;
+    bool is_stated = m->assumption->status == GLACIS_DEBATE_STATED;
+    gi_text_add(r->text, is_stated ? ", as stated by " : ", as in the set of ");
+    gi_text_add_xml(r->text, is_stated ? m->assumption->who : side_of(a, (size_t)m->from_side)->label);
+    if (is_stated) return;
+    gi_text_addf(r->text, " (%s)", glacis_debate_status_word(m->assumption->status));
 }
 
 static void add_missing(const gi_report *r, const glacis_debate_answers *a,
@@ -91,12 +110,11 @@ static void add_missing(const gi_report *r, const glacis_debate_answers *a,
     const glacis_debate_missing *m = &p->missing[0];
     gi_text_add(r->text, "Missing, ");
     gi_text_add_xml(r->text, m->label);
-    if (m->from_side >= 0) {
-        gi_text_add(r->text, ": ");
+    if (m->assumption) {
+        gi_text_add(r->text, m->from_side < 0 ? ": its own given up, " : ": ");
         gi_text_add_xml(r->text, m->taken);
-        gi_text_add(r->text, ", as ");
-        gi_text_add_xml(r->text, side_of(a, (size_t)m->from_side)->label);
-        gi_text_add(r->text, " says. ");
+        add_whose(r, a, m);
+        gi_text_add(r->text, ". ");
         return;
     }
     gi_text_addf(r->text, " would have to be %.4g ", m->needed);
@@ -113,6 +131,11 @@ static void add_side(const gi_report *r, const glacis_debate_answers *a, size_t 
     gi_text_add(r->text, "</td><td class=\"n\">");
     add_number(r, a, answer->value);
     gi_text_add(r->text, "</td><td class=\"wide\">");
+    if (*answer->cap) {
+        gi_text_add(r->text, "The answer sits on a limit, ");
+        gi_text_add_xml(r->text, answer->cap);
+        gi_text_add(r->text, ". ");
+    }
     if (!answer->reproductions_count) gi_text_add(r->text, "no number published");
     for (size_t k = 0; k < answer->reproductions_count; k++) {
         add_published(r, a, &answer->reproductions[k]);
@@ -220,6 +243,8 @@ static void add_value(const gi_report *r, const glacis_debate_assumption *assump
     gi_text_add_xml(r->text, words);
     if (assumption) {
         gi_text_add(r->text, "; ");
+        gi_text_add_xml(r->text, assumption->who);
+        gi_text_add(r->text, ", ");
         gi_text_add_xml(r->text, glacis_debate_status_word(assumption->status));
         gi_text_add(r->text, "; ");
         gi_report_add_linked(r->text, assumption->source);
@@ -257,31 +282,38 @@ static void add_set(const gi_report *r, const glacis_debate_pair *pair, uint64_t
     }
 }
 
-static void add_sets(const gi_report *r, const glacis_debate_answers *a, const glacis_debate_pair *pair)
+static void add_listed(const gi_report *r, const glacis_debate_pair *pair, const glacis_debate_sets *sets)
 {
-    const glacis_debate_sets *sets = &pair->contest.reconcile_a;
+    gi_text_addf(r->text, "with %zu of %zu assumptions: ", sets->size, pair->count);
+    for (size_t i = 0; i < sets->found && i < GLACIS_DEBATE_SETS; i++) {
+        gi_text_add(r->text, i ? "; or " : "");
+        add_set(r, pair, sets->members[i]);
+    }
+    gi_text_add(r->text, ".");
+}
+
+static void add_sets(const gi_report *r, const glacis_debate_pair *pair)
+{
+    const glacis_debate_contest *c = &pair->contest;
     gi_text_add(r->text, "<p>");
-    if (!pair->contest.apart)
-        gi_text_add(r->text, "Both answers lie on the same side of the line.");
-    else if (!sets->found)
+    if (!c->apart) gi_text_add(r->text, "Both answers lie on the same side of the line.");
+    if (c->line_is_midway && c->flip_a.found) {
+        gi_text_add(r->text, "The first side crosses half way ");
+        add_listed(r, pair, &c->flip_a);
+        gi_text_add(r->text, " ");
+    }
+    if (c->apart && !c->reconcile_a.found)
         gi_text_add(
             r->text,
             "No set of assumptions was found that brings the first side to the answer of the second.");
-    else {
-        gi_text_addf(r->text,
-                     "The first side comes to the answer of the second with %zu of %zu assumptions: ",
-                     sets->size, pair->count);
-        for (size_t i = 0; i < sets->found && i < GLACIS_DEBATE_SETS; i++) {
-            gi_text_add(r->text, i ? "; or " : "");
-            add_set(r, pair, sets->members[i]);
-        }
-        gi_text_add(r->text, ".");
+    if (c->reconcile_a.found) {
+        gi_text_add(r->text, "The first side comes to the answer of the second ");
+        add_listed(r, pair, &c->reconcile_a);
     }
-    if (pair->contest.shares_kind == GLACIS_DEBATE_SHARES_NONE)
-        gi_text_addf(r->text, " %zu of %zu mixtures have no answer: shares are not defined.",
-                     pair->contest.unanswered, pair->contest.mixtures);
+    if (c->shares_kind == GLACIS_DEBATE_SHARES_NONE)
+        gi_text_addf(r->text, " %zu of %zu mixtures have no answer: shares are not defined.", c->unanswered,
+                     c->mixtures);
     gi_text_add(r->text, "</p>\n");
-    (void)a;
 }
 
 static void add_pair(const gi_report *r, const glacis_debate_answers *a, const glacis_debate_pair *pair)
@@ -294,7 +326,7 @@ static void add_pair(const gi_report *r, const glacis_debate_answers *a, const g
                  pair->count == 1 ? "s" : "");
     add_waterfall(r, a, pair);
     add_flips(r, a, pair);
-    add_sets(r, a, pair);
+    add_sets(r, pair);
     gi_text_add(r->text, "</details>\n");
 }
 
