@@ -271,7 +271,8 @@ static bool copy(glacis_flight_store *store, const gi_store_block *from, size_t 
         sample->time_s[lane] = from->at[i].time_s[lane_from];
         for (int k = 0; k < 3; k++)
             sample->pos_m[k][lane] = from->at[i].pos_m[k][lane_from];
-        block->layer[i] |= (unsigned char)((from->layer[i] >> lane_from & 1u) << lane);
+        unsigned in_layer = (unsigned)from->layer[i] >> lane_from & 1u;
+        block->layer[i] |= (unsigned char)(in_layer << lane);
     }
     run_on(block, lane, count);
     store->count++;
